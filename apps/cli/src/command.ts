@@ -1,0 +1,47 @@
+import type { Environment } from "./env.ts";
+
+/** Every option of every command: one table, so that a name means the same everywhere. */
+export const OPTIONS = {
+  help: { type: "boolean", short: "h", what: "show help" },
+  version: { type: "boolean", what: "show the version of yardlet" },
+  json: { type: "boolean", what: "print one JSON document on stdout" },
+  repo: { type: "string", value: "<dir>", what: "the repository, else the current folder" },
+  why: { type: "boolean", what: "show the evidence of each detection and the reason of each skill" },
+  link: { type: "boolean", what: "link into the library's folder instead of copying; on this machine only" },
+  profile: { type: "string", value: "<profile>", what: "strict (default), claude-code or lenient" },
+} as const satisfies Record<string, { type: "boolean" | "string"; short?: string; value?: string; what: string }>;
+
+export type OptionName = keyof typeof OPTIONS;
+
+/** Options as given: a flag that is absent is false, a text that is absent is undefined. */
+export type Options = {
+  readonly [Name in OptionName]: (typeof OPTIONS)[Name]["type"] extends "boolean" ? boolean : string | undefined;
+};
+
+/** What a command was asked. */
+export interface Invocation {
+  args: readonly string[];
+  options: Options;
+  environment: Environment;
+}
+
+/** What a command has to say: the same thing for machines and for people. */
+export interface Answer {
+  report: unknown;
+  text: string;
+  /** Remarks that are not the answer itself; always on stderr. */
+  notes: readonly string[];
+  exit: 0 | 1;
+}
+
+export type Run = (invocation: Invocation) => Promise<Answer>;
+
+export interface Command {
+  words: readonly string[];
+  /** What stands behind the words, as people write it. */
+  args: string;
+  arity: { min: number; max: number };
+  options: readonly OptionName[];
+  what: string;
+  load: () => Promise<Run>;
+}

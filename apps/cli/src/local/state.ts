@@ -1,0 +1,98 @@
+import { CONFIG_PATH, type RepoConfig, parseRepoConfig } from "@yardlet/core/config";
+import {
+  type EquipPlan,
+  type OfferedSkill,
+  type Placed,
+  type WantedSet,
+  mergeChoices,
+  planEquip,
+  provisionalVersion,
+  wantedSkills,
+} from "@yardlet/core/equip";
+import { type Finding } from "@yardlet/core/skill";
+import { type GitRepo, type RepoObservation, observeRepo, readFileAt, readWorkingFile } from "@yardlet/repo";
+import type { Environment } from "../env.ts";
+import { type Shelf, type ShelvedSkill, loadShelf } from "./library.ts";
+import { linkedSkills } from "./link.ts";
+import { findRepository, openLocal } from "./repository.ts";
+
+const CONFIG_BYTES = 1024 * 1024;
+
+/** One repository as file mode sees it: what was read, and the library's skills with the version they would be placed as. */
+export interface LocalState {
+  root: string;
+  repo: GitRepo;
+  seen: RepoObservation;
+  config: RepoConfig;
+  shelf: Shelf;
+  skills: (ShelvedSkill & OfferedSkill)[];
+  /** What lies in `.agents/skills`, links of this machine included. */
+  placed: readonly Placed[];
+  notes: string[];
+}
+
+/** What equipping would do in a state. */
+export interface Assessment {
+  wanted: WantedSet;
+  plan: EquipPlan;
+}
+
+/** Reads the repository at its newest commit, its settings and its library. Nothing is written. */
+export async function readState(option: string | undefined, environment: Environment): Promise<LocalState> {
+  const root = await findRepository(option, environment);
+  const repo = await openLocal(root, environment);
+  const { config, findings } = parseRepoConfig((await readConfig(repo)) ?? "");
+  const shelf = await loadShelf(config.skill_library, root, environment);
+  const seen = await observeRepo(repo, { signals: shelf.signals });
+  const entries = new Map(seen.placed.map(({ name, entry }) => [name, entry]));
+  const skills = shelf.skills.map((skill) => ({ ...skill, version: provisionalVersion(skill, entries.get(skill.name)) }));
+  return {
+    root,
+    repo,
+    seen,
+    config,
+    shelf,
+    skills,
+    placed: await withLinks(root, seen.placed, skills),
+    notes: [...findings.map(noteOf), ...shelf.notes],
+  };
+}
+
+/** The wanted set and the plan for these settings; `asked` are names a person named just now. */
+export function assess(state: LocalState, config: RepoConfig = state.config, asked: readonly string[] = []): Assessment {
+  const { detections, found } = state.seen;
+  const choices = mergeChoices(config, []);
+  const wanted = wantedSkills({ detections, presets: state.shelf.presets, skills: state.skills, choices });
+  return { wanted, plan: planEquip({ wanted, placed: state.placed, found, asked }) };
+}
+
+/** The settings come first: they name the library, whose signals take part in reading the rest. */
+async function readConfig(repo: GitRepo): Promise<string | undefined> {
+  const limit = { maxBytes: CONFIG_BYTES };
+  if (repo.head === undefined && repo.workTree === undefined) return undefined;
+  const read =
+    repo.head === undefined
+      ? await readWorkingFile(repo, CONFIG_PATH, limit)
+      : await readFileAt(repo, repo.head, CONFIG_PATH, limit);
+  return read.state === "ok" ? new TextDecoder().decode(read.bytes) : undefined;
+}
+
+/** A link into the library is the user's own folder with the library's text: kept, never written to. */
+async function withLinks(root: string, placed: readonly Placed[], skills: readonly ShelvedSkill[]): Promise<Placed[]> {
+  const known = new Set(placed.map(({ name }) => name));
+  const linked = await linkedSkills(root, skills.filter(({ name }) => !known.has(name)));
+  return [
+    ...placed,
+    ...linked.map(({ name, contentHash, treeHash, description }) => ({
+      name,
+      entry: undefined,
+      treeHash,
+      contentHash,
+      description,
+    })),
+  ];
+}
+
+function noteOf({ file, line, severity, message }: Finding): string {
+  return `${file}${line === undefined ? "" : `:${line}`}: ${severity}: ${message}`;
+}

@@ -1,0 +1,88 @@
+import { parseArgs } from "node:util";
+import { type Command, OPTIONS, type OptionName, type Options } from "./command.ts";
+import { COMMANDS, COMMON_OPTIONS } from "./commands.ts";
+import { nearestNames } from "./output/nearest.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** What the command line asks for. */
+export type Request =
+  | { kind: "version"; options: Options }
+  | { kind: "help"; options: Options; words: readonly string[] }
+  | { kind: "run"; options: Options; command: Command; args: readonly string[] };
+
+/**
+ * Reads a command line. Options may stand anywhere before `--`.
+ * @throws UsageError that says what is wrong and what is near.
+ */
+export function parseCommandLine(argv: readonly string[]): Request {
+  const { given, positionals } = parseOptions(argv);
+  const options: Options = {
+    help: given.help ?? false,
+    version: given.version ?? false,
+    json: given.json ?? false,
+    why: given.why ?? false,
+    link: given.link ?? false,
+    repo: given.repo,
+    profile: given.profile,
+  };
+  if (options.version) return { kind: "version", options };
+  const command = findCommand(positionals);
+  if (options.help || positionals.length === 0 || positionals[0] === "help") {
+    return { kind: "help", options, words: positionals[0] === "help" ? positionals.slice(1) : positionals };
+  }
+  if (!command) throw unknownCommand(positionals);
+  const args = positionals.slice(command.words.length);
+  checkOptions(command, given);
+  checkArity(command, args);
+  return { kind: "run", options, command, args };
+}
+
+/** Whether JSON was asked for, even on a command line that is otherwise wrong. */
+export function asksForJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf("--");
+  return (end < 0 ? argv : argv.slice(0, end)).includes("--json");
+}
+
+/** The command that these words begin with. */
+export function findCommand(words: readonly string[]): Command | undefined {
+  return COMMANDS.find((command) => command.words.every((word, index) => words[index] === word));
+}
+
+function parseOptions(argv: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: true });
+    return { given: values, positionals };
+  } catch (error) {
+    throw new UsageError(`${messageOf(error)}; run "yardlet --help"`);
+  }
+}
+
+/** Node's own sentence, without its advice on `--`. */
+function messageOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const first = text.split(/[.\n]/, 1)[0] ?? text;
+  return `${first.charAt(0).toLowerCase()}${first.slice(1)}`;
+}
+
+function checkOptions({ words, options }: Command, given: Partial<Record<OptionName, unknown>>) {
+  for (const [name, { type }] of Object.entries(OPTIONS)) {
+    const allowed = [...COMMON_OPTIONS, ...options].some((option) => option === name);
+    const value = Object.entries(given).find(([key]) => key === name)?.[1];
+    if (value === undefined) continue;
+    if (!allowed) throw new UsageError(`yardlet ${words.join(" ")} does not take --${name}; run "yardlet ${words.join(" ")} --help"`);
+    if (type === "string" && value === "") throw new UsageError(`--${name} needs a value`);
+  }
+}
+
+function checkArity({ words, arity, args: usage }: Command, args: readonly string[]) {
+  const line = `yardlet ${words.join(" ")}`;
+  if (args.length < arity.min) throw new UsageError(`${line} needs ${usage}`);
+  if (args.length > arity.max) throw new UsageError(`${line} takes ${usage || "no names"}; ${JSON.stringify(args[arity.max])} is too much`);
+}
+
+function unknownCommand(words: readonly string[]): UsageError {
+  const typed = words.slice(0, 2).join(" ");
+  const near = nearestNames(typed, COMMANDS.map((command) => command.words.join(" ")));
+  const hint = near.length > 0 ? `; did you mean ${near.map((name) => `"yardlet ${name}"`).join(" or ")}?` : "";
+  return new UsageError(`there is no command ${JSON.stringify(typed)}${hint || '; run "yardlet --help"'}`);
+}

@@ -1,0 +1,26 @@
+import path from "node:path";
+import type { NextConfig } from "next";
+
+const root = path.join(import.meta.dirname, "..", "..");
+
+/** What every answer carries. The content policy is made for each request in `proxy.ts`. */
+const HEADERS = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Referrer-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
+];
+
+const config: NextConfig = {
+  agentRules: false,
+  poweredByHeader: false,
+  reactStrictMode: true,
+  outputFileTracingRoot: root,
+  turbopack: { root },
+  transpilePackages: ["@yardlet/core", "@yardlet/db", "@yardlet/repo", "@yardlet/services", "geist"],
+  serverExternalPackages: ["pg-boss", "better-auth"],
+  headers: async () => [{ source: "/:path*", headers: HEADERS }],
+};
+
+export default config;

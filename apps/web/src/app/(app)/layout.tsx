@@ -1,0 +1,23 @@
+import { latestEventId } from "@yardlet/db";
+import type { ReactNode } from "react";
+import { Side } from "@/features/frame/side.tsx";
+import { ViewerProvider } from "@/features/frame/viewer.tsx";
+import { LiveProvider } from "@/features/live/live-provider.tsx";
+import { Overlays } from "@/features/palette/overlays.tsx";
+import { database } from "@/server/installation.ts";
+import { requireViewer } from "@/server/viewer.ts";
+
+/** The frame around every page of a member. */
+export default async function AppLayout({ children }: { children: ReactNode }) {
+  const viewer = await requireViewer();
+  const since = await latestEventId(database());
+  return (
+    <ViewerProvider viewer={viewer}>
+      <LiveProvider since={since}>
+        <Side />
+        {children}
+        <Overlays />
+      </LiveProvider>
+    </ViewerProvider>
+  );
+}

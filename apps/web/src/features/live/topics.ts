@@ -1,0 +1,53 @@
+import type { QueryClient, QueryFilters } from "@tanstack/react-query";
+import type { useTRPC } from "@/trpc/client.ts";
+
+type Api = ReturnType<typeof useTRPC>;
+
+/** Which queries an event makes old. `ref` is the id of the thing, for the queries that hold only that. */
+const TOPICS = {
+  repo: (api) => [api.repo.pathFilter(), api.skill.pathFilter(), api.overview.get.queryFilter()],
+  library: (api) => [api.library.pathFilter(), api.skill.pathFilter(), api.repo.pathFilter(), api.overview.get.queryFilter()],
+  job: (api, ref) => [
+    api.job.list.pathFilter(),
+    api.job.get.queryFilter({ id: ref }),
+    api.job.log.pathFilter(),
+    api.repo.get.pathFilter(),
+    api.repo.preview.pathFilter(),
+    api.library.status.queryFilter(),
+    api.overview.get.queryFilter(),
+  ],
+  candidate: (api) => [api.candidate.pathFilter(), api.repo.get.pathFilter(), api.overview.get.queryFilter()],
+  team: (api) => [api.team.pathFilter(), api.invite.pathFilter()],
+} as const satisfies Record<string, (api: Api, ref: string) => QueryFilters[]>;
+
+/** A running job writes many lines a second; the pages fetch at most this often. */
+const GATHER_MS = 400;
+
+/** Collects what is heard for a moment, then marks the queries it concerns as old. */
+export function invalidateByTopic(api: Api, queries: QueryClient): { hear(topic: string, ref: string): void; stop(): void } {
+  const heard = new Map<string, QueryFilters[]>();
+  let everything = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tell = () => {
+    timer = undefined;
+    if (everything) void queries.invalidateQueries();
+    else for (const filter of [...heard.values()].flat()) void queries.invalidateQueries(filter);
+    everything = false;
+    heard.clear();
+  };
+  return {
+    hear(topic, ref) {
+      if (isTopic(topic)) heard.set(`${topic} ${ref}`, TOPICS[topic](api, ref));
+      else everything = true;
+      timer ??= setTimeout(tell, GATHER_MS);
+    },
+    stop() {
+      clearTimeout(timer);
+      timer = undefined;
+    },
+  };
+}
+
+function isTopic(topic: string): topic is keyof typeof TOPICS {
+  return Object.hasOwn(TOPICS, topic);
+}

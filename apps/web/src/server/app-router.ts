@@ -1,0 +1,30 @@
+import { auditRouter } from "./routers/audit.ts";
+import { candidateRouter } from "./routers/candidate.ts";
+import { equipRouter } from "./routers/equip.ts";
+import { inviteRouter } from "./routers/invite.ts";
+import { jobRouter } from "./routers/job.ts";
+import { libraryRouter } from "./routers/library.ts";
+import { liveRouter } from "./routers/live.ts";
+import { overviewRouter } from "./routers/overview.ts";
+import { repoRouter } from "./routers/repo.ts";
+import { setupRouter } from "./routers/setup.ts";
+import { skillRouter } from "./routers/skill.ts";
+import { teamRouter } from "./routers/team.ts";
+import { router } from "./trpc/init.ts";
+
+export const appRouter = router({
+  audit: auditRouter,
+  candidate: candidateRouter,
+  equip: equipRouter,
+  invite: inviteRouter,
+  job: jobRouter,
+  library: libraryRouter,
+  live: liveRouter,
+  overview: overviewRouter,
+  repo: repoRouter,
+  setup: setupRouter,
+  skill: skillRouter,
+  team: teamRouter,
+});
+
+export type AppRouter = typeof appRouter;

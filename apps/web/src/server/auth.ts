@@ -1,0 +1,18 @@
+import "server-only";
+import type { Member } from "@yardlet/core/team";
+import { createAuth, memberOfSession } from "@yardlet/services";
+import { readEnv } from "./env.ts";
+import { database } from "./installation.ts";
+import { onceAProcess } from "./once.ts";
+
+/** Sessions by cookie: http-only, same-site lax, secure behind https. */
+export const auth = onceAProcess("auth", () => {
+  const { secret, baseUrl } = readEnv();
+  return createAuth({ db: database(), secret, baseUrl });
+});
+
+/** The member whose session the request carries; undefined when there is none or the member is gone. */
+export async function memberOfRequest(headers: Headers): Promise<Member | undefined> {
+  const session = await auth().api.getSession({ headers });
+  return session ? memberOfSession(database(), session.user.id) : undefined;
+}

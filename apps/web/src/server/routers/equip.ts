@@ -1,0 +1,31 @@
+import {
+  equipSkills,
+  EquipSkillsInput,
+  getPatch,
+  GetPatchInput,
+  liftChoice,
+  LiftChoiceInput,
+  setChoice,
+  SetChoiceInput,
+  unequipSkills,
+  UnequipSkillsInput,
+} from "@yardlet/services";
+import { procedure, router } from "../trpc/init.ts";
+
+export const equipRouter = router({
+  equip: procedure("equip.write")
+    .input(EquipSkillsInput)
+    .mutation(({ ctx, input }) => equipSkills(ctx.service, input)),
+  unequip: procedure("equip.write")
+    .input(UnequipSkillsInput)
+    .mutation(({ ctx, input }) => unequipSkills(ctx.service, input)),
+  setChoice: procedure("equip.write")
+    .input(SetChoiceInput)
+    .mutation(({ ctx, input }) => setChoice(ctx.service, input)),
+  liftChoice: procedure("equip.write")
+    .input(LiftChoiceInput)
+    .mutation(({ ctx, input }) => liftChoice(ctx.service, input)),
+  patch: procedure("repo.read")
+    .input(GetPatchInput)
+    .query(({ ctx, input }) => getPatch(ctx.service, input)),
+});

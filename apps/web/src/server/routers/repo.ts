@@ -1,0 +1,46 @@
+import {
+  addRepos,
+  AddReposInput,
+  archiveRepo,
+  ArchiveRepoInput,
+  getPreview,
+  GetPreviewInput,
+  getRepo,
+  GetRepoInput,
+  listRepos,
+  ListReposInput,
+  previewRepos,
+  PreviewReposInput,
+  requestRepoSync,
+  RequestRepoSyncInput,
+  updateRepoSettings,
+  UpdateRepoSettingsInput,
+} from "@yardlet/services";
+import { procedure, router } from "../trpc/init.ts";
+
+export const repoRouter = router({
+  list: procedure("repo.read")
+    .input(ListReposInput)
+    .query(({ ctx, input }) => listRepos(ctx.service, input)),
+  get: procedure("repo.read")
+    .input(GetRepoInput)
+    .query(({ ctx, input }) => getRepo(ctx.service, input)),
+  startPreview: procedure("repo.add")
+    .input(PreviewReposInput)
+    .mutation(({ ctx, input }) => previewRepos(ctx.service, input)),
+  preview: procedure("repo.add")
+    .input(GetPreviewInput)
+    .query(({ ctx, input }) => getPreview(ctx.service, input)),
+  add: procedure("repo.add")
+    .input(AddReposInput)
+    .mutation(({ ctx, input }) => addRepos(ctx.service, input)),
+  sync: procedure("repo.sync")
+    .input(RequestRepoSyncInput)
+    .mutation(({ ctx, input }) => requestRepoSync(ctx.service, input)),
+  updateSettings: procedure("repo.configure")
+    .input(UpdateRepoSettingsInput)
+    .mutation(({ ctx, input }) => updateRepoSettings(ctx.service, input)),
+  archive: procedure("repo.archive")
+    .input(ArchiveRepoInput)
+    .mutation(({ ctx, input }) => archiveRepo(ctx.service, input)),
+});

@@ -1,0 +1,37 @@
+"use client";
+
+import { useState } from "react";
+import { toast } from "./toast.tsx";
+
+/** A command with a button that copies it. */
+export function CopyCommand({ command }: { command: string }) {
+  return (
+    <div className="cmd" tabIndex={0} role="region" aria-label="Command">
+      <span>
+        <span className="t3" aria-hidden="true">
+          ${" "}
+        </span>
+        {command}
+      </span>
+      <CopyButton text={command} label="Copy the command" />
+    </div>
+  );
+}
+
+export function CopyButton({ text, label }: { text: string; label: string }) {
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setCopied(true);
+      setTimeout(() => setCopied(false), 2000);
+    } catch {
+      toast({ text: "The browser did not let Yardlet copy; select the text and copy it by hand", tone: "bad" });
+    }
+  };
+  return (
+    <button type="button" className="btn" aria-label={label} onClick={copy}>
+      {copied ? "copied" : "copy"}
+    </button>
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import { classNames } from "./class-names.ts";
+import { useKey } from "./keys.ts";
+
+export function Filters({ children }: { children: ReactNode }) {
+  return (
+    <div className="filters" role="search">
+      {children}
+    </div>
+  );
+}
+
+interface FilterChipProps<T extends string> {
+  label: string;
+  value: T | null;
+  options: readonly { value: T; label: string }[];
+  onChange(value: T | null): void;
+  /** The word for "no filter"; leave out where one option always holds, such as a sort order. */
+  any?: string;
+  className?: string;
+}
+
+/** A filter or a sort order: a native select, drawn as a chip. */
+export function FilterChip<T extends string>({ label, value, options, onChange, any, className }: FilterChipProps<T>) {
+  const chosen = options.find((option) => option.value === value);
+  return (
+    <span className={classNames("chip", chosen && "on", className)}>
+      {label} {chosen ? <b>{chosen.label}</b> : null}
+      <select
+        aria-label={label}
+        value={value ?? ""}
+        onChange={(event) => {
+          const picked = options.find((option) => option.value === event.target.value);
+          onChange(picked?.value ?? null);
+        }}
+      >
+        {any === undefined ? null : <option value="">{any}</option>}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}
+
+/** How long to wait after the last key before the URL changes. */
+const SETTLE_MS = 200;
+
+/** `/` puts the cursor here. Reports what was typed once typing settles. */
+export function SearchBox({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  onChange(value: string): void;
+}) {
+  const [typed, setTyped] = useState(value);
+  const [told, setTold] = useState(value);
+  const ref = useRef<HTMLInputElement>(null);
+  const report = useRef(onChange);
+  useEffect(() => {
+    report.current = onChange;
+  });
+  if (value !== told) {
+    setTold(value);
+    if (value !== typed.trim()) setTyped(value);
+  }
+  useKey("/", "Search this list", () => ref.current?.focus());
+  useEffect(() => {
+    if (typed.trim() === value) return;
+    const timer = setTimeout(() => report.current(typed.trim()), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [typed, value]);
+  return (
+    <input
+      ref={ref}
+      className="search"
+      type="search"
+      placeholder={label}
+      aria-label={label}
+      value={typed}
+      onChange={(event) => setTyped(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") event.currentTarget.blur();
+      }}
+    />
+  );
+}

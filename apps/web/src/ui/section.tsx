@@ -1,0 +1,42 @@
+import { useId, type ReactNode } from "react";
+
+interface SectionProps {
+  title: ReactNode;
+  note?: ReactNode;
+  /** What stands at the right end of the heading: a link, a switch. */
+  end?: ReactNode;
+  children: ReactNode;
+}
+
+export function Section({ title, note, end, children }: SectionProps) {
+  const id = useId();
+  return (
+    <section className="sec" aria-labelledby={id}>
+      <header>
+        <h2 id={id}>{title}</h2>
+        {note ? <p>{note}</p> : null}
+        {end ? <div className="r">{end}</div> : null}
+      </header>
+      {children}
+    </section>
+  );
+}
+
+/** Main column with a rail of facts at its right; below it on narrow windows. */
+export function WithRail({ rail, children }: { rail: ReactNode; children: ReactNode }) {
+  return (
+    <div className="main-rail">
+      <div>{children}</div>
+      <aside className="rail">{rail}</aside>
+    </div>
+  );
+}
+
+export function RailSection({ title, children }: { title: ReactNode; children: ReactNode }) {
+  return (
+    <section>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}

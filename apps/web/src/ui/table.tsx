@@ -1,0 +1,67 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { classNames } from "./class-names.ts";
+import { Glyph } from "./glyph.tsx";
+
+interface TableProps {
+  /** 32 px rows. */
+  dense?: boolean;
+  /** The head stays in sight; for the one long table of a page. */
+  stuck?: boolean;
+  /** Cells in a grid: many skills × many repos. */
+  matrix?: boolean;
+  /** Names the region when the table may scroll sideways. */
+  label?: string;
+  children: ReactNode;
+}
+
+/** Names left, numbers right (`className="num"`). Cells of class `p2` go on narrow windows. */
+export function Table({ dense = false, stuck = false, matrix = false, label, children }: TableProps) {
+  const table = (
+    <table
+      className={classNames("t", dense && "tight", stuck && "stuck", matrix && "mx")}
+      aria-label={stuck ? label : undefined}
+    >
+      {children}
+    </table>
+  );
+  if (stuck) return table;
+  return (
+    <div className="scroll" {...(label ? { tabIndex: 0, role: "region", "aria-label": label } : {})}>
+      {table}
+    </div>
+  );
+}
+
+export type SortDirection = "ascending" | "descending";
+
+/** A column's head that sorts by a link, so that the order is in the URL. */
+export function SortHead({
+  href,
+  sorted,
+  className,
+  children,
+}: {
+  href: string;
+  sorted?: SortDirection | undefined;
+  className?: string;
+  children: ReactNode;
+}) {
+  return (
+    <th scope="col" className={className} aria-sort={sorted}>
+      <Link href={href} scroll={false} replace>
+        {children}
+        {sorted ? <Glyph name={sorted === "ascending" ? "up" : "down"} tone="mid" /> : null}
+      </Link>
+    </th>
+  );
+}
+
+/** The head of a column that only holds actions. */
+export function ActionHead() {
+  return (
+    <th scope="col">
+      <span className="vh">Action</span>
+    </th>
+  );
+}

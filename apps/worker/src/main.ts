@@ -1,0 +1,51 @@
+import { randomUUID } from "node:crypto";
+import { getLibrary, openDatabase } from "@yardlet/db";
+import { openQueue } from "@yardlet/db/queue";
+import { ensureLibrary, runDaily, runJob, settingsOf, WORKER, type ServiceContext } from "@yardlet/services";
+import { pino } from "pino";
+import { readEnv } from "./env.ts";
+import { HANDLERS } from "./handlers.ts";
+
+/** When repos and library are read again by themselves, in UTC. */
+const DAILY = { hour: 3, minute: 20 };
+
+const env = readEnv();
+const settings = settingsOf(env);
+const log = pino({ name: "worker", level: env.YARDLET_LOG_LEVEL });
+const name = `${settings.host}:${process.pid}`;
+const stopping = new AbortController();
+
+const db = openDatabase(env.DATABASE_URL, { connections: 6 });
+const queue = await openQueue(db, {
+  host: settings.host,
+  working: true,
+  onError: (error) => log.error({ err: error }, "queue"),
+});
+const ctx: ServiceContext = { db, actor: WORKER, queue, settings, now: () => new Date() };
+
+await ensureLibrary(ctx, (await getLibrary(db)).syncedAt);
+await queue.work(settings.host, { repo: env.YARDLET_WORKER_REPOS, general: env.YARDLET_WORKER_JOBS }, (jobId, signal) =>
+  runJob(ctx, HANDLERS, {
+    jobId,
+    worker: name,
+    signal: AbortSignal.any([signal, stopping.signal]),
+    onBug(error, job) {
+      const id = randomUUID().slice(0, 8);
+      log.error({ err: error, id, job: job.id, kind: job.kind }, "unexpected error");
+      return id;
+    },
+  }),
+);
+await queue.daily("daily", DAILY, async () => void (await runDaily(ctx)));
+log.info({ worker: name }, "ready");
+process.send?.("ready");
+
+/** Hands running jobs back to the queue before it goes. */
+async function stop(): Promise<void> {
+  if (stopping.signal.aborted) return;
+  stopping.abort();
+  await queue.close();
+  await db.close();
+  process.exit(0);
+}
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop());

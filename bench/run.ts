@@ -1,0 +1,15 @@
+import { runClassifyBench } from "./classify.ts";
+
+/** `pnpm bench <name> [options]` */
+const BENCHES: Readonly<Record<string, (options: string[]) => Promise<number>>> = {
+  classify: runClassifyBench,
+};
+
+const [name = "", ...options] = process.argv.slice(2);
+const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+if (bench === undefined) {
+  console.error(`usage: pnpm bench <${Object.keys(BENCHES).join("|")}> [options]`);
+  process.exitCode = 64;
+} else {
+  process.exitCode = await bench(options);
+}

@@ -1,0 +1,36 @@
+import * as z from "zod";
+
+/** What may wait for a person's decision (decision 29). */
+export const CandidateKind = z.enum([
+  "gap",
+  "equip",
+  "proposal",
+  "draft",
+  "update",
+  "promotion",
+  "prune",
+  "rollback",
+  "duplicate",
+  "finding",
+  "conflict",
+  "note",
+]);
+export type CandidateKind = z.infer<typeof CandidateKind>;
+
+export const CandidateState = z.enum(["open", "accepted", "rejected", "superseded"]);
+export type CandidateState = z.infer<typeof CandidateState>;
+
+export interface Candidate {
+  id: string;
+  kind: CandidateKind;
+  state: CandidateState;
+  repoId: string | null;
+  repoSlug: string | null;
+  planId: string | null;
+  title: string;
+  why: string;
+  createdAt: Date;
+  decidedAt: Date | null;
+  decidedBy: string | null;
+  decisionReason: string | null;
+}

@@ -1,0 +1,109 @@
+import type { Place } from "./types.ts";
+import { words } from "./words.ts";
+
+/** How much what lies there says about the product, 0..1. */
+export const PLACE_WEIGHT = {
+  product: 1,
+  tooling: 0.3,
+  example: 0.2,
+  template: 0.2,
+  docs: 0.2,
+  test: 0.1,
+  hidden: 0.1,
+  generated: 0,
+  vendored: 0,
+} as const satisfies Record<Place, number>;
+
+interface PlaceRule {
+  place: Place;
+  /** A folder's whole name, in lower case. */
+  named: string;
+  /** The same, only directly under the root. */
+  topmost?: string;
+  /** Anything else about the name as written. */
+  like?: RegExp;
+}
+
+/** First match wins. `build` and `site` are folders of sources as often as of output, hence their mild places. */
+const PLACE_RULES: PlaceRule[] = [
+  {
+    place: "vendored",
+    named:
+      "node_modules vendor vendors vendored third_party third-party thirdparty 3rdparty external externals extern bower_components pods carthage submodules",
+    topmost: "deps",
+  },
+  {
+    place: "generated",
+    named: "dist out target generated __generated__ gen __pycache__ coverage obj .next .nuxt .output .svelte-kit",
+  },
+  {
+    place: "test",
+    named:
+      "__tests__ testing testdata test_data fixture fixtures __fixtures__ e2e integration integration-test cypress playwright mock mocks __mocks__ bench benches benchmark benchmarks macrobenchmark load_testing testsuite test_suite androidtest goldens __snapshots__ snapshots spec specs",
+    like: /(^|[._-])tests?$|[a-z]Tests?$|^tests?[._-]|[._-](fixtures?|bench|benchmarks?|e2e)$/,
+  },
+  {
+    place: "example",
+    named:
+      "example examples sample samples demo demos playground playgrounds sandbox showcase tutorial tutorials quickstart quickstarts",
+    like: /[._-](examples?|samples?|demos?|playground)$|^(examples?|demos?|samples?)[._-]/i,
+  },
+  {
+    place: "template",
+    named: "template templates boilerplate boilerplates scaffold scaffolds scaffolding skeleton skeletons starters",
+    like: /\{\{|^templates?-|[._-]templates?$/i,
+  },
+  {
+    place: "docs",
+    named: "doc docs documentation website wiki rfcs blog docs-site doc-site guides",
+    topmost: "www site book guide",
+    like: /[._-]docs$|^docs?[._-]/i,
+  },
+  {
+    place: "tooling",
+    named:
+      "scripts script tools tooling hack build-tools buildsrc build-logic buildscripts devtools internal-tools ci config-packages eslint-rules eslint-config",
+    topmost: "build dev misc contrib other",
+  },
+  { place: "hidden", named: "", like: /^\./ },
+];
+
+const RULES = PLACE_RULES.map((rule) => ({
+  place: rule.place,
+  named: new Set(words(rule.named)),
+  topmost: new Set(words(rule.topmost ?? "")),
+  like: rule.like,
+}));
+
+/** Below these, folders are parts of a package's name or made by a framework, and say nothing by their own names. */
+const SOURCE_ROOT = /(?:^|\/)src\/\w+\/(?:java|kotlin|scala|groovy)\/./;
+const MADE_BY_FLUTTER = /(?:^|\/)(?:(?:ios|macos)\/Runner|(?:linux|windows)\/(?:runner|flutter))$/;
+
+/** The place of one folder name; `depth` 0 is directly under the root. */
+function placeOfSegment(segment: string, depth: number): Place {
+  const name = segment.toLowerCase();
+  const rule = RULES.find(
+    (each) => each.named.has(name) || (depth === 0 && each.topmost.has(name)) || each.like?.test(segment),
+  );
+  return rule?.place ?? "product";
+}
+
+/** Remembers what it has seen: repositories have many files in few folders. */
+export function placeFinder(): (path: string) => Place {
+  const known = new Map<string, Place>([["", "product"]]);
+  const placeOfFolder = (folder: string): Place => {
+    const seen = known.get(folder);
+    if (seen !== undefined) return seen;
+    const cut = folder.lastIndexOf("/");
+    const above = placeOfFolder(folder.slice(0, Math.max(cut, 0)));
+    const own = SOURCE_ROOT.test(folder)
+      ? "product"
+      : MADE_BY_FLUTTER.test(folder)
+        ? "generated"
+        : placeOfSegment(folder.slice(cut + 1), cut === -1 ? 0 : folder.split("/").length - 1);
+    const place = PLACE_WEIGHT[own] < PLACE_WEIGHT[above] ? own : above;
+    known.set(folder, place);
+    return place;
+  };
+  return (path) => placeOfFolder(path.slice(0, Math.max(path.lastIndexOf("/"), 0)));
+}

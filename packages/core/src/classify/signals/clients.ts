@@ -1,0 +1,108 @@
+import type { Signal } from "../types.ts";
+import { files, share, states, uses } from "./conditions.ts";
+
+/** Programs on people's own devices. */
+export const CLIENT_SIGNALS: Signal[] = [
+  {
+    preset: "mobile",
+    weight: 1,
+    what: "mobile application framework",
+    when: uses(
+      {
+        npm: "react-native expo @nativescript/core tns-core-modules @lynx-js/rspeedy nativescript-vue",
+        nuget: "xamarin.forms xamarin.essentials avalonia.android avalonia.ios uno.winui.mobile",
+        python: "buildozer beeware briefcase python-for-android",
+        gradle: "com.android.application",
+        catalog: "plugins.android.application plugins.androidApplication",
+      },
+      { in: "app", scope: "any" },
+    ),
+  },
+  { preset: "mobile", weight: 0.7, what: "web application in a mobile shell", when: uses({ npm: "@capacitor/core @capacitor/ios @capacitor/android @ionic/react @ionic/angular @ionic/vue cordova cordova-android framework7" }, { in: "app", scope: "any" }) },
+  { preset: "mobile", weight: 1, what: "Android application", when: states(["android.application"]) },
+  { preset: "mobile", weight: 0.6, what: "Android screen shown by the launcher", when: states(["android.launcher"]) },
+  { preset: "mobile", weight: 0.3, what: "Android manifest", when: files("**/src/main/AndroidManifest.xml **/src/androidMain/AndroidManifest.xml") },
+  { preset: "mobile", weight: 0.6, what: "application for iOS", when: states(["apple.ios"]) },
+  { preset: "mobile", weight: 0.4, what: "Xcode project", when: files("**/*.xcodeproj/project.pbxproj **/*.xcworkspace/contents.xcworkspacedata **/Project.swift") },
+  { preset: "mobile", weight: 0.2, what: "icon of an Apple application", when: files("**/AppIcon.appiconset/** **/*.icon/icon.json") },
+  { preset: "mobile", weight: 0.2, what: "Swift package for iOS", when: states(["swift.platform:ios"]) },
+  { preset: "mobile", weight: 0.3, what: "release of a mobile application", when: files("**/fastlane/Fastfile eas.json **/eas.json **/GoogleService-Info.plist **/google-services.json **/metro.config.js .maestro/**", { alsoIn: ["hidden"] }) },
+  { preset: "mobile", weight: 0.5, what: "Flutter application", when: states(["pub.flutter"], { in: "app" }) },
+  { preset: "mobile", weight: 0.5, what: "Android and iOS folders of a Flutter application", when: states(["pub.platforms"], { in: "app" }) },
+  { preset: "mobile", weight: 0.9, what: "application of .NET for mobile devices", when: states(["nuget.maui", "nuget.mobile"]) },
+  { preset: "mobile", weight: 0.4, what: "Kotlin Multiplatform with an iOS application", when: files("iosApp/** **/iosApp/**") },
+  {
+    preset: "desktop",
+    weight: 1,
+    what: "desktop application framework",
+    when: uses(
+      {
+        npm: "electron nw @neutralinojs/lib @nodegui/nodegui electron-vite electrobun @electron-forge/cli electron-builder",
+        cargo: `tauri eframe iced slint gtk gtk4 relm4 libadwaita druid floem fltk gpui makepad-widgets dioxus-desktop cacao xilem
+          freya vizia masonry nwg native-windows-gui ribir`,
+        python: `pyqt5 pyqt6 pyside2 pyside6 wxpython customtkinter dearpygui toga pywebview pygobject pysimplegui freesimplegui ttkbootstrap
+          guizero pyqtgraph qtpy`,
+        go: `fyne.io/fyne github.com/wailsapp/wails github.com/lxn/walk gioui.org github.com/diamondburned/gotk4 github.com/therecipe/qt
+          github.com/mappu/miqt github.com/webview/webview_go github.com/andlabs/ui`,
+        maven: `org.openjfx:javafx-controls org.openjfx:javafx-fxml com.formdev:flatlaf no.tornado:tornadofx org.eclipse.platform:org.eclipse.swt.gtk.linux.x86_64
+          org.jetbrains.compose.desktop:desktop org.controlsfx:controlsfx`,
+        gradle: "org.openjfx.javafxplugin",
+        nuget: `avalonia avalonia.desktop microsoft.windowsappsdk uno.winui eto.forms gtksharp gircore.gtk-4.0 photino.net electronnet.core wpf-ui
+          materialdesignthemes caliburn.micro`,
+        gem: "glimmer-dsl-libui glimmer-dsl-swt gtk3 gtk4 fxruby",
+        composer: "nativephp/electron nativephp/desktop",
+        hex: "desktop scenic",
+        cpp: "qt5 qt6 qt4 qt wxwidgets gtk+-3.0 gtk4 gtkmm-3.0 gtkmm-4.0 gtkmm fltk juce libadwaita-1 nana",
+      },
+      { in: "app", scope: "any" },
+    ),
+  },
+  { preset: "desktop", weight: 0.5, what: "windowing or drawing library", when: uses({ cargo: "egui winit tao wry", cpp: "imgui glfw3 nuklear", python: "kivy kivymd flet", nuget: "imgui.net", npm: "@tauri-apps/api @tauri-apps/cli" }, { in: "app", scope: "any" }) },
+  { preset: "desktop", weight: 1, what: "desktop shell configuration", when: files("**/tauri.conf.{json,json5} **/tauri.toml wails.json **/electron-builder.{yml,yaml,json,json5} **/forge.config.{js,ts,cjs,mjs} **/neutralino.config.json") },
+  { preset: "desktop", weight: 0.9, what: "windowed .NET application", when: states(["nuget.desktop"]) },
+  { preset: "desktop", weight: 0.5, what: "windowed program", when: states(["nuget.winexe", "python.gui-script", "cpp.gui"]) },
+  { preset: "desktop", weight: 0.7, what: "application for macOS", when: states(["apple.macos"]) },
+  { preset: "desktop", weight: 0.8, what: "desktop window definitions", when: files("**/*.{axaml,fxml,glade,blp,lfm,xib}") },
+  { preset: "desktop", weight: 0.4, what: "window definitions", when: files("**/*.{ui,qml,xaml}", { atLeast: 3 }) },
+  { preset: "desktop", weight: 0.4, what: "entry for a desktop's software centre", when: files("**/*.{metainfo.xml,appdata.xml,metainfo.xml.in,appdata.xml.in} **/*.desktop **/*.desktop.in **/*.flatpakref snap/snapcraft.yaml **/snapcraft.yaml", { alsoIn: ["tooling"] }) },
+  { preset: "desktop", weight: 0.3, what: "installer", when: files("**/*.{iss,nsi,wxs,wixproj,vdproj}", { alsoIn: ["tooling"] }) },
+  { preset: "desktop", weight: 0.9, what: "Godot project in low-processor mode, as applications use it", when: states(["godot.app-mode"]) },
+  { preset: "desktop", weight: 0.8, what: "Delphi or Lazarus project", when: files("**/*.{lpi,dproj} *.{lpr,dpr}") },
+  { preset: "browser-extension", weight: 1, what: "WebExtension manifest", when: states(["extension.manifest"]) },
+  { preset: "browser-extension", weight: 1, what: "browser extension framework", when: uses({ npm: "wxt plasmo @crxjs/vite-plugin extension @samrum/vite-plugin-web-extension vite-plugin-web-extension" }, { in: "app", scope: "any" }) },
+  { preset: "browser-extension", weight: 0.5, what: "browser extension interface", when: uses({ npm: "webextension-polyfill web-ext @types/chrome @types/webextension-polyfill @types/firefox-webext-browser chrome-types webext-bridge webext-base-css web-ext-submit chrome-webstore-upload-cli" }, { scope: "any", in: "app" }) },
+  { preset: "browser-extension", weight: 0.7, what: "messages of a browser extension", when: files("**/_locales/*/messages.{json,yml,yaml}") },
+  { preset: "browser-extension", weight: 0.6, what: "user script", when: files("**/*.user.{js,ts,css}") },
+  { preset: "browser-extension", weight: 0.4, what: "background or content script", when: files("**/{background,content,content-script,content_script,contentscript,service-worker,popup}/{index,main}.{ts,js,html,tsx} **/manifest.{firefox,chrome,v2,v3}.json", { atLeast: 3 }) },
+  { preset: "game", weight: 1, what: "game engine project", when: files("**/ProjectSettings/ProjectVersion.txt **/*.uproject **/game.project **/*.yyp game/**/*.rpy js/{rmmz,rpg}_core.js **/*.sks **/*.scnassets/** **/*.rbxlx **/*.rbxl") },
+  { preset: "game", weight: 0.8, what: "Godot project", when: states(["godot.project", "nuget.godot"]) },
+  { preset: "game", weight: -1, what: "Godot project in low-processor mode, as applications use it", when: states(["godot.app-mode"]) },
+  { preset: "game", weight: -0.8, what: "code of a Godot add-on", when: share("gd cs", 0.6, { under: "addons", files: 2 }) },
+  { preset: "game", weight: 0.5, what: "Game Center or scene of a game", when: files("**/*GameCenter*.{swift,m,h} **/Game{Scene,ViewController}.{swift,m}") },
+  { preset: "game", weight: 0.5, what: "LÖVE configuration", when: files("conf.lua {src,game}/conf.lua") },
+  { preset: "game", weight: 0.4, what: "main file in Lua", when: files("main.lua {src,game}/main.lua") },
+  {
+    preset: "game",
+    weight: 1,
+    what: "game engine",
+    when: uses(
+      {
+        cargo: "bevy ggez macroquad fyrox amethyst piston comfy tetra raylib agb miniquad bracket-lib doryen-rs",
+        npm: "phaser kaboom kaplay excalibur babylonjs @babylonjs/core playcanvas melonjs littlejsengine boardgame.io rot-js colyseus @colyseus/core cc impactjs crafty kontra @minecraft/server",
+        python: "pygame pygame-ce arcade ursina panda3d renpy pyxel pgzero cocos2d libtcod tcod",
+        go: "github.com/hajimehoshi/ebiten github.com/gen2brain/raylib-go github.com/gen2brain/raylib-go/raylib github.com/faiface/pixel github.com/gopxl/pixel github.com/EngoEngine/engo github.com/g3n/engine",
+        maven: "com.badlogicgames.gdx:gdx com.github.almasb:fxgl org.jmonkeyengine:jme3-core de.gurkenlabs:litiengine com.soywiz.korlibs.korge2:korge",
+        gradle: "com.soywiz.korge fabric-loom net.minecraftforge.gradle net.neoforged.gradle.userdev net.neoforged.moddev",
+        nuget: "monogame.framework.desktopgl monogame.framework.windowsdx monogame.framework.android stride.engine nez raylib-cs fna flatredball.desktopgl unity.engine ppy.osu.framework",
+        gem: "gosu ruby2d",
+        pub: "flame bonfire forge2d",
+        cpp: "sfml raylib allegro allegro5 sdl2 sdl3 sdl2_mixer cocos2d axmol ogre urho3d magnum openal box2d bullet",
+      },
+      { in: "app" },
+    ),
+  },
+  { preset: "game", weight: 0.4, what: "three-dimensional or sprite renderer", when: uses({ npm: "three pixi.js matter-js @pixi/core cannon-es @dimforge/rapier3d-compat @react-three/fiber howler", python: "pyglet pymunk pyopengl moderngl", maven: "org.lwjgl:lwjgl", nuget: "silk.net opentk", cargo: "sdl2 rapier2d rapier3d" }, { in: "app" }) },
+  { preset: "game", weight: 0.6, what: "listed among games", when: states(["cargo.category:games", "npm.keyword:game", "cargo.keyword:game", "python.classifier:Topic :: Games/Entertainment", "python.classifier:Topic :: Games/Entertainment :: Role-Playing", "composer.keyword:game"]) },
+  { preset: "game", weight: 0.3, what: "levels, tile maps or sprites", when: files("**/*.{tmx,tsx.tmx,ldtk,aseprite,ase,unity,uasset,umap} **/{levels,sprites,spritesheets,tilemaps,tilesets}/**", { atLeast: 3 }) },
+  { preset: "game", weight: 0.6, what: "Roblox project or mod of a game", when: files("default.project.json **/fabric.mod.json **/META-INF/{mods,neoforge.mods}.toml **/plugin.yml/bukkit") },
+];

@@ -1,0 +1,30 @@
+import type { Signal } from "../types.ts";
+import { share, states } from "./conditions.ts";
+
+interface Language {
+  preset: string;
+  name: string;
+  extensions: string;
+  facts: string[];
+}
+
+const LANGUAGES: Language[] = [
+  { preset: "rust", name: "Rust", extensions: "rs", facts: ["cargo.package"] },
+  { preset: "go", name: "Go", extensions: "go", facts: ["go.module"] },
+  { preset: "python", name: "Python", extensions: "py pyx ipynb", facts: ["python.package"] },
+  { preset: "typescript", name: "TypeScript", extensions: "ts tsx mts cts", facts: [] },
+  { preset: "jvm", name: "Java, Kotlin or Scala", extensions: "java kt kts scala groovy clj cljc", facts: ["jvm.package"] },
+  { preset: "dotnet", name: ".NET", extensions: "cs fs vb razor cshtml", facts: ["nuget.package"] },
+  { preset: "ruby", name: "Ruby", extensions: "rb erb haml slim", facts: ["gem.package"] },
+  { preset: "php", name: "PHP", extensions: "php", facts: ["composer.package"] },
+  { preset: "swift", name: "Swift", extensions: "swift", facts: ["swift.package"] },
+  { preset: "cpp", name: "C or C++", extensions: "c cc cpp cxx h hh hpp hxx ino cu", facts: ["cpp.project"] },
+];
+
+/** A language counts by its share of the product's code: much makes it certain, some makes it likely, a little needs a manifest. */
+export const LANGUAGE_SIGNALS: Signal[] = LANGUAGES.flatMap(({ preset, name, extensions, facts }): Signal[] => [
+  { preset, weight: 0.5, what: name, when: share(extensions, 0.15, { files: 2 }) },
+  { preset, weight: 0.5, what: `mainly ${name}`, when: share(extensions, 0.4, { files: 2 }) },
+  { preset, weight: 0.2, what: `some ${name}`, when: share(extensions, 0.1, { files: 2 }) },
+  ...(facts.length > 0 ? [{ preset, weight: 0.3, what: `package in ${name}`, when: states(facts) }] : []),
+]);

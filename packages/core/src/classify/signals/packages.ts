@@ -1,0 +1,100 @@
+import type { Signal } from "../types.ts";
+import { files, share, states, uses } from "./conditions.ts";
+
+/** What a package gives to others: a command, or something to build on; and how many packages there are. */
+export const PACKAGE_SIGNALS: Signal[] = [
+  {
+    preset: "cli-tool",
+    weight: 1,
+    what: "installs a command",
+    when: states(["npm.bin", "python.script", "gem.bin", "composer.bin", "pub.bin", "hex.escript", "nuget.tool"]),
+    main: true,
+  },
+  { preset: "cli-tool", weight: 0.4, what: "installs a command", when: states(["npm.side-bin"]), main: true },
+  { preset: "cli-tool", weight: 0.5, what: "builds a program", when: states(["cargo.main", "cargo.bin"]), main: true },
+  { preset: "cli-tool", weight: 0.2, what: "builds a program of its language", when: states(["go.main", "swift.executable", "cpp.executable", "nuget.exe", "jvm.application"]), main: true },
+  {
+    preset: "cli-tool",
+    weight: 0.6,
+    what: "command-line parser in a program",
+    when: uses(
+      {
+        cargo: "clap structopt argh pico-args lexopt gumdrop bpaf docopt getopts",
+        go: `github.com/spf13/cobra github.com/urfave/cli github.com/alecthomas/kong github.com/alecthomas/kingpin gopkg.in/alecthomas/kingpin
+          github.com/jessevdk/go-flags github.com/peterbourgon/ff github.com/mitchellh/cli github.com/docopt/docopt-go github.com/jawher/mow.cli
+          github.com/spf13/pflag github.com/charmbracelet/fang github.com/alexflint/go-arg github.com/google/subcommands`,
+        maven: `info.picocli:picocli com.beust:jcommander org.jcommander:jcommander com.github.ajalt.clikt:clikt args4j:args4j
+          com.github.scopt:scopt com.monovore:decline org.springframework.shell:spring-shell-starter org.rogach:scallop
+          org.jetbrains.kotlinx:kotlinx-cli commons-cli:commons-cli com.github.rvesse:airline`,
+        nuget: "system.commandline spectre.console.cli commandlineparser mcmaster.extensions.commandlineutils cocona dragonfruit consoleappframework",
+        swift: "swift-argument-parser commander swiftcli",
+        cpp: "cli11 cxxopts argparse docopt lyra tclap popt ncurses notcurses ftxui",
+        hex: "optimus owl burrito",
+        composer: "laravel-zero/framework",
+      },
+      { in: "app" },
+    ),
+    main: true,
+  },
+  {
+    preset: "cli-tool",
+    weight: 0.4,
+    what: "terminal interface",
+    when: uses(
+      {
+        cargo: "ratatui tui crossterm cursive dialoguer inquire indicatif",
+        go: "github.com/charmbracelet/bubbletea github.com/rivo/tview github.com/gdamore/tcell github.com/manifoldco/promptui github.com/charmbracelet/huh",
+        python: "textual urwid prompt-toolkit typer click fire docopt cyclopts cement plumbum",
+        npm: "ink commander yargs cac @oclif/core oclif meow @clack/prompts inquirer clipanion citty gluegun caporal sade",
+        gem: "thor gli dry-cli tty-prompt optimist slop",
+        composer: "symfony/console",
+        nuget: "spectre.console terminal.gui",
+        pub: "args mason_logger cli_util",
+      },
+      { in: "app" },
+    ),
+    main: true,
+  },
+  { preset: "cli-tool", weight: 0.6, what: "listed among command-line programs", when: states(["cargo.category:command-line-utilities"]), main: true },
+  { preset: "cli-tool", weight: -0.6, what: "listed among libraries for building command-line programs", when: states(["cargo.category:command-line-interface"]) },
+  { preset: "cli-tool", weight: 0.3, what: "says that it runs in a console", when: states(["python.classifier:Environment :: Console", "npm.keyword:cli", "npm.keyword:command-line"]), main: true },
+  { preset: "cli-tool", weight: 0.3, what: "command-line entry file", when: files("{,src/,*/,src/*/,cmd/,app/}{cli,__main__}.{py,ts,js,mjs,rb,php,go,rs} {,src/,app/}{cli,commands}/*.{ts,js,py,go,rs}") },
+  { preset: "cli-tool", weight: 0.4, what: "released as a program", when: files(".goreleaser.{yml,yaml} .goreleaser/*.{yml,yaml} {Formula,HomebrewFormula}/*.rb dist-workspace.toml **/*.rockspec/cli", { alsoIn: ["hidden"] }) },
+  { preset: "cli-tool", weight: 0.3, what: "manual page or shell completion", when: files("**/{man,man1,doc,docs}/**/*.1 *.1 **/{completion,completions,complete,contrib}/**/*.{bash,fish,zsh} **/{completion,completions}/_*", { alsoIn: ["docs", "tooling"] }) },
+  { preset: "cli-tool", weight: -0.3, what: "container that listens on a port", when: states(["docker.expose"]) },
+  { preset: "cli-tool", weight: 0.5, what: "shell program", when: share("sh bash zsh fish ps1", 0.6, { files: 4 }) },
+  {
+    preset: "library",
+    weight: 1,
+    what: "package that others install",
+    when: states(
+      ["npm.publishable", "deno.package", "cargo.publishable", "python.publishable", "gem.package", "composer.publishable", "pub.publishable", "hex.publishable", "swift.library", "jvm.publishable", "nuget.publishable"],
+      { in: "library" },
+    ),
+  },
+  { preset: "library", weight: 0.5, what: "installable Python project", when: files("setup.py") },
+  { preset: "library", weight: -0.7, what: "application beside its Swift packages", when: states(["apple.ios", "apple.macos"]) },
+  { preset: "library", weight: 0.9, what: "Go module without a program", when: states(["go.module"], { in: "library" }) },
+  { preset: "library", weight: 0.4, what: "listed among libraries", when: states(["python.classifier:Topic :: Software Development :: Libraries", "python.classifier:Topic :: Software Development :: Libraries :: Python Modules", "python.classifier:Topic :: Software Development :: Libraries :: Application Frameworks", "cargo.category:command-line-interface", "cargo.category:api-bindings", "cargo.category:data-structures", "cargo.category:rust-patterns", "cargo.category:algorithms", "npm.keyword:library", "npm.keyword:sdk"]) },
+  { preset: "library", weight: 0.3, what: "made to be built on: types, several entry points or peers", when: states(["npm.subpaths", "npm.peers"], { in: "library" }) },
+  { preset: "library", weight: 0.2, what: "ships type declarations", when: states(["npm.types"], { in: "library" }) },
+  { preset: "library", weight: 0.3, what: "library target beside a program", when: states(["cargo.lib"], { in: "app" }) },
+  { preset: "library", weight: 0.4, what: "C or C++ library target", when: states(["cpp.library"], { in: "library" }) },
+  { preset: "library", weight: 0.5, what: "installs a C or C++ library", when: states(["cpp.install"]) },
+  { preset: "library", weight: 0.4, what: "public headers", when: files("include/**/*.{h,hpp,hh,hxx}") },
+  { preset: "library", weight: 0.4, what: "Go package in the root", when: files("*.go", { atLeast: 3 }) },
+  { preset: "library", weight: -0.4, what: "Go program in the root", when: files("main.go") },
+  { preset: "library", weight: 0.2, what: "package documentation of Go", when: files("doc.go") },
+  { preset: "library", weight: 1, what: "package of another ecosystem", when: files("library.properties library.json *.rockspec NAMESPACE *.nimble haxelib.json dub.{json,sdl} fpm.toml *.asd shard.yml") },
+  { preset: "library", weight: 0.6, what: "package of another ecosystem, or program", when: files("*.cabal *.opam dune-project Project.toml build.zig.zon info.rkt stack.yaml package.yaml") },
+  { preset: "library", weight: 0.3, what: "outputs of a Terraform module", when: files("outputs.tf") },
+  { preset: "library", weight: 0.4, what: "examples of a Terraform module", when: files("examples/**/*.tf", { alsoIn: ["example"] }) },
+  { preset: "library", weight: 0.3, what: "dbt macros", when: files("macros/**/*.sql", { atLeast: 3 }) },
+  { preset: "library", weight: 0.4, what: "tests of a dbt package", when: files("integration_tests/dbt_project.yml", { alsoIn: ["test"] }) },
+  { preset: "library", weight: 0.6, what: "code of a Godot add-on", when: share("gd cs", 0.6, { under: "addons", files: 2 }) },
+  { preset: "monorepo", weight: 1, what: "workspace member", when: { packages: 2, of: ["npm"], declared: true } },
+  { preset: "monorepo", weight: 0.6, what: "tool for many packages", when: files("turbo.json nx.json lerna.json rush.json pants.toml WORKSPACE WORKSPACE.bazel MODULE.bazel go.work melos.yaml moon.yml .moon/workspace.yml workspace.json", { alsoIn: ["hidden"] }) },
+  { preset: "monorepo", weight: 0.7, what: "one of many packages", when: { packages: 4, of: ["npm", "python", "go", "pub", "composer", "gem", "hex"] } },
+  { preset: "monorepo", weight: 0.6, what: "package beside others, with none in the root", when: { packages: 2, of: ["npm", "python", "go", "pub", "composer", "gem", "hex"], apart: true } },
+  { preset: "monorepo", weight: 0.6, what: "package beside others, with none in the root", when: { packages: 2, of: ["npm", "python", "go", "pub", "composer", "gem", "hex", "cargo", "maven", "nuget"], apart: true, mixed: true } },
+];

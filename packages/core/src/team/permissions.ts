@@ -1,0 +1,31 @@
+import { roleCovers, type Role } from "./types.ts";
+
+/** The least role for each thing a person can do. Every service verb and so every procedure and route names one. */
+export const PERMISSIONS = {
+  "audit.read": "viewer",
+  "candidate.decide": "curator",
+  "candidate.read": "viewer",
+  "equip.write": "curator",
+  "job.cancel": "curator",
+  "job.read": "viewer",
+  "job.retry": "curator",
+  "library.configure": "admin",
+  "library.read": "viewer",
+  "library.sync": "curator",
+  "repo.add": "admin",
+  "repo.archive": "admin",
+  "repo.configure": "admin",
+  "repo.read": "viewer",
+  "repo.sync": "curator",
+  "skill.read": "viewer",
+  "team.configure": "admin",
+  "team.invite": "admin",
+  "team.manage": "admin",
+  "team.read": "viewer",
+} as const satisfies Record<string, Role>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export function mayDo(role: Role, permission: Permission): boolean {
+  return roleCovers(role, PERMISSIONS[permission]);
+}

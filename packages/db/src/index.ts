@@ -1,0 +1,10 @@
+export { inTransaction, openDatabase, type Database, type Db } from "./client.ts";
+export * from "./queries/audit.ts";
+export * from "./queries/candidate.ts";
+export * from "./queries/equip.ts";
+export * from "./queries/event.ts";
+export * from "./queries/job.ts";
+export * from "./queries/library.ts";
+export * from "./queries/repo.ts";
+export * from "./queries/skill.ts";
+export * from "./queries/team.ts";

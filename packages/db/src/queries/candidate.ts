@@ -1,0 +1,81 @@
+import { CandidateKind, CandidateState, type Candidate } from "@yardlet/core/candidate";
+import { clientOf, type Db } from "../client.ts";
+import { newId } from "./rows.ts";
+
+const withRepo = { repo: { select: { slug: true } } } as const;
+
+/** Opens a candidate, or renews the open one with the same key. Answers its id. */
+export async function openCandidate(
+  db: Db,
+  input: { kind: CandidateKind; key: string; repoId: string | null; planId: string | null; title: string; why: string },
+): Promise<string> {
+  const rows = await clientOf(db).$queryRaw<{ id: string }[]>`
+    insert into candidate (id, kind, state, key, repo_id, plan_id, title, why)
+    values (${newId()}, ${input.kind}, 'open', ${input.key}, ${input.repoId}, ${input.planId}, ${input.title}, ${input.why})
+    on conflict (key) where state = 'open' do update set plan_id = excluded.plan_id, title = excluded.title, why = excluded.why
+    returning id`;
+  return rows[0]?.id ?? "";
+}
+
+export async function findCandidate(db: Db, id: string): Promise<Candidate | undefined> {
+  const row = await clientOf(db).candidate.findUnique({ where: { id }, include: withRepo });
+  return row ? candidateOf(row) : undefined;
+}
+
+export async function listCandidates(
+  db: Db,
+  query: { state: CandidateState; repoId?: string; kind?: CandidateKind; limit: number },
+): Promise<Candidate[]> {
+  const { limit, ...where } = query;
+  const rows = await clientOf(db).candidate.findMany({
+    where,
+    include: withRepo,
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    take: limit,
+  });
+  return rows.map(candidateOf);
+}
+
+/** Closes an open candidate, once: false when it was closed before. */
+export async function closeCandidate(
+  db: Db,
+  id: string,
+  close: { state: Exclude<CandidateState, "open">; by: string; reason: string; at: Date },
+): Promise<boolean> {
+  const done = await clientOf(db).candidate.updateMany({
+    where: { id, state: "open" },
+    data: { state: close.state, decidedAt: close.at, decidedBy: close.by, decisionReason: close.reason },
+  });
+  return done.count === 1;
+}
+
+export async function supersedeCandidates(db: Db, key: string, reason: string, at: Date): Promise<number> {
+  const done = await clientOf(db).candidate.updateMany({
+    where: { key, state: "open" },
+    data: { state: "superseded", decidedAt: at, decidedBy: "yardlet", decisionReason: reason },
+  });
+  return done.count;
+}
+
+type CandidateRecord = Omit<Candidate, "kind" | "state" | "repoSlug"> & {
+  kind: string;
+  state: string;
+  repo: { slug: string } | null;
+};
+
+function candidateOf(row: CandidateRecord): Candidate {
+  return {
+    id: row.id,
+    kind: CandidateKind.parse(row.kind),
+    state: CandidateState.parse(row.state),
+    repoId: row.repoId,
+    repoSlug: row.repo?.slug ?? null,
+    planId: row.planId,
+    title: row.title,
+    why: row.why,
+    createdAt: row.createdAt,
+    decidedAt: row.decidedAt,
+    decidedBy: row.decidedBy,
+    decisionReason: row.decisionReason,
+  };
+}

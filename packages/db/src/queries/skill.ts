@@ -1,0 +1,212 @@
+import { Tier } from "@yardlet/core/library";
+import { FileMode, Finding, SkillSource, VersionOrigin, type SkillFile } from "@yardlet/core/skill";
+import * as z from "zod";
+import { clientOf, type Db } from "../client.ts";
+import { fromJson, newId, toJson } from "./rows.ts";
+
+/** A skill with its version in force. Home is "library" or a repo's id. */
+export interface SkillRow {
+  id: string;
+  home: string;
+  name: string;
+  source: SkillSource;
+  tier: Tier;
+  presets: string[];
+  triggers: string[];
+  description: string;
+  absentSince: Date | null;
+  current: VersionRow | null;
+}
+
+export interface VersionRow {
+  id: string;
+  skillId: string;
+  number: number;
+  contentHash: string;
+  treeHash: string;
+  description: string;
+  origin: VersionOrigin;
+  author: string;
+  reason: string;
+  commit: string | null;
+  findings: Finding[];
+  createdAt: Date;
+}
+
+export interface StoredFile {
+  path: string;
+  mode: FileMode;
+  hash: string;
+  size: number;
+}
+
+export interface UpsertSkill {
+  home: string;
+  repoId: string | null;
+  name: string;
+  source: SkillSource;
+  tier: Tier;
+  presets: string[];
+  triggers: string[];
+  description: string;
+}
+
+export async function listSkills(db: Db, query: { home?: string; present?: boolean } = {}): Promise<SkillRow[]> {
+  const rows = await clientOf(db).skill.findMany({
+    where: {
+      ...(query.home === undefined ? {} : { home: query.home }),
+      ...(query.present === undefined ? {} : { absentSince: query.present ? null : { not: null } }),
+    },
+    include: { current: true },
+    orderBy: [{ name: "asc" }, { home: "asc" }],
+  });
+  return rows.map(skillOf);
+}
+
+export async function findSkill(db: Db, home: string, name: string): Promise<SkillRow | undefined> {
+  const row = await clientOf(db).skill.findUnique({ where: { home_name: { home, name } }, include: { current: true } });
+  return row ? skillOf(row) : undefined;
+}
+
+/** Makes or updates a skill's own facts and answers its id; its row stays locked until the transaction ends. */
+export async function upsertSkill(db: Db, input: UpsertSkill): Promise<string> {
+  const rows = await clientOf(db).$queryRaw<{ id: string }[]>`
+    insert into skill (id, home, repo_id, name, source, tier, presets, triggers, description)
+    values (${newId()}, ${input.home}, ${input.repoId}, ${input.name}, ${input.source}, ${input.tier}, ${input.presets},
+      ${input.triggers}, ${input.description})
+    on conflict (home, name) do update set tier = excluded.tier, presets = excluded.presets, triggers = excluded.triggers,
+      description = excluded.description, absent_since = null
+    returning id`;
+  return z.object({ id: z.string() }).parse(rows[0]).id;
+}
+
+/** Stores a new version under the next number and makes it the one in force. Files are content-addressed. */
+export async function insertVersion(
+  db: Db,
+  input: {
+    skillId: string;
+    parentId: string | null;
+    contentHash: string;
+    treeHash: string;
+    description: string;
+    origin: VersionOrigin;
+    author: string;
+    reason: string;
+    commit: string | null;
+    findings: Finding[];
+    files: { file: SkillFile; hash: string }[];
+  },
+): Promise<VersionRow> {
+  const client = clientOf(db);
+  await client.$queryRaw`select id from skill where id = ${input.skillId} for update`;
+  const last = await client.skillVersion.aggregate({ where: { skillId: input.skillId }, _max: { number: true } });
+  for (const { file, hash } of input.files) {
+    await client.$executeRaw`
+      insert into blob (hash, size, bytes) values (${hash}, ${file.bytes.length}, ${file.bytes}) on conflict (hash) do nothing`;
+  }
+  const { files, findings, ...facts } = input;
+  const version = await client.skillVersion.create({
+    data: {
+      ...facts,
+      id: newId(),
+      number: (last._max.number ?? 0) + 1,
+      findings: toJson(findings),
+      files: { create: files.map(({ file, hash }) => ({ path: file.path, mode: file.mode, blobHash: hash })) },
+    },
+  });
+  await client.skill.update({ where: { id: input.skillId }, data: { currentId: version.id } });
+  return versionOf(version);
+}
+
+export async function setCurrentVersion(db: Db, skillId: string, versionId: string): Promise<void> {
+  await clientOf(db).skill.update({ where: { id: skillId }, data: { currentId: versionId } });
+}
+
+/** Marks the home's skills that are not among `names` as gone since `at`; nothing is deleted. */
+export async function markAbsentSkills(db: Db, home: string, names: string[], at: Date): Promise<number> {
+  const gone = await clientOf(db).skill.updateMany({
+    where: { home, name: { notIn: names }, absentSince: null },
+    data: { absentSince: at },
+  });
+  return gone.count;
+}
+
+export async function listVersions(db: Db, skillId: string): Promise<VersionRow[]> {
+  const rows = await clientOf(db).skillVersion.findMany({ where: { skillId }, orderBy: { number: "desc" } });
+  return rows.map(versionOf);
+}
+
+/** Versions with one of these content hashes, of any home, newest number first. */
+export async function findVersionsByContent(db: Db, hashes: string[]): Promise<(VersionRow & { name: string })[]> {
+  const rows = await clientOf(db).skillVersion.findMany({
+    where: { contentHash: { in: hashes } },
+    include: { skill: { select: { name: true } } },
+    orderBy: { number: "desc" },
+  });
+  return rows.map((row) => ({ ...versionOf(row), name: row.skill.name }));
+}
+
+export async function listVersionFiles(db: Db, versionId: string): Promise<StoredFile[]> {
+  const rows = await clientOf(db).skillVersionFile.findMany({
+    where: { versionId },
+    include: { blob: { select: { size: true } } },
+    orderBy: { path: "asc" },
+  });
+  return rows.map((row) => ({ path: row.path, mode: FileMode.parse(row.mode), hash: row.blobHash, size: row.blob.size }));
+}
+
+/** The files of several versions with their bytes, by version id. */
+export async function loadVersionFiles(db: Db, versionIds: string[]): Promise<Map<string, SkillFile[]>> {
+  const rows = await clientOf(db).skillVersionFile.findMany({
+    where: { versionId: { in: versionIds } },
+    include: { blob: true },
+    orderBy: [{ versionId: "asc" }, { path: "asc" }],
+  });
+  const files = new Map<string, SkillFile[]>();
+  for (const row of rows) {
+    const list = files.get(row.versionId) ?? [];
+    list.push({ path: row.path, mode: FileMode.parse(row.mode), bytes: row.blob.bytes });
+    files.set(row.versionId, list);
+  }
+  return files;
+}
+
+type VersionRecord = Omit<VersionRow, "origin" | "findings"> & { origin: string; findings: unknown };
+
+function versionOf(row: VersionRecord): VersionRow {
+  return {
+    id: row.id,
+    skillId: row.skillId,
+    number: row.number,
+    contentHash: row.contentHash,
+    treeHash: row.treeHash,
+    description: row.description,
+    origin: VersionOrigin.parse(row.origin),
+    author: row.author,
+    reason: row.reason,
+    commit: row.commit,
+    findings: fromJson(z.array(Finding), row.findings),
+    createdAt: row.createdAt,
+  };
+}
+
+type SkillRecord = Omit<SkillRow, "source" | "tier" | "current"> & {
+  source: string;
+  tier: string;
+  current: VersionRecord | null;
+};
+
+function skillOf(row: SkillRecord): SkillRow {
+  return {
+    id: row.id,
+    home: row.home,
+    name: row.name,
+    source: SkillSource.parse(row.source),
+    tier: Tier.parse(row.tier),
+    presets: row.presets,
+    triggers: row.triggers,
+    description: row.description,
+    absentSince: row.absentSince,
+    current: row.current ? versionOf(row.current) : null,
+  };
+}

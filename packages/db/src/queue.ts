@@ -1,0 +1,120 @@
+import { fromPrisma, PgBoss } from "pg-boss";
+import * as z from "zod";
+import { clientOf, urlOf, type Database, type Db } from "./client.ts";
+
+/** Repo work is kept to one job a repo at a time; everything else runs side by side. */
+const POLICIES = { general: "standard", repo: "singleton" } as const;
+export type QueueName = keyof typeof POLICIES;
+
+/** A worker that has said nothing for this long is taken for dead, and its job is delivered again. */
+const HEARTBEAT_SECONDS = 10;
+const SUPERVISE_SECONDS = 5;
+/** The job row counts attempts and decides when to give up; the queue only has to outlast it. */
+const DELIVERIES = 20;
+
+const Message = z.object({ jobId: z.string() });
+
+/** Where a message goes: `host` names the one worker host that can do it. `key` is what runs one at a time. */
+export interface Address {
+  queue: QueueName;
+  host: string | null;
+  key: string | null;
+}
+
+/** The queue only wakes; the job row owns the state. */
+export interface Queue {
+  /** Sends within the caller's transaction: row and message are stored together or not at all. */
+  send(tx: Db, to: Address, jobId: string): Promise<void>;
+  /** Calls `handler` for each message; a handler that throws gets the same message again, later. */
+  work(host: string, perQueue: Record<QueueName, number>, handler: (jobId: string, signal: AbortSignal) => Promise<void>): Promise<void>;
+  /** Sends a message to `handler` every day at the given UTC time. */
+  daily(name: string, time: { hour: number; minute: number }, handler: () => Promise<void>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Makes the queue's own tables and queues. Part of a migration; safe to repeat. */
+export async function migrateQueue(url: string): Promise<void> {
+  const boss = new PgBoss({ connectionString: url, max: 2, supervise: false, schedule: false });
+  await boss.start();
+  try {
+    for (const queue of names(null)) await ensureQueue(boss, queue, queue);
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+}
+
+/** Opens the queue. `working` is true in a worker, which also watches for dead ones. */
+export async function openQueue(
+  db: Database,
+  options: { host: string; working: boolean; onError: (error: unknown) => void },
+): Promise<Queue> {
+  const boss = new PgBoss({
+    connectionString: urlOf(db),
+    max: options.working ? 6 : 2,
+    migrate: false,
+    createSchema: false,
+    supervise: options.working,
+    schedule: options.working,
+    superviseIntervalSeconds: SUPERVISE_SECONDS,
+    monitorIntervalSeconds: SUPERVISE_SECONDS,
+    useListenNotify: options.working,
+  });
+  boss.on("error", options.onError);
+  await boss.start();
+  await ensureQueue(boss, hosted("repo", options.host), "repo");
+  return {
+    async send(tx, to, jobId) {
+      const name = to.host === null ? to.queue : hosted(to.queue, to.host);
+      await ensureKnown(boss, name, to.queue);
+      await boss.send(name, { jobId }, { db: fromPrisma(clientOf(tx)), ...(to.key === null ? {} : { singletonKey: to.key }) });
+    },
+    async work(host, perQueue, handler) {
+      for (const name of names(host)) {
+        const settings = {
+          batchSize: 1,
+          pollingIntervalSeconds: 1,
+          notifyPollingIntervalSeconds: 5,
+          heartbeatRefreshSeconds: 1,
+          localConcurrency: perQueue[name.startsWith("repo") ? "repo" : "general"],
+        };
+        const workerId = await boss.work(name, settings, async (jobs) => {
+          for (const job of jobs) await handler(Message.parse(job.data).jobId, job.signal);
+          boss.notifyWorker(workerId);
+        });
+      }
+    },
+    async daily(name, time, handler) {
+      await boss.createQueue(name, { policy: "exclusive", retryLimit: 2 });
+      await boss.schedule(name, `${time.minute} ${time.hour} * * *`, {}, { missed: "once" });
+      await boss.work(name, { pollingIntervalSeconds: 30 }, handler);
+    },
+    close: () => boss.stop({ graceful: true, timeout: 8_000 }),
+  };
+}
+
+function hosted(queue: QueueName, host: string): string {
+  return `${queue}.${host.replaceAll(/[^\w.-]/g, "-")}`;
+}
+
+function names(host: string | null): string[] {
+  const shared: string[] = ["general", "repo"];
+  return host === null ? shared : [...shared, hosted("repo", host)];
+}
+
+async function ensureKnown(boss: PgBoss, name: string, queue: QueueName): Promise<void> {
+  if (!(await boss.getQueue(name))) await ensureQueue(boss, name, queue);
+}
+
+async function ensureQueue(boss: PgBoss, name: string, queue: string): Promise<void> {
+  await boss.createQueue(name, {
+    policy: queue === "repo" ? POLICIES.repo : POLICIES.general,
+    notify: true,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
+    retryLimit: DELIVERIES,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    expireInSeconds: 3600,
+    deleteAfterSeconds: 3600,
+  });
+}

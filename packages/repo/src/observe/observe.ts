@@ -1,0 +1,135 @@
+import { type Detection, type ManifestText, type Signal, classify, manifestPaths } from "@yardlet/core/classify";
+import { parseRepoConfig } from "@yardlet/core/config";
+import { type Found, type Placed, type PresentFiles, SKILLS_FOLDER, manifestEntry, parseManifest } from "@yardlet/core/equip";
+import { DomainError } from "@yardlet/core/error";
+import { type Finding, SKILL_FILE, compareText, contentHash, describeSkill, parseSkill, treeHash } from "@yardlet/core/skill";
+import type { CallOptions } from "../git/process.ts";
+import type { GitRepo } from "../open/repo.ts";
+import { readBlobs } from "../read/blobs.ts";
+import type { ReadSkill } from "../read/skill-folders.ts";
+import { type SkillsRead, readSkillsAt, readSkillsInWorkingTree } from "../read/skills.ts";
+import { listTree } from "../read/tree.ts";
+import { listWorkingTree, readWorkingFile } from "../read/working-tree.ts";
+
+/** A manifest longer than this says nothing more about what a repo is. */
+const MANIFEST_BYTES = 1024 * 1024;
+
+export interface ObserveOptions extends CallOptions {
+  /** The library's own signals, over the built-in table. */
+  readonly signals: readonly Signal[];
+}
+
+/** Everything classification and equipping want to know about a repo, read at one state of it. */
+export interface RepoObservation {
+  /** `undefined`: there is no commit yet, and the working tree was read, if there is one. */
+  readonly commit: string | undefined;
+  /** How many files are tracked. */
+  readonly files: number;
+  readonly detections: readonly Detection[];
+  /** Folders in `.agents/skills`, each with its line of the manifest, and lines whose folder is gone. */
+  readonly placed: readonly Placed[];
+  readonly found: readonly Found[];
+  /** `.agents/yardlet.yaml`; null when there is none. */
+  readonly configText: string | null;
+  readonly configFindings: Finding[];
+  readonly linkFolders: readonly string[];
+  /** What a change is built on. */
+  readonly present: PresentFiles;
+}
+
+/**
+ * Reads a repo at its newest commit without a checkout; one without a commit by its working tree.
+ * @throws DomainError `invalid` when Yardlet's own manifest is broken: guessing could overwrite a user's folder.
+ */
+export async function observeRepo(repo: GitRepo, options: ObserveOptions): Promise<RepoObservation> {
+  const { signals, ...calls } = options;
+  const { paths, manifests } =
+    repo.head === undefined ? await readWorkingManifests(repo, calls) : await readManifestsAt(repo, repo.head, calls);
+  const skills = await readSkills(repo, calls);
+  const unread = skills.problems[0];
+  if (unread) throw new DomainError("invalid", `${unread.path}: ${unread.message}`, { path: unread.path });
+  const manifest = parseManifest(skills.manifest);
+  const config = parseRepoConfig(skills.config ?? "");
+  const ours = skills.skills.filter(({ dir, kind }) => dir === SKILLS_FOLDER && kind === "folder");
+  const lying = new Set(ours.map(({ name }) => name));
+  const gone = Object.keys(manifest.skills).filter((name) => !lying.has(name));
+  return {
+    commit: repo.head,
+    files: paths.length,
+    detections: classify({ paths, manifests }, { signals: [...signals] }),
+    placed: [
+      ...ours.map((skill) => ({ ...toPlaced(skill), entry: manifestEntry(manifest, skill.name) })),
+      ...gone.map((name) => ({
+        name,
+        entry: manifestEntry(manifest, name),
+        treeHash: undefined,
+        contentHash: undefined,
+        description: "",
+      })),
+    ].toSorted((a, b) => compareText(a.name, b.name)),
+    found: skills.skills.flatMap(toFound),
+    configText: skills.config ?? null,
+    configFindings: config.findings,
+    linkFolders: config.config.links,
+    present: {
+      paths: skills.paths.flatMap(({ path }) => (path.startsWith(".agents/") ? [path] : [])),
+      linked: skills.paths.flatMap(({ path, target }) => (path.startsWith(".agents/") ? [] : [{ path, target }])),
+      manifest,
+      ignore: skills.ignore,
+      config: skills.config,
+    },
+  };
+}
+
+async function readSkills(repo: GitRepo, calls: CallOptions): Promise<SkillsRead> {
+  if (repo.head !== undefined) return readSkillsAt(repo, repo.head, calls);
+  if (repo.workTree !== undefined) return readSkillsInWorkingTree(repo, calls);
+  return { skills: [], paths: [], config: undefined, manifest: undefined, ignore: undefined, problems: [] };
+}
+
+interface Sources {
+  paths: string[];
+  manifests: ManifestText[];
+}
+
+async function readManifestsAt(repo: GitRepo, commit: string, calls: CallOptions): Promise<Sources> {
+  const entries = (await listTree(repo, commit, calls)).filter(({ type }) => type === "blob");
+  const paths = entries.map(({ path }) => path);
+  const wanted = new Set(manifestPaths(paths));
+  const wishes = entries.filter(({ path, mode }) => wanted.has(path) && mode !== "120000");
+  const manifests: ManifestText[] = [];
+  let at = 0;
+  for await (const read of readBlobs(repo, wishes, { ...calls, maxBytes: MANIFEST_BYTES })) {
+    const path = wishes[at]?.path;
+    at += 1;
+    if (path !== undefined && read.state === "ok") manifests.push({ path, text: new TextDecoder().decode(read.bytes) });
+  }
+  return { paths, manifests };
+}
+
+async function readWorkingManifests(repo: GitRepo, calls: CallOptions): Promise<Sources> {
+  if (repo.workTree === undefined) return { paths: [], manifests: [] };
+  const paths = (await listWorkingTree(repo, calls)).map(({ path }) => path);
+  const manifests: ManifestText[] = [];
+  for (const path of manifestPaths(paths)) {
+    const read = await readWorkingFile(repo, path, { maxBytes: MANIFEST_BYTES });
+    if (read.state === "ok") manifests.push({ path, text: new TextDecoder().decode(read.bytes) });
+  }
+  return { paths, manifests };
+}
+
+function toPlaced({ name, files, refused }: ReadSkill): Omit<Placed, "entry"> {
+  if (refused) return { name, treeHash: "", contentHash: "", description: "" };
+  return { name, treeHash: treeHash(files), contentHash: contentHash(files), description: descriptionOf(files) };
+}
+
+/** A skill in another client's folder. A link of ours into `.agents/skills` is the placed skill itself. */
+function toFound({ dir, name, kind, files, linkOf }: ReadSkill): Found[] {
+  if (dir === SKILLS_FOLDER || kind === "other" || linkOf !== undefined) return [];
+  return [{ name, path: `${dir}/${name}`, description: descriptionOf(files) }];
+}
+
+function descriptionOf(files: ReadSkill["files"]): string {
+  const file = files.find(({ path }) => path === SKILL_FILE);
+  return file ? (parseSkill(file.bytes).description ?? "") : "";
+}

@@ -1,0 +1,31 @@
+import type { CallOptions } from "../git/process.ts";
+import { ObjectFormat } from "../git/object.ts";
+import { askGit, runGit } from "../git/run.ts";
+
+/** HEAD as it is right now: its branch (none when detached) and its commit (none before the first). */
+export interface Head {
+  readonly branch: string | undefined;
+  readonly commit: string | undefined;
+}
+
+const BRANCHES = "refs/heads/";
+
+export async function readHead(gitDir: string, options: CallOptions): Promise<Head> {
+  const [ref, commit] = await Promise.all([
+    runGit({ ...options, gitDir, args: ["symbolic-ref", "-q", "HEAD"], answers: [1] }),
+    resolveRef(gitDir, "HEAD", options),
+  ]);
+  const name = ref.stdout.toString("utf8").trim();
+  return { branch: name.startsWith(BRANCHES) ? name.slice(BRANCHES.length) : undefined, commit };
+}
+
+/** What `HEAD` or a full ref name points to. */
+export async function resolveRef(gitDir: string, ref: string, options: CallOptions): Promise<string | undefined> {
+  const args = ["rev-parse", "--verify", "-q", ref];
+  const { status, stdout } = await runGit({ ...options, gitDir, args, answers: [1] });
+  return status === 0 ? stdout.toString("utf8").trim() : undefined;
+}
+
+export async function readObjectFormat(gitDir: string, options: CallOptions): Promise<ObjectFormat> {
+  return ObjectFormat.parse(await askGit({ ...options, gitDir, args: ["rev-parse", "--show-object-format"] }));
+}

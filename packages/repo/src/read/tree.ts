@@ -1,0 +1,78 @@
+import * as z from "zod";
+import { parseInput } from "@yardlet/core/error";
+import { ObjectId } from "../git/object.ts";
+import type { CallOptions } from "../git/process.ts";
+import { runGit } from "../git/run.ts";
+import type { GitRepo } from "../open/repo.ts";
+
+export const TreeMode = z.enum(["100644", "100755", "120000", "160000", "040000"]);
+export type TreeMode = z.infer<typeof TreeMode>;
+
+/** One entry of a commit's tree. Modes: file, executable file, link (120000), submodule (160000). */
+export interface TreeEntry {
+  readonly path: string;
+  readonly mode: TreeMode;
+  readonly type: "blob" | "commit" | "tree";
+  readonly oid: string;
+  /** Bytes; only when sizes were asked for, and only of blobs. */
+  readonly size?: number;
+  /** The path's bytes, only when they are no valid UTF-8; `path` then has U+FFFD for what is not. */
+  readonly rawPath?: Uint8Array;
+}
+
+export interface ListOptions extends CallOptions {
+  readonly sizes?: boolean;
+  /** Only what lies at or below these paths. Absent: the whole tree. */
+  readonly under?: readonly string[];
+}
+
+const LINE = /^(\d{6}) (blob|commit|tree) ([0-9a-f]+)(?: +(\d+|-))?$/;
+const TYPES = z.enum(["blob", "commit", "tree"]);
+/** Git keeps old files of mode 100664; they are plain files. */
+const MODES: Readonly<Record<string, TreeMode>> = { "100664": "100644" };
+
+/** Lists every file of a commit by one `ls-tree`, in git's order (by bytes of the path). */
+export async function listTree(repo: GitRepo, commit: string, options: ListOptions = {}): Promise<TreeEntry[]> {
+  const { sizes, under, ...calls } = options;
+  const oid = parseInput(ObjectId, commit, "the commit");
+  if (under?.length === 0) return [];
+  const args = ["ls-tree", "-r", "-z", "--full-tree", ...(sizes ? ["-l"] : []), oid, "--", ...(under ?? [])];
+  return parseTree((await runGit({ ...calls, gitDir: repo.gitDir, args })).stdout);
+}
+
+/** Reads the output of `ls-tree -z`, with or without sizes. */
+export function parseTree(output: Uint8Array): TreeEntry[] {
+  const entries: TreeEntry[] = [];
+  const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  for (let start = 0; start < output.length; ) {
+    const end = endOf(output, 0, start);
+    const tab = endOf(output, 9, start);
+    const match = LINE.exec(Buffer.from(output.subarray(start, tab)).toString("latin1"));
+    const rawPath = output.subarray(tab + 1, end);
+    start = end + 1;
+    if (!match) continue;
+    const [, mode = "", type, oid = "", size] = match;
+    entries.push({
+      ...decodePath(rawPath, strict),
+      mode: TreeMode.parse(MODES[mode] ?? mode),
+      type: TYPES.parse(type),
+      oid,
+      ...(size === undefined || size === "-" ? {} : { size: Number(size) }),
+    });
+  }
+  return entries;
+}
+
+function endOf(bytes: Uint8Array, byte: number, from: number): number {
+  const at = bytes.indexOf(byte, from);
+  return at === -1 ? bytes.length : at;
+}
+
+/** A path in another encoding is kept and marked, so that it can be listed but never be taken for a valid one. */
+export function decodePath(raw: Uint8Array, strict: TextDecoder): Pick<TreeEntry, "path" | "rawPath"> {
+  try {
+    return { path: strict.decode(raw) };
+  } catch {
+    return { path: new TextDecoder("utf-8", { ignoreBOM: true }).decode(raw), rawPath: Uint8Array.from(raw) };
+  }
+}

@@ -1,0 +1,46 @@
+import type { Actor } from "@yardlet/core/audit";
+import { DomainError } from "@yardlet/core/error";
+import { mayDo, PERMISSIONS, type Permission } from "@yardlet/core/team";
+import { inTransaction, type Database, type Db } from "@yardlet/db";
+import type { Queue } from "@yardlet/db/queue";
+
+/** What an installation is set to; made once at start from the environment. */
+export interface ServiceSettings {
+  /** Mirrors, the team's library and keys live below this folder. */
+  dataDir: string;
+  /** This machine's name: local paths belong to the worker host that has them. */
+  host: string;
+  /** Folders that local paths may lie in; undefined means local paths are off. */
+  localRoots: string[] | undefined;
+  allowFileUrls: boolean;
+  allowPrivateHosts: boolean;
+  /** Folder of the built-in library. */
+  builtinLibrary: string;
+}
+
+/** What a service verb works with: who asks, the database (or a transaction in it), the queue and the clock. */
+export interface ServiceContext {
+  db: Database;
+  actor: Actor;
+  queue: Queue;
+  settings: ServiceSettings;
+  now(): Date;
+}
+
+/** Yardlet itself, when nobody asked: syncs, automatic equipping. */
+export const WORKER: Actor = { kind: "worker", id: "yardlet", name: "Yardlet", role: "admin" };
+
+/** @throws DomainError `forbidden` unless the actor's role covers the permission. */
+export function requirePermission(ctx: ServiceContext, permission: Permission): void {
+  if (mayDo(ctx.actor.role, permission)) return;
+  throw new DomainError(
+    "forbidden",
+    `this needs the role ${PERMISSIONS[permission]}, and ${ctx.actor.name} is ${ctx.actor.role}; ask an admin`,
+    { permission, role: ctx.actor.role },
+  );
+}
+
+/** Runs a verb's writes in one transaction: rows, audit entry, event and queue message, or nothing. */
+export function transact<T>(ctx: ServiceContext, work: (tx: Db) => Promise<T>): Promise<T> {
+  return inTransaction(ctx.db, work);
+}

@@ -1,0 +1,56 @@
+import os from "node:os";
+import path from "node:path";
+import * as z from "zod";
+import type { ServiceSettings } from "./context.ts";
+
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "::1"]);
+
+/** The variables that web and worker share. Each app parses `process.env` once, with its own variables beside these. */
+export const ServiceEnvironment = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "a postgresql:// URL is expected; npm start makes one" }),
+  YARDLET_DATA: z.string().min(1).default("./.yardlet"),
+  /** The address the server listens on. */
+  YARDLET_LISTEN: z.string().min(1).default("127.0.0.1"),
+  /** Folders that local paths may lie in, separated as in PATH; "off" turns local paths off. */
+  YARDLET_LOCAL_ROOTS: z.string().optional(),
+  YARDLET_HOST_NAME: z.string().min(1).max(200).optional(),
+  /** Folder of the built-in library. */
+  YARDLET_LIBRARY: z.string().min(1),
+  YARDLET_ALLOW_FILE_URLS: z.stringbool().default(false),
+  YARDLET_ALLOW_PRIVATE_HOSTS: z.stringbool().default(false),
+  YARDLET_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+});
+export type ServiceEnvironment = z.infer<typeof ServiceEnvironment>;
+
+/**
+ * Parses the environment by a schema.
+ * @throws Error that names every variable at fault, without its value
+ */
+export function parseEnvironment<T extends z.ZodType>(
+  schema: T,
+  values: Readonly<Record<string, string | undefined>>,
+): z.output<T> {
+  const parsed = schema.safeParse(values);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The environment is not complete.\n${problems.join("\n")}`);
+}
+
+export function settingsOf(env: ServiceEnvironment): ServiceSettings {
+  return {
+    dataDir: path.resolve(env.YARDLET_DATA),
+    host: env.YARDLET_HOST_NAME ?? os.hostname(),
+    localRoots: localRootsOf(env),
+    allowFileUrls: env.YARDLET_ALLOW_FILE_URLS,
+    allowPrivateHosts: env.YARDLET_ALLOW_PRIVATE_HOSTS,
+    builtinLibrary: path.resolve(env.YARDLET_LIBRARY),
+  };
+}
+
+/** Local paths are on by themselves only where nobody else can reach the server: then below the home and the current folder. */
+function localRootsOf(env: ServiceEnvironment): string[] | undefined {
+  const given = env.YARDLET_LOCAL_ROOTS;
+  if (given === "off") return undefined;
+  if (given) return given.split(path.delimiter).filter(Boolean).map((root) => path.resolve(root));
+  return LOOPBACK.has(env.YARDLET_LISTEN) ? [os.homedir(), process.cwd()] : undefined;
+}

@@ -1,0 +1,182 @@
+import { editRepoConfig } from "@yardlet/core/config";
+import {
+  changeOfPlan,
+  isEmptyChange,
+  isExecutable,
+  narrowPlan,
+  planUnequip,
+  type EquipPlan,
+  type StampedSkill,
+} from "@yardlet/core/equip";
+import { stampSkill } from "@yardlet/core/equip/stamp";
+import { DomainError } from "@yardlet/core/error";
+import type { Repo } from "@yardlet/core/repo";
+import {
+  findPlan,
+  getLibrary,
+  loadVersionFiles,
+  recordAudit,
+  recordDecision,
+  recordEvent,
+  updatePlan,
+  type PlanRow,
+} from "@yardlet/db";
+import { formatPatch, writeChange, type GitRepo, type RepoObservation, type TreeChange } from "@yardlet/repo";
+import { transact, type ServiceContext } from "../context.ts";
+import type { JobResult, JobRun } from "../job/run.ts";
+import { locationOf, openLocation } from "../repo/open.ts";
+import { readGround, requireRepoById, storeObservation, summary } from "../repo/sync.ts";
+import { assess, loadShelf, type Shelf } from "./situation.ts";
+
+/** What became of a plan in the repo. */
+interface Delivered {
+  how: "commit" | "branch" | "none";
+  commit: string | null;
+  changed: boolean;
+  patch: string | null;
+  note: string | null;
+}
+
+/**
+ * The job `repo.write`: carries a plan out as one commit. What was planned is planned again on what lies there now, so that a
+ * hand edit made in between is never overwritten; a repeat finds nothing to do and stores the same end.
+ */
+export async function runRepoWrite(ctx: ServiceContext, payload: { repoId: string; planId: string }, run: JobRun): Promise<JobResult> {
+  const repo = await requireRepoById(ctx.db, payload.repoId);
+  const plan = await findPlan(ctx.db, payload.planId);
+  if (!plan || plan.repoId !== repo.id) throw new DomainError("not_found", "the plan is gone; sync the repo to plan again");
+  if (plan.state !== "waiting") return { note: `the plan is ${plan.state} already` };
+  const started = ctx.now();
+  try {
+    await run.step(`Opening ${repo.location}`, 0.1);
+    const git = await openLocation(ctx, locationOf(repo), run);
+    const seen = await readGround(ctx, git, run);
+    await run.step("Planning on what lies there now", 0.4);
+    const shelf = await loadShelf(ctx.db);
+    const fresh = await replan(ctx, repo, plan, seen, shelf);
+    for (const entry of fresh.entries) await run.log("plan", `${entry.action} ${entry.skill}: ${entry.reason}`);
+    await run.step("Writing", 0.6);
+    const delivered = await deliver(ctx, repo, plan, fresh, { git, seen, shelf, run });
+    await finish(ctx, repo, plan, fresh, delivered);
+    await run.log("repo", delivered.changed ? `committed ${delivered.commit?.slice(0, 7)} (${delivered.how})` : "nothing to write");
+    await run.step("Reading the repo again", 0.8);
+    const after = delivered.how === "commit" ? await openLocation(ctx, locationOf(repo), run) : git;
+    const ground = delivered.how === "commit" ? await readGround(ctx, after, run) : seen;
+    await storeObservation(ctx, repo.id, after, ground, { started, run });
+    return { plan: summary(fresh.entries), commit: delivered.commit, delivered: delivered.how, changed: delivered.changed };
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "refused") await refuse(ctx, repo, plan, error);
+    throw error;
+  }
+}
+
+async function replan(ctx: ServiceContext, repo: Repo, plan: PlanRow, seen: RepoObservation, shelf: Shelf): Promise<EquipPlan> {
+  const names = plan.entries.map((entry) => entry.skill);
+  if (plan.purpose === "unequip") return planUnequip({ names, placed: seen.placed, found: seen.found });
+  const { plan: now } = await assess(ctx.db, repo, seen, shelf, plan.purpose === "pick" ? names : []);
+  const narrowed = narrowPlan(now, names);
+  return { entries: narrowed.entries.filter((entry) => isExecutable(entry) || entry.action === "keep") };
+}
+
+async function deliver(
+  ctx: ServiceContext,
+  repo: Repo,
+  plan: PlanRow,
+  fresh: EquipPlan,
+  on: { git: GitRepo; seen: RepoObservation; shelf: Shelf; run: JobRun },
+): Promise<Delivered> {
+  const { git, seen, shelf, run } = on;
+  const config = plan.edits.length > 0 ? editRepoConfig(seen.configText ?? undefined, plan.edits) : undefined;
+  const change = changeOfPlan({
+    plan: fresh,
+    skills: await stampedSkills(ctx, fresh, shelf),
+    present: seen.present,
+    linkFolders: seen.linkFolders,
+    config,
+  });
+  if (isEmptyChange(change)) return { how: repo.delivery, commit: git.head ?? null, changed: false, patch: null, note: "nothing to write" };
+  const tree: TreeChange = {
+    base: git.head,
+    scope: { kind: "agents", linkFolders: seen.linkFolders },
+    puts: change.puts,
+    deletes: change.deletes,
+    links: change.links,
+    message: `${change.message}\nYardlet-Plan: ${plan.id}\n`,
+  };
+  if (repo.delivery === "none") {
+    const patch = await formatPatch(git, tree, { signal: run.signal });
+    return { how: "none", commit: null, changed: false, patch, note: "apply the patch by hand: the repo is read-only for Yardlet" };
+  }
+  const written = await writeChange(git, tree, { delivery: repo.delivery, signal: run.signal });
+  return { how: repo.delivery, commit: written.commit ?? null, changed: written.changed, patch: null, note: null };
+}
+
+async function stampedSkills(ctx: ServiceContext, plan: EquipPlan, shelf: Shelf): Promise<StampedSkill[]> {
+  const placing = plan.entries.filter((entry) => entry.action === "add" || entry.action === "update");
+  const ids = placing.flatMap((entry) => shelf.versionIds.get(entry.skill) ?? []);
+  const [files, library] = await Promise.all([loadVersionFiles(ctx.db, ids), getLibrary(ctx.db)]);
+  return placing.flatMap((entry) => {
+    const id = shelf.versionIds.get(entry.skill);
+    const version = shelf.skills.find((skill) => skill.name === entry.skill)?.version;
+    const content = id === undefined ? undefined : files.get(id);
+    if (content === undefined || version === undefined) return [];
+    return [
+      stampSkill({
+        name: entry.skill,
+        version,
+        origin: "library",
+        files: content,
+        ...(library.headCommit === null ? {} : { libraryCommit: library.headCommit }),
+      }),
+    ];
+  });
+}
+
+/** Stores the end of a plan: state, decision with its inputs, audit entry, event. */
+async function finish(ctx: ServiceContext, repo: Repo, plan: PlanRow, fresh: EquipPlan, delivered: Delivered): Promise<void> {
+  const executed = fresh.entries.filter(isExecutable);
+  await transact(ctx, async (tx) => {
+    await updatePlan(tx, plan.id, {
+      state: delivered.how === "commit" || !delivered.changed ? (delivered.how === "none" ? "proposed" : "applied") : "delivered",
+      entries: executed,
+      commit: delivered.commit,
+      delivered: delivered.how,
+      patch: delivered.patch,
+      note: delivered.note,
+      finishedAt: ctx.now(),
+    });
+    if (!delivered.changed) return;
+    const subject = executed.length > 0 ? executed.map((entry) => entry.skill).join(", ") : "yardlet.yaml";
+    const reason = executed.length > 0 ? summary(executed) : "choices written";
+    await recordDecision(tx, {
+      kind: plan.purpose,
+      repoId: repo.id,
+      subject,
+      reason,
+      by: plan.createdBy,
+      inputs: { plan: plan.id, base: plan.base, entries: executed, edits: plan.edits, commit: delivered.commit },
+    });
+    await recordAudit(tx, ctx.actor, {
+      action: `repo.wrote-${plan.purpose}`,
+      repoId: repo.id,
+      subject,
+      reason: `${reason}, for ${plan.createdBy}`,
+      details: { plan: plan.id, commit: delivered.commit, delivered: delivered.how },
+    });
+    await recordEvent(tx, "repo", repo.id);
+  });
+}
+
+async function refuse(ctx: ServiceContext, repo: Repo, plan: PlanRow, error: DomainError): Promise<void> {
+  await transact(ctx, async (tx) => {
+    await updatePlan(tx, plan.id, { state: "refused", note: error.message, finishedAt: ctx.now() });
+    await recordAudit(tx, ctx.actor, {
+      action: "repo.refused",
+      repoId: repo.id,
+      subject: summary(plan.entries),
+      reason: error.message,
+      details: { plan: plan.id },
+    });
+    await recordEvent(tx, "repo", repo.id);
+  });
+}

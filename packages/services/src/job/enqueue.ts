@@ -1,0 +1,43 @@
+import { JOB_KINDS, JOB_PAYLOADS, type JobKind, type JobPayload } from "@yardlet/core/job";
+import { findRepo, findWaitingJob, insertJob, recordEvent, type Db } from "@yardlet/db";
+import type { Address } from "@yardlet/db/queue";
+import type { ServiceContext } from "../context.ts";
+
+/** Kinds of which one that waits is enough: a second request joins it. */
+const JOINABLE: readonly JobKind[] = ["repo.sync", "library.sync"];
+
+/** Stores the job row and its queue message in the caller's transaction, and answers the job's id. */
+export async function enqueueJob<K extends JobKind>(
+  ctx: ServiceContext,
+  tx: Db,
+  kind: K,
+  payload: JobPayload<K>,
+): Promise<string> {
+  const parsed = JOB_PAYLOADS[kind].parse(payload);
+  const repoId = "repoId" in parsed ? parsed.repoId : null;
+  if (JOINABLE.includes(kind)) {
+    const waiting = await findWaitingJob(tx, kind, repoId);
+    if (waiting) return waiting;
+  }
+  const jobId = await insertJob(tx, {
+    kind,
+    payload: parsed,
+    repoId,
+    maxAttempts: JOB_KINDS[kind].maxAttempts,
+    createdBy: ctx.actor.name,
+  });
+  await ctx.queue.send(tx, await addressOf(tx, kind, repoId, jobId), jobId);
+  await recordEvent(tx, "job", jobId);
+  return jobId;
+}
+
+/** Repo work runs one at a time per repo, on the host that has the path; so does library work. */
+export async function addressOf(tx: Db, kind: JobKind, repoId: string | null, jobId: string): Promise<Address> {
+  if (repoId === null) {
+    return kind === "library.sync"
+      ? { queue: "repo", host: null, key: "library" }
+      : { queue: "general", host: null, key: jobId };
+  }
+  const repo = await findRepo(tx, repoId);
+  return { queue: "repo", host: repo?.workerHost ?? null, key: repoId };
+}

@@ -1,0 +1,24 @@
+import { deleteEventsBefore, listRepos } from "@yardlet/db";
+import { transact, type ServiceContext } from "./context.ts";
+import { enqueueJob } from "./job/enqueue.ts";
+
+/** Live pages resume from memory or start anew; older events serve nobody. */
+const EVENT_DAYS = 7;
+const DAY_MS = 86_400_000;
+
+/** What happens every day by itself: the library and every repo are read again, and old events are cleared. */
+export async function runDaily(ctx: ServiceContext): Promise<{ repos: number }> {
+  return transact(ctx, async (tx) => {
+    await enqueueJob(ctx, tx, "library.sync", { libraryId: "library" });
+    const repos = await listRepos(tx);
+    for (const repo of repos) await enqueueJob(ctx, tx, "repo.sync", { repoId: repo.id });
+    await deleteEventsBefore(tx, new Date(ctx.now().getTime() - EVENT_DAYS * DAY_MS));
+    return { repos: repos.length };
+  });
+}
+
+/** The first thing a worker does: an installation whose library was never read reads it now. */
+export async function ensureLibrary(ctx: ServiceContext, syncedAt: Date | null): Promise<void> {
+  if (syncedAt !== null) return;
+  await transact(ctx, (tx) => enqueueJob(ctx, tx, "library.sync", { libraryId: "library" }));
+}

@@ -1,0 +1,118 @@
+import type { Detection } from "@yardlet/core/classify";
+import type { Candidate } from "@yardlet/core/candidate";
+import type { EffectiveSettings } from "@yardlet/core/config";
+import { listingBudget, type EquipGap, type Found, type ListingBudget, type PlanEntry } from "@yardlet/core/equip";
+import type { Repo, RepoChoice } from "@yardlet/core/repo";
+import type { Finding } from "@yardlet/core/skill";
+import {
+  findRunningJob,
+  findSnapshot,
+  getTeam,
+  listCandidates,
+  listChoices,
+  listEquipped,
+  listPlans,
+  type PlanState,
+} from "@yardlet/db";
+import * as z from "zod";
+import { requirePermission, type ServiceContext } from "../context.ts";
+import { loadShelf, situationOf } from "../equip/situation.ts";
+import { requireRepo } from "./find.ts";
+
+export interface EquippedHere {
+  name: string;
+  description: string;
+  number: number | null;
+  /** The library's version; null when the library has no such skill. */
+  latest: number | null;
+  why: string[];
+  edited: boolean;
+  since: Date;
+}
+
+export interface PendingPlan {
+  planId: string;
+  state: PlanState;
+  purpose: string;
+  note: string | null;
+  hasPatch: boolean;
+}
+
+export interface RepoDetail {
+  repo: Repo;
+  snapshot: { commit: string | null; takenAt: Date; files: number } | null;
+  detections: Detection[];
+  /** Skills in folders that Yardlet only reads, and the user's own. */
+  found: Found[];
+  configFindings: Finding[];
+  switches: EffectiveSettings;
+  equipped: EquippedHere[];
+  /** What equipping would do now. */
+  plan: PlanEntry[];
+  gaps: EquipGap[];
+  budget: ListingBudget;
+  choices: RepoChoice[];
+  /** Vetoes that hold now, wherever they were said. */
+  vetoes: { skills: string[]; presets: string[] };
+  candidate: Candidate | null;
+  pending: PendingPlan | null;
+  runningJobId: string | null;
+}
+
+export const GetRepoInput = z.strictObject({ slug: z.string().min(1).max(128) });
+
+const NOTHING = { detections: [], placed: [], found: [], configText: null };
+
+export async function getRepo(ctx: ServiceContext, input: z.infer<typeof GetRepoInput>): Promise<RepoDetail> {
+  requirePermission(ctx, "repo.read");
+  const repo = await requireRepo(ctx.db, input.slug);
+  const [snapshot, shelf, team, choices, equipped, candidates, plans, runningJobId] = await Promise.all([
+    repo.snapshotId === null ? undefined : findSnapshot(ctx.db, repo.snapshotId),
+    loadShelf(ctx.db),
+    getTeam(ctx.db),
+    listChoices(ctx.db, repo.id),
+    listEquipped(ctx.db, { repoId: repo.id }),
+    listCandidates(ctx.db, { state: "open", repoId: repo.id, kind: "equip", limit: 1 }),
+    listPlans(ctx.db, { repoId: repo.id, limit: 1 }),
+    findRunningJob(ctx.db, repo.id),
+  ]);
+  const ground = snapshot ?? NOTHING;
+  const situation = situationOf({ ground, shelf, own: choices, switches: { repo: repo.switches, team: team.switches } });
+  const described = new Map(ground.placed.map((folder) => [folder.name, folder.description]));
+  const latest = new Map(shelf.skills.map((skill) => [skill.name, skill.version]));
+  const newest = plans[0];
+  return {
+    repo,
+    snapshot: snapshot ? { commit: snapshot.commit, takenAt: snapshot.takenAt, files: snapshot.files } : null,
+    detections: [...ground.detections],
+    found: [...ground.found],
+    configFindings: snapshot?.configFindings ?? [],
+    switches: situation.settings,
+    equipped: equipped.map((row) => ({
+      name: row.name,
+      description: described.get(row.name) ?? "",
+      number: row.number,
+      latest: latest.get(row.name) ?? null,
+      why: row.why,
+      edited: row.edited,
+      since: row.fromAt,
+    })),
+    plan: situation.plan.entries,
+    gaps: situation.wanted.gaps,
+    budget: listingBudget(ground.placed.filter((folder) => folder.treeHash !== undefined)),
+    choices,
+    vetoes: { skills: [...situation.choices.vetoes], presets: [...situation.choices.presetVetoes] },
+    candidate: candidates[0] ?? null,
+    pending:
+      newest && newest.state !== "applied" && newest.state !== "superseded"
+        ? {
+            planId: newest.id,
+            state: newest.state,
+            purpose: newest.purpose,
+            note: newest.note,
+            hasPatch: newest.patch !== null,
+          }
+        : null,
+    runningJobId: runningJobId ?? null,
+  };
+}

@@ -1,0 +1,235 @@
+import { isExecutable, type PlanEntry } from "@yardlet/core/equip";
+import { DomainError } from "@yardlet/core/error";
+import type { Repo } from "@yardlet/core/repo";
+import {
+  findRepo,
+  findSnapshot,
+  findVersionsByContent,
+  getLibrary,
+  insertPlan,
+  insertSnapshot,
+  listPlans,
+  lockRepo,
+  openCandidate,
+  recordAudit,
+  recordEvent,
+  recordObserved,
+  supersedeCandidates,
+  updatePlan,
+  updateRepo,
+  type Db,
+  type Observed,
+  type PlanRow,
+} from "@yardlet/db";
+import { observeRepo, probeDelivery, type GitRepo, type RepoObservation } from "@yardlet/repo";
+import { transact, type ServiceContext } from "../context.ts";
+import { assess, loadShelf } from "../equip/situation.ts";
+import { enqueueJob } from "../job/enqueue.ts";
+import type { JobResult, JobRun } from "../job/run.ts";
+import { locationOf, openLocation } from "./open.ts";
+
+/** The job `repo.sync`: read the repo at HEAD, store what is there, and equip what is missing if the switch says so. */
+export async function runRepoSync(ctx: ServiceContext, repoId: string, run: JobRun): Promise<JobResult> {
+  const repo = await requireRepoById(ctx.db, repoId);
+  const started = ctx.now();
+  try {
+    await run.step(`Opening ${repo.location}`, 0.1);
+    const git = await openLocation(ctx, locationOf(repo), run);
+    if (repo.state === "new") await settleDelivery(ctx, repo, git, run);
+    await run.step("Reading files and manifests", 0.4);
+    const seen = await readGround(ctx, git, run);
+    await run.step("Storing what was found", 0.8);
+    return await storeObservation(ctx, repo.id, git, seen, { started, run });
+  } catch (error) {
+    if (error instanceof DomainError && !run.signal.aborted) await recordFailure(ctx, repo, error);
+    throw error;
+  }
+}
+
+export async function readGround(ctx: ServiceContext, git: GitRepo, run: JobRun): Promise<RepoObservation> {
+  const { signals } = await getLibrary(ctx.db);
+  const seen = await observeRepo(git, { signals, signal: run.signal });
+  await run.log("repo", `${seen.files} files at ${git.head?.slice(0, 7) ?? "no commit"}`);
+  for (const { preset, confidence, evidence } of seen.detections) {
+    const first = evidence[0];
+    await run.log("classify", `${preset} is ${confidence}${first ? `: ${first.path}, ${first.what}` : ""}`);
+  }
+  return seen;
+}
+
+/** Stores one observation: snapshot, intervals of what is equipped, and what follows from it. One transaction. */
+export async function storeObservation(
+  ctx: ServiceContext,
+  repoId: string,
+  git: GitRepo,
+  seen: RepoObservation,
+  how: { started: Date; run: JobRun },
+): Promise<JobResult> {
+  const outcome = await transact(ctx, async (tx) => {
+    await lockRepo(tx, repoId);
+    const repo = await requireRepoById(tx, repoId);
+    const at = ctx.now();
+    await keepSnapshot(tx, repo, git, seen, at);
+    const changes = git.head ? await recordObserved(tx, repoId, await observedOf(tx, seen), { at, commit: git.head }) : { opened: 0, closed: 0 };
+    await updateRepo(tx, repoId, {
+      state: "ready",
+      error: null,
+      defaultBranch: git.defaultBranch ?? null,
+      syncedAt: at,
+      syncMs: at.getTime() - how.started.getTime(),
+    });
+    const next = await followUp(ctx, tx, repo, seen);
+    await recordEvent(tx, "repo", repoId);
+    return { ...changes, ...next };
+  });
+  await how.run.log("yardlet", outcome.note);
+  return { commit: git.head ?? null, files: seen.files, presets: seen.detections.map((one) => one.preset), ...outcome };
+}
+
+/** A new snapshot only when something differs from the one before. */
+async function keepSnapshot(tx: Db, repo: Repo, git: GitRepo, seen: RepoObservation, at: Date): Promise<void> {
+  const before = repo.snapshotId === null ? undefined : await findSnapshot(tx, repo.snapshotId);
+  const facts = {
+    commit: git.head ?? null,
+    files: seen.files,
+    configText: seen.configText,
+    configFindings: seen.configFindings,
+  };
+  const content = { detections: [...seen.detections], placed: [...seen.placed], found: [...seen.found] };
+  if (before) {
+    const { id: _id, repoId: _repoId, takenAt: _takenAt, ...rest } = before;
+    if (sameJson(rest, { ...facts, ...content })) return;
+  }
+  const snapshotId = await insertSnapshot(tx, { repoId: repo.id, takenAt: at, ...facts }, content);
+  await updateRepo(tx, repo.id, { snapshotId });
+}
+
+function sameJson(a: object, b: object): boolean {
+  const sorted = (value: object) => JSON.stringify(Object.fromEntries(Object.entries(value).toSorted(([x], [y]) => (x < y ? -1 : 1))));
+  return sorted(a) === sorted(b);
+}
+
+/** What lies in `.agents/skills` and Yardlet placed, each with the version it is by content. */
+async function observedOf(tx: Db, seen: RepoObservation): Promise<Observed[]> {
+  const lying = seen.placed.flatMap((folder) =>
+    folder.entry && folder.treeHash && folder.contentHash
+      ? [{ name: folder.name, entry: folder.entry, treeHash: folder.treeHash, contentHash: folder.contentHash }]
+      : [],
+  );
+  const versions = await findVersionsByContent(tx, lying.map((folder) => folder.contentHash));
+  return lying.map(({ name, entry, treeHash, contentHash }) => {
+    const version = versions.find((one) => one.name === name && one.contentHash === contentHash);
+    return {
+      name,
+      versionId: version?.id ?? null,
+      number: version?.number ?? entry.version,
+      contentHash,
+      treeHash,
+      why: entry.why,
+      edited: treeHash !== entry.tree_hash,
+    };
+  });
+}
+
+/** Equips what is missing, or asks; says nothing when the same plan is under way already. */
+async function followUp(
+  ctx: ServiceContext,
+  tx: Db,
+  repo: Repo,
+  seen: RepoObservation,
+): Promise<{ note: string; planId?: string; jobId?: string }> {
+  const { plan, settings } = await assess(tx, repo, seen, await loadShelf(tx));
+  const entries = plan.entries.filter(isExecutable);
+  const key = `equip:${repo.id}`;
+  const open = await settleOpenPlans(tx, repo.id, entries, ctx.now());
+  if (entries.length === 0) {
+    await supersedeCandidates(tx, key, "nothing is left to equip", ctx.now());
+    return { note: "nothing to equip: the repo carries what it should" };
+  }
+  const auto = settings.autoEquip.value && repo.delivery !== "none";
+  if (open.some((plan) => plan.state !== "proposed" && (plan.state !== "rejected" || !auto))) {
+    return { note: `${summary(entries)}: under way or decided already` };
+  }
+  const waiting = open.find((plan) => plan.state === "proposed");
+  if (waiting && !auto) return { note: `${summary(entries)}: a person decides` };
+  if (waiting) await updatePlan(tx, waiting.id, { state: "superseded", finishedAt: ctx.now() });
+  await supersedeCandidates(tx, key, "a newer sync says otherwise", ctx.now());
+  const planId = await insertPlan(tx, {
+    repoId: repo.id,
+    base: repo.headCommit,
+    purpose: "equip",
+    state: auto ? "waiting" : "proposed",
+    entries,
+    edits: [],
+    createdBy: ctx.actor.name,
+  });
+  if (auto) {
+    const jobId = await enqueueJob(ctx, tx, "repo.write", { repoId: repo.id, planId });
+    return { note: `${summary(entries)}: auto_equip is on, so it is written now`, planId, jobId };
+  }
+  const why = repo.delivery === "none" ? "the repo is read-only for Yardlet" : `auto_equip is off (${settings.autoEquip.from})`;
+  await openCandidate(tx, { kind: "equip", key, repoId: repo.id, planId, title: summary(entries), why });
+  await recordAudit(tx, ctx.actor, {
+    action: "repo.propose",
+    repoId: repo.id,
+    subject: summary(entries),
+    reason: why,
+    details: { plan: planId },
+  });
+  await recordEvent(tx, "candidate", repo.id);
+  return { note: `${summary(entries)}: ${why}, so a person decides`, planId };
+}
+
+/**
+ * Settles the plans made before: delivered ones of which nothing is left to do are applied, those that say something else than
+ * now are superseded. Answers those that say the same as now.
+ */
+async function settleOpenPlans(tx: Db, repoId: string, entries: readonly PlanEntry[], at: Date): Promise<PlanRow[]> {
+  const open = await listPlans(tx, { repoId, states: ["waiting", "delivered", "proposed", "rejected"], limit: 50 });
+  const left = new Set(entries.map(shapeOf));
+  const same = open.filter((plan) => plan.purpose !== "choice" && shapesOf(plan.entries) === shapesOf(entries));
+  for (const plan of open) {
+    if (same.includes(plan) || plan.state === "waiting" || plan.state === "rejected") continue;
+    const done = plan.state === "delivered" && !plan.entries.some((entry) => left.has(shapeOf(entry)));
+    await updatePlan(tx, plan.id, { state: done ? "applied" : "superseded", finishedAt: at });
+  }
+  return same;
+}
+
+function shapeOf({ action, skill, version }: PlanEntry): string {
+  return `${action} ${skill} ${version ?? ""}`;
+}
+
+function shapesOf(entries: readonly PlanEntry[]): string {
+  return entries.map(shapeOf).join("\n");
+}
+
+const VERBS = { add: "equip", update: "update", remove: "remove" } as const;
+
+/** "equip 5 skills, update 1": what a plan does, in a line. */
+export function summary(entries: readonly PlanEntry[]): string {
+  const parts = Object.entries(VERBS).flatMap(([action, verb]) => {
+    const count = entries.filter((entry) => entry.action === action).length;
+    return count === 0 ? [] : [`${verb} ${count}`];
+  });
+  return parts.length > 0 ? `${parts.join(", ")} ${entries.length === 1 ? "skill" : "skills"}` : "change yardlet.yaml";
+}
+
+async function settleDelivery(ctx: ServiceContext, repo: Repo, git: GitRepo, run: JobRun): Promise<void> {
+  const { delivery, note } = await probeDelivery(git, { signal: run.signal });
+  await run.log("repo", `changes arrive by ${delivery}${note ? `: ${note}` : ""}`);
+  await updateRepo(ctx.db, repo.id, { delivery, deliveryNote: note ?? null });
+}
+
+async function recordFailure(ctx: ServiceContext, repo: Repo, error: DomainError): Promise<void> {
+  await transact(ctx, async (tx) => {
+    await updateRepo(tx, repo.id, { state: "error", error: error.message });
+    await recordEvent(tx, "repo", repo.id);
+  });
+}
+
+export async function requireRepoById(db: Db, id: string): Promise<Repo> {
+  const repo = await findRepo(db, id);
+  if (repo && repo.archivedAt === null) return repo;
+  throw new DomainError("not_found", "the repo is gone from the list; nothing to do");
+}

@@ -1,0 +1,87 @@
+import type { Tier } from "@yardlet/core/library";
+import { Tier as TierSchema } from "@yardlet/core/library";
+import { compareText, type Severity, type SkillSource, type VersionOrigin } from "@yardlet/core/skill";
+import { listEquipped, listRepos, listSkills as querySkills, type SkillRow } from "@yardlet/db";
+import * as z from "zod";
+import { requirePermission, type ServiceContext } from "../context.ts";
+
+/** A row of the skills page. */
+export interface SkillListItem {
+  home: string;
+  /** "library" or the repo's slug: the home as it stands in URLs. */
+  homeSlug: string;
+  name: string;
+  description: string;
+  tier: Tier;
+  presets: string[];
+  source: SkillSource;
+  version: number | null;
+  origin: VersionOrigin | null;
+  equippedIn: number;
+  findings: Record<Severity, number>;
+  updatedAt: Date | null;
+  /** Set when the skill is no longer in its home; its history stays. */
+  absentSince: Date | null;
+}
+
+export const SkillSort = z.enum(["name", "equipped", "tier"]);
+export type SkillSort = z.infer<typeof SkillSort>;
+
+export const ListSkillsInput = z.strictObject({
+  search: z.string().max(200).optional(),
+  tier: TierSchema.optional(),
+  preset: z.string().max(64).optional(),
+  home: z.string().max(128).optional(),
+  sort: SkillSort.default("name"),
+});
+
+const ORDERS = {
+  name: () => 0,
+  equipped: (a, b) => b.equippedIn - a.equippedIn,
+  tier: (a, b) => TierSchema.options.indexOf(a.tier) - TierSchema.options.indexOf(b.tier),
+} as const satisfies Record<SkillSort, (a: SkillListItem, b: SkillListItem) => number>;
+
+/** Every skill that matches, in the library and in repos. A library has hundreds of skills, not millions: one page. */
+export async function listSkills(
+  ctx: ServiceContext,
+  input: z.input<typeof ListSkillsInput> = {},
+): Promise<SkillListItem[]> {
+  requirePermission(ctx, "skill.read");
+  const query = ListSkillsInput.parse(input);
+  const items = await loadSkillItems(ctx);
+  const words = (query.search ?? "").toLowerCase().split(/\s+/).filter(Boolean);
+  return items
+    .filter((item) => item.absentSince === null)
+    .filter((item) => query.tier === undefined || item.tier === query.tier)
+    .filter((item) => query.preset === undefined || item.presets.includes(query.preset))
+    .filter((item) => query.home === undefined || item.homeSlug === query.home)
+    .filter((item) => words.every((word) => `${item.name} ${item.description}`.toLowerCase().includes(word)))
+    .toSorted((a, b) => ORDERS[query.sort](a, b) || compareText(a.name, b.name) || compareText(a.homeSlug, b.homeSlug));
+}
+
+async function loadSkillItems(ctx: ServiceContext): Promise<SkillListItem[]> {
+  const [skills, equipped, repos] = await Promise.all([querySkills(ctx.db), listEquipped(ctx.db), listRepos(ctx.db)]);
+  const slugs = new Map(repos.map((repo) => [repo.id, repo.slug]));
+  const carriers = Map.groupBy(equipped, (row) => row.name);
+  return skills.map((skill) => toSkillItem(skill, slugs.get(skill.home) ?? skill.home, carriers.get(skill.name)?.length ?? 0));
+}
+
+export function toSkillItem(skill: SkillRow, homeSlug: string, equippedIn: number): SkillListItem {
+  const findings = { error: 0, warning: 0, info: 0 };
+  for (const finding of skill.current?.findings ?? []) findings[finding.severity] += 1;
+  return {
+    home: skill.home,
+    homeSlug,
+    name: skill.name,
+    description: skill.description,
+    tier: skill.tier,
+    presets: skill.presets,
+    source: skill.source,
+    version: skill.current?.number ?? null,
+    origin: skill.current?.origin ?? null,
+    equippedIn,
+    findings,
+    updatedAt: skill.current?.createdAt ?? null,
+    absentSince: skill.absentSince,
+  };
+}

@@ -1,0 +1,123 @@
+// The second half of `npm start`, on the pinned Node: database, migrations, build, web and worker.
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { openDatabase } from "@yardlet/db";
+import { startEmbedded, type EmbeddedServer } from "@yardlet/db/embedded";
+import { migrate } from "@yardlet/db/migrate";
+import { renewSetupToken } from "@yardlet/services";
+import { onceFor, ROOT, run, step } from "./runtime.mjs";
+import { freePortFrom, startStack, type Stack } from "./stack.ts";
+
+const WEB_SOURCES = ["apps/web", "packages/core/src", "packages/db/src", "packages/db/prisma", "packages/repo/src", "packages/services/src", "pnpm-lock.yaml"];
+
+const { values } = parseArgs({
+  options: {
+    port: { type: "string", default: process.env.PORT ?? "3000" },
+    data: { type: "string", default: process.env.YARDLET_DATA ?? path.join(ROOT, ".yardlet") },
+    "no-build": { type: "boolean", default: false },
+    dev: { type: "boolean", default: false },
+  },
+});
+const dataDir = path.resolve(values.data);
+const host = process.env.YARDLET_LISTEN ?? "127.0.0.1";
+
+let embedded: EmbeddedServer | undefined;
+let stack: Stack | undefined;
+let stopping: Promise<void> | undefined;
+
+function stop(status: number): Promise<void> {
+  return (stopping ??= (async () => {
+    await stack?.stop();
+    await embedded?.stop();
+    rmSync(path.join(dataDir, "running.json"), { force: true });
+    process.exit(status);
+  })());
+}
+
+/** One `npm start` a data folder: two would fight over one cluster. */
+function claimDataFolder(): void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const file = path.join(dataDir, "running.json");
+  if (existsSync(file)) {
+    const { pid, url } = JSON.parse(readFileSync(file, "utf8"));
+    if (isAlive(pid)) {
+      console.error(`Yardlet already runs on this data folder (process ${pid}): ${url ?? "it is still starting"}`);
+      process.exit(1);
+    }
+    console.log("     an earlier server did not end cleanly; its data is recovered");
+    rmSync(file);
+  }
+  const handle = openSync(file, "wx", 0o600);
+  writeSync(handle, JSON.stringify({ pid: process.pid }));
+  closeSync(handle);
+}
+
+function isAlive(pid: unknown): boolean {
+  if (typeof pid !== "number" || pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function mustPass(name: string, work: () => Promise<{ ok: boolean; output?: string; note?: string }>): Promise<void> {
+  const passed = await step(name, () => work().catch((error: Error) => ({ ok: false, output: error.message })));
+  if (!passed || stopping) await stop(1);
+}
+
+async function main(): Promise<void> {
+  claimDataFolder();
+  let databaseUrl = process.env.DATABASE_URL;
+  await mustPass("database", async () => {
+    if (databaseUrl) return { ok: true, note: "DATABASE_URL" };
+    embedded = await startEmbedded({ folder: dataDir, durable: true });
+    databaseUrl = embedded.url("yardlet");
+    return { ok: true, note: embedded.data };
+  });
+  const url = databaseUrl ?? "";
+  await mustPass("migrations", async () => {
+    const applied = await migrate(url);
+    return { ok: true, note: applied === 0 ? "up to date" : `${applied} applied` };
+  });
+  if (!values.dev && !values["no-build"]) {
+    await mustPass("build", () =>
+      onceFor({ name: "web-build", inputs: WEB_SOURCES, made: "apps/web/.next/BUILD_ID" }, async () => {
+        const next = path.join(ROOT, "apps", "web", "node_modules", "next", "dist", "bin", "next");
+        const env = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+        const built = await run(process.execPath, [next, "build"], { cwd: path.join(ROOT, "apps", "web"), capture: true, env });
+        return { ok: built.status === 0, output: built.output };
+      }),
+    );
+  }
+  const wanted = Number(values.port);
+  const port = await freePortFrom(wanted, host);
+  await mustPass("web and worker", async () => {
+    const onLine = (from: string, line: string) => console.log(`${from.padEnd(6)} ${line}`);
+    stack = await startStack({ databaseUrl: url, dataDir, host, port, dev: values.dev, onLine });
+    return { ok: true, note: port === wanted ? "" : `port ${wanted} is busy, so ${port}` };
+  });
+  if (!stack) return;
+  await announce(url, stack.url);
+  const why = await stack.failed;
+  console.error(`${why}; stopping. Start again with npm start; nothing is lost.`);
+  await stop(1);
+}
+
+async function announce(databaseUrl: string, webUrl: string): Promise<void> {
+  const shown = process.env.YARDLET_URL ?? webUrl;
+  const handle = openSync(path.join(dataDir, "running.json"), "w", 0o600);
+  writeSync(handle, JSON.stringify({ pid: process.pid, url: shown }));
+  closeSync(handle);
+  const db = openDatabase(databaseUrl, { connections: 1 });
+  const token = await renewSetupToken(db);
+  await db.close();
+  console.log(`\n  Yardlet runs at ${shown}`);
+  if (token) console.log(`  Set it up with this one-time link: ${shown}/setup?token=${token}`);
+  console.log("  Ctrl-C stops it.\n");
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+await main();

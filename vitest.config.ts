@@ -1,0 +1,25 @@
+import { defineConfig } from "vitest/config";
+
+const CODE = ["packages/*/src", "apps/*/src", "scripts"];
+const tests = (ending: string) => CODE.map((folder) => `${folder}/**/*${ending}`);
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias: { "@": new URL("apps/web/src", import.meta.url).pathname, "server-only": new URL("scripts/testing/server-only.ts", import.meta.url).pathname } },
+        test: { name: "unit", include: tests(".test.ts"), exclude: [...tests(".db.test.ts"), "**/node_modules/**"], testTimeout: 30_000 },
+      },
+      {
+        resolve: { alias: { "@": new URL("apps/web/src", import.meta.url).pathname, "server-only": new URL("scripts/testing/server-only.ts", import.meta.url).pathname } },
+        test: {
+          name: "database",
+          include: tests(".db.test.ts"),
+          globalSetup: ["./scripts/testing/database.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
