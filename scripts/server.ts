@@ -6,10 +6,9 @@ import { openDatabase } from "@yardlet/db";
 import { startEmbedded, type EmbeddedServer } from "@yardlet/db/embedded";
 import { migrate } from "@yardlet/db/migrate";
 import { renewSetupToken } from "@yardlet/services";
-import { onceFor, ROOT, run, step } from "./runtime.mjs";
+import { buildWeb } from "./build-web.mjs";
+import { ROOT, step } from "./runtime.mjs";
 import { freePortFrom, startStack, type Stack } from "./stack.ts";
-
-const WEB_SOURCES = ["apps/web", "packages/core/src", "packages/db/src", "packages/db/prisma", "packages/repo/src", "packages/services/src", "pnpm-lock.yaml"];
 
 const { values } = parseArgs({
   options: {
@@ -83,14 +82,7 @@ async function main(): Promise<void> {
     return { ok: true, note: applied === 0 ? "up to date" : `${applied} applied` };
   });
   if (!values.dev && !values["no-build"]) {
-    await mustPass("build", () =>
-      onceFor({ name: "web-build", inputs: WEB_SOURCES, made: "apps/web/.next/BUILD_ID" }, async () => {
-        const next = path.join(ROOT, "apps", "web", "node_modules", "next", "dist", "bin", "next");
-        const env = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
-        const built = await run(process.execPath, [next, "build"], { cwd: path.join(ROOT, "apps", "web"), capture: true, env });
-        return { ok: built.status === 0, output: built.output };
-      }),
-    );
+    await mustPass("build", buildWeb);
   }
   const wanted = Number(values.port);
   const port = await freePortFrom(wanted, host);

@@ -21,7 +21,8 @@ process.exitCode = await main();
 async function main(): Promise<number> {
   try {
     const request = parseCommandLine(argv);
-    if (request.kind === "version") return print({ report: { version: manifest.version }, text: `${manifest.version}\n` });
+    if (request.kind === "version")
+      return print({ report: { version: manifest.version }, text: `${manifest.version}\n` });
     if (request.kind === "help") return printHelp(request.words, request.options.help);
     const run = await request.command.load();
     return print(await run({ args: request.args, options: request.options, environment: readEnvironment() }));
@@ -54,7 +55,8 @@ function printError(error: unknown): number {
 
 function describeError(error: unknown): [ErrorReport, number] {
   if (error instanceof UsageError) return [errorReport("usage", error.message, {}), USAGE_EXIT];
-  if (error instanceof DomainError) return [errorReport(error.code, error.message, error.details), ERROR_EXIT[error.code]];
+  if (error instanceof DomainError)
+    return [errorReport(error.code, error.message, error.details), ERROR_EXIT[error.code]];
   const stack = error instanceof Error ? error.stack : undefined;
   return [errorReport("internal", `this is a bug in Yardlet, please report it: ${stack ?? String(error)}`, {}), 1];
 }

@@ -50,7 +50,12 @@ export function findCommand(words: readonly string[]): Command | undefined {
 
 function parseOptions(argv: readonly string[]) {
   try {
-    const { values, positionals } = parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: true });
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      options: OPTIONS,
+      allowPositionals: true,
+      strict: true,
+    });
     return { given: values, positionals };
   } catch (error) {
     throw new UsageError(`${messageOf(error)}; run "yardlet --help"`);
@@ -69,7 +74,10 @@ function checkOptions({ words, options }: Command, given: Partial<Record<OptionN
     const allowed = [...COMMON_OPTIONS, ...options].some((option) => option === name);
     const value = Object.entries(given).find(([key]) => key === name)?.[1];
     if (value === undefined) continue;
-    if (!allowed) throw new UsageError(`yardlet ${words.join(" ")} does not take --${name}; run "yardlet ${words.join(" ")} --help"`);
+    if (!allowed)
+      throw new UsageError(
+        `yardlet ${words.join(" ")} does not take --${name}; run "yardlet ${words.join(" ")} --help"`,
+      );
     if (type === "string" && value === "") throw new UsageError(`--${name} needs a value`);
   }
 }
@@ -77,12 +85,16 @@ function checkOptions({ words, options }: Command, given: Partial<Record<OptionN
 function checkArity({ words, arity, args: usage }: Command, args: readonly string[]) {
   const line = `yardlet ${words.join(" ")}`;
   if (args.length < arity.min) throw new UsageError(`${line} needs ${usage}`);
-  if (args.length > arity.max) throw new UsageError(`${line} takes ${usage || "no names"}; ${JSON.stringify(args[arity.max])} is too much`);
+  if (args.length > arity.max)
+    throw new UsageError(`${line} takes ${usage || "no names"}; ${JSON.stringify(args[arity.max])} is too much`);
 }
 
 function unknownCommand(words: readonly string[]): UsageError {
   const typed = words.slice(0, 2).join(" ");
-  const near = nearestNames(typed, COMMANDS.map((command) => command.words.join(" ")));
+  const near = nearestNames(
+    typed,
+    COMMANDS.map((command) => command.words.join(" ")),
+  );
   const hint = near.length > 0 ? `; did you mean ${near.map((name) => `"yardlet ${name}"`).join(" or ")}?` : "";
   return new UsageError(`there is no command ${JSON.stringify(typed)}${hint || '; run "yardlet --help"'}`);
 }

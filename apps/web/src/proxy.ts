@@ -1,6 +1,6 @@
 import { NextResponse, type NextRequest } from "next/server";
 import { contentPolicy } from "./server/content-policy.ts";
-import { DEVELOPMENT } from "./server/env.ts";
+import { DEVELOPMENT } from "./server/development.ts";
 import { PATH_HEADER } from "./server/path-header.ts";
 
 /** Gives each page its own content policy with a fresh nonce, and its path. */

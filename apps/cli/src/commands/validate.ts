@@ -19,7 +19,9 @@ export async function validateSkills({ args, options, environment }: Invocation)
   const results: SkillValidateReport["results"] = [];
   for (const folder of folders) {
     const { files, escaping } = await readFolder(folder);
-    const findings = [...validateSkill({ folder: basename(folder), files }, profile), ...escaping].toSorted(compareFindings);
+    const findings = [...validateSkill({ folder: basename(folder), files }, profile), ...escaping].toSorted(
+      compareFindings,
+    );
     const ok = findings.every(({ severity }) => severity !== "error");
     results.push({ path: shownPath(environment.cwd, folder, "SKILL.md"), ok, findings });
   }

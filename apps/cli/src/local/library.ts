@@ -1,6 +1,5 @@
 import { readdir, stat } from "node:fs/promises";
 import { isAbsolute, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { DomainError } from "@yardlet/core/error";
 import {
   CATALOG_FILE,
@@ -12,6 +11,7 @@ import {
   readLibrary,
 } from "@yardlet/core/library";
 import { type Finding, SKILL_FILE, type SkillFile, compareText } from "@yardlet/core/skill";
+import { BUILT_IN_LIBRARY } from "../built-in.ts";
 import type { Environment } from "../env.ts";
 import { type ReadLimits, readFolder } from "./folder.ts";
 
@@ -32,26 +32,27 @@ export interface Shelf {
 
 const LIMITS: ReadLimits = { files: 20_000, bytes: 256 * 1024 * 1024 };
 
-/** From the bundle in apps/cli/dist, and in the same depth from this file in apps/cli/src. */
-const BUILT_IN = fileURLToPath(new URL("../../../library", import.meta.url));
-
 /**
  * Reads the library that `skill_library` names, from the repo's root; without one the person's `~/.yard/skills`, if it is
  * there, and the built-in library. Of two skills of one name the first counts; presets of one name are united.
  * @throws DomainError `not_found` when `skill_library` names nothing.
  */
 export async function loadShelf(setting: string | undefined, root: string, environment: Environment): Promise<Shelf> {
-  const roots = setting === undefined ? await defaultRoots(environment) : [await settingRoot(setting, root, environment)];
-  const libraries = await Promise.all(roots.map(async (at) => ({ at, library: readLibrary(await readLibraryFiles(at)) })));
+  const roots =
+    setting === undefined ? await defaultRoots(environment) : [await settingRoot(setting, root, environment)];
+  const libraries = await Promise.all(
+    roots.map(async (at) => ({ at, library: readLibrary(await readLibraryFiles(at)) })),
+  );
   const notes = libraries.flatMap(({ at, library }) => library.findings.flatMap((finding) => noteOf(at, finding)));
-  if (setting === undefined && !roots.includes(BUILT_IN)) {
-    notes.push(`the built-in library is missing at ${BUILT_IN}; install Yardlet again, or set skill_library`);
+  if (setting === undefined && !roots.includes(BUILT_IN_LIBRARY)) {
+    notes.push(`the built-in library is missing at ${BUILT_IN_LIBRARY}; install Yardlet again, or set skill_library`);
   }
   const skills = new Map<string, ShelvedSkill>();
   const presets = new Map<string, Set<string>>();
   for (const { at, library } of libraries) {
     for (const skill of library.skills) if (!skills.has(skill.name)) skills.set(skill.name, await shelve(skill, at));
-    for (const { name, skills: names } of library.presets) presets.set(name, new Set([...(presets.get(name) ?? []), ...names]));
+    for (const { name, skills: names } of library.presets)
+      presets.set(name, new Set([...(presets.get(name) ?? []), ...names]));
   }
   return {
     skills: [...skills.values()].toSorted((a, b) => compareText(a.name, b.name)),
@@ -65,7 +66,7 @@ export async function loadShelf(setting: string | undefined, root: string, envir
 }
 
 async function defaultRoots({ home }: Environment): Promise<string[]> {
-  const roots = [join(home, ".yard", "skills"), BUILT_IN];
+  const roots = [join(home, ".yard", "skills"), BUILT_IN_LIBRARY];
   const there = await Promise.all(roots.map(isFolder));
   return roots.filter((_, index) => there[index]);
 }
@@ -74,9 +75,13 @@ async function settingRoot(setting: string, root: string, { home }: Environment)
   const path = setting === "~" || setting.startsWith("~/") ? join(home, setting.slice(1)) : setting;
   const library = isAbsolute(path) ? path : resolve(root, path);
   if (await isFolder(library)) return library;
-  throw new DomainError("not_found", `skill_library in .agents/yardlet.yaml names ${library}, where no folder lies; correct it`, {
-    path: library,
-  });
+  throw new DomainError(
+    "not_found",
+    `skill_library in .agents/yardlet.yaml names ${library}, where no folder lies; correct it`,
+    {
+      path: library,
+    },
+  );
 }
 
 /** What belongs to a library, and nothing else of the folder it lies in: a library may share a repository with other things. */
@@ -87,7 +92,9 @@ async function readLibraryFiles(root: string): Promise<SkillFile[]> {
   const folders = names.filter((name) => !name.startsWith("."));
   const wanted = await Promise.all(folders.map((name) => isLibraryFolder(root, name)));
   const parts = await Promise.all(
-    folders.filter((_, index) => wanted[index]).map(async (name) => below(name, (await readFolder(join(root, name), LIMITS)).files)),
+    folders
+      .filter((_, index) => wanted[index])
+      .map(async (name) => below(name, (await readFolder(join(root, name), LIMITS)).files)),
   );
   return [...(await readFolder(root, LIMITS, plain)).files, ...parts.flat()];
 }

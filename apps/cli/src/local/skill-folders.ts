@@ -25,7 +25,8 @@ export async function equippedFolders(root: string): Promise<string[]> {
 
 async function foldersAt(path: string, asked: string): Promise<string[]> {
   const info = await stat(path).catch(() => undefined);
-  if (info === undefined) throw new DomainError("not_found", `there is nothing at ${asked}; check the path`, { path: asked });
+  if (info === undefined)
+    throw new DomainError("not_found", `there is nothing at ${asked}; check the path`, { path: asked });
   if (!info.isDirectory()) return [skillOf(path, asked)];
   if (await hasSkillFile(path)) return [path];
   const inside = [...(await skillFoldersIn(path)), ...(await skillFoldersIn(join(path, "skills")))];
@@ -34,7 +35,9 @@ async function foldersAt(path: string, asked: string): Promise<string[]> {
 
 function skillOf(path: string, asked: string): string {
   if (basename(path) === SKILL_FILE) return dirname(path);
-  throw new DomainError("not_found", `${asked} is neither a skill folder nor a ${SKILL_FILE}; name one of them`, { path: asked });
+  throw new DomainError("not_found", `${asked} is neither a skill folder nor a ${SKILL_FILE}; name one of them`, {
+    path: asked,
+  });
 }
 
 async function skillFoldersIn(folder: string): Promise<string[]> {

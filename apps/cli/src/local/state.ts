@@ -45,7 +45,10 @@ export async function readState(option: string | undefined, environment: Environ
   const shelf = await loadShelf(config.skill_library, root, environment);
   const seen = await observeRepo(repo, { signals: shelf.signals });
   const entries = new Map(seen.placed.map(({ name, entry }) => [name, entry]));
-  const skills = shelf.skills.map((skill) => ({ ...skill, version: provisionalVersion(skill, entries.get(skill.name)) }));
+  const skills = shelf.skills.map((skill) => ({
+    ...skill,
+    version: provisionalVersion(skill, entries.get(skill.name)),
+  }));
   return {
     root,
     repo,
@@ -59,7 +62,11 @@ export async function readState(option: string | undefined, environment: Environ
 }
 
 /** The wanted set and the plan for these settings; `asked` are names a person named just now. */
-export function assess(state: LocalState, config: RepoConfig = state.config, asked: readonly string[] = []): Assessment {
+export function assess(
+  state: LocalState,
+  config: RepoConfig = state.config,
+  asked: readonly string[] = [],
+): Assessment {
   const { detections, found } = state.seen;
   const choices = mergeChoices(config, []);
   const wanted = wantedSkills({ detections, presets: state.shelf.presets, skills: state.skills, choices });
@@ -80,7 +87,10 @@ async function readConfig(repo: GitRepo): Promise<string | undefined> {
 /** A link into the library is the user's own folder with the library's text: kept, never written to. */
 async function withLinks(root: string, placed: readonly Placed[], skills: readonly ShelvedSkill[]): Promise<Placed[]> {
   const known = new Set(placed.map(({ name }) => name));
-  const linked = await linkedSkills(root, skills.filter(({ name }) => !known.has(name)));
+  const linked = await linkedSkills(
+    root,
+    skills.filter(({ name }) => !known.has(name)),
+  );
   return [
     ...placed,
     ...linked.map(({ name, contentHash, treeHash, description }) => ({

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Member } from "@yardlet/core/team";
-import { createAuth, memberOfSession } from "@yardlet/services";
+import { findMember } from "@yardlet/db";
+import { createAuth } from "@yardlet/services";
 import { readEnv } from "./env.ts";
 import { database } from "./installation.ts";
 import { onceAProcess } from "./once.ts";
@@ -14,5 +15,5 @@ export const auth = onceAProcess("auth", () => {
 /** The member whose session the request carries; undefined when there is none or the member is gone. */
 export async function memberOfRequest(headers: Headers): Promise<Member | undefined> {
   const session = await auth().api.getSession({ headers });
-  return session ? memberOfSession(database(), session.user.id) : undefined;
+  return session ? findMember(database(), session.user.id) : undefined;
 }

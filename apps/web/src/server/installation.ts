@@ -1,7 +1,7 @@
 import "server-only";
 import { openDatabase } from "@yardlet/db";
 import { openQueue } from "@yardlet/db/queue";
-import type { ServiceContext, ServiceSettings } from "@yardlet/services";
+import type { ServiceContext } from "@yardlet/services";
 import type { Actor } from "@yardlet/core/audit";
 import { readEnv } from "./env.ts";
 import { log } from "./log.ts";
@@ -12,21 +12,16 @@ export const database = onceAProcess("database", () => openDatabase(readEnv().da
 
 const queue = onceAProcess("queue", () =>
   openQueue(database(), {
-    host: readEnv().host,
+    host: readEnv().settings.host,
     working: false,
     onError: (error) => log().error({ err: error }, "queue"),
   }),
 );
-
-function serviceSettings(): ServiceSettings {
-  const { dataDir, host, localRoots, allowFileUrls, allowPrivateHosts, builtinLibrary } = readEnv();
-  return { dataDir, host, localRoots, allowFileUrls, allowPrivateHosts, builtinLibrary };
-}
 
 /** Who asks before anybody has signed in; may read nothing that names a permission of its own. */
 export const VISITOR: Actor = { kind: "setup", id: "setup", name: "Set-up", role: "viewer" };
 
 /** What service verbs work with, on behalf of `actor`. */
 export async function serviceContext(actor: Actor): Promise<ServiceContext> {
-  return { db: database(), actor, queue: await queue(), settings: serviceSettings(), now: () => new Date() };
+  return { db: database(), actor, queue: await queue(), settings: readEnv().settings, now: () => new Date() };
 }

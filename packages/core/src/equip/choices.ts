@@ -13,7 +13,9 @@ export function mergeChoices(config: RepoConfig, choices: readonly RepoChoice[])
     preset: new Set([...config.presets.add, ...config.presets.veto]),
   };
   const chosen = (kind: RepoChoice["kind"], choice: RepoChoice["choice"]) =>
-    choices.filter((one) => one.kind === kind && one.choice === choice && !said[kind].has(one.name)).map((one) => one.name);
+    choices
+      .filter((one) => one.kind === kind && one.choice === choice && !said[kind].has(one.name))
+      .map((one) => one.name);
   const together = (...lists: readonly string[][]) => [...new Set(lists.flat())].toSorted(compareText);
   return {
     picks: together(config.skills.pick, chosen("skill", "pick")),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isExecutable, narrowPlan, planEquip, suggestedSkills } from "./plan.ts";
+import { isExecutable, narrowPlan, openGaps, planEquip, suggestedSkills } from "./plan.ts";
 import { EMPTY_SET, placed, wanted } from "./testing.ts";
 import { type Found, PlanEntry, type Placed } from "./types.ts";
 import type { WantedSet } from "./wanted.ts";
@@ -332,4 +332,13 @@ test("entries stand in order of action, then skill; only additions are suggested
   expect(suggestedSkills(plan)).toEqual(["a", "b"]);
   expect(plan.entries.filter(isExecutable).map(({ skill }) => skill)).toEqual(["a", "b", "s"]);
   expect(narrowPlan(plan, ["v", "b"]).entries.map(({ skill }) => skill)).toEqual(["b", "v"]);
+});
+
+test("a gap is open until a folder of somebody's fills it", () => {
+  const nothing = { why: "nothing detected" };
+  const gaps = ["filled", "found", "open"].map((skill) => ({ preset: "core", skill, why: "" }));
+  const set = { ...EMPTY_SET, gaps: [...gaps, nothing] };
+  const users = { ...USERS, name: "filled" };
+  const plan = planEquip({ wanted: set, placed: [users], found: [{ ...FOUND, name: "found" }] });
+  expect(openGaps(set, plan)).toEqual([{ preset: "core", skill: "open", why: "" }, nothing]);
 });

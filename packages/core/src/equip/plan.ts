@@ -1,7 +1,7 @@
 import { compareText } from "../skill/order.ts";
 import { RULES, type SkillCase } from "./rules.ts";
 import { type EquipPlan, type Found, type Placed, PlanAction, type PlanEntry, type Why } from "./types.ts";
-import type { WantedSet } from "./wanted.ts";
+import type { EquipGap, WantedSet } from "./wanted.ts";
 
 export interface PlanInput {
   wanted: WantedSet;
@@ -35,6 +35,12 @@ export function narrowPlan(plan: EquipPlan, names: readonly string[]): EquipPlan
 /** `suggest`: what is wanted and not equipped, in order of name. Conflicts are not suggested: equipping would not resolve them. */
 export function suggestedSkills(plan: EquipPlan): string[] {
   return plan.entries.filter(({ action }) => action === "add").map(({ skill }) => skill);
+}
+
+/** The gaps that nothing fills: not a folder of the user's, not one of another client's, not what was placed before. */
+export function openGaps({ gaps }: Pick<WantedSet, "gaps">, plan: EquipPlan): EquipGap[] {
+  const open = new Set(plan.entries.filter(({ action }) => action === "gap").map(({ skill }) => skill));
+  return gaps.filter(({ skill }) => skill === undefined || open.has(skill));
 }
 
 /** Entries in order of action, then skill. */

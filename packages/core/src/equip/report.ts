@@ -5,10 +5,13 @@ import { Tier } from "../library/types.ts";
 import { Finding, Sha256 } from "../skill/types.ts";
 import { EquipPlan, Why } from "./types.ts";
 
-/** A skill that lies in `.agents/skills/`. `hash` is its content hash; an empty `why` marks a folder Yardlet did not place. */
+/**
+ * A skill that lies in `.agents/skills/`. `hash` is its content hash. An empty `why` and no version mark a folder that Yardlet
+ * did not place.
+ */
 export const EquippedSkill = z.strictObject({
   name: z.string(),
-  version: z.number().int().positive(),
+  version: z.number().int().positive().nullable(),
   hash: Sha256,
   why: z.array(Why),
 });

@@ -106,7 +106,11 @@ export function provisionalVersion(
 /** Presets are chosen by the names of today or by those of older libraries. */
 function withPresentNames(choices: Choices): Choices {
   const { presetAdds, presetVetoes } = choices;
-  return { ...choices, presetAdds: presetAdds.flatMap(resolvePreset), presetVetoes: presetVetoes.flatMap(resolvePreset) };
+  return {
+    ...choices,
+    presetAdds: presetAdds.flatMap(resolvePreset),
+    presetVetoes: presetVetoes.flatMap(resolvePreset),
+  };
 }
 
 function appliedPresets(detections: readonly Detection[], choices: Choices): AppliedPreset[] {

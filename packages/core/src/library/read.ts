@@ -65,23 +65,15 @@ function readTexts(files: readonly SkillFile[]): { of: Map<string, string>; find
 }
 
 function readFolders(folders: readonly LibraryFolder[]) {
-  const skills = new Map<string, FolderSkill>();
-  const leftOut = new Set<string>();
-  const findings: Finding[] = [];
-  for (const folder of folders) {
-    if (skills.has(folder.name) || leftOut.has(folder.name)) {
-      findings.push(secondFolder(folder));
-      continue;
-    }
-    const result = readFolder(folder);
-    findings.push(...result.findings);
-    if (result.skill) skills.set(folder.name, result.skill);
-    else leftOut.add(folder.name);
-  }
+  const groups = [...Map.groupBy(folders, ({ name }) => name)];
+  const read = groups.flatMap(([name, [first]]) => (first === undefined ? [] : [{ name, ...readFolder(first) }]));
   return {
-    skills: [...skills.values()].toSorted((a, b) => compareText(a.name, b.name)),
-    leftOut,
-    findings,
+    skills: read.flatMap(({ skill }) => skill ?? []).toSorted((a, b) => compareText(a.name, b.name)),
+    leftOut: new Set(read.filter(({ skill }) => skill === undefined).map(({ name }) => name)),
+    findings: [
+      ...read.flatMap(({ findings }) => findings),
+      ...groups.flatMap(([, all]) => all.slice(1).map(secondFolder)),
+    ],
   };
 }
 

@@ -217,6 +217,11 @@ test("points out bundled files that are not there, and links that leave the fold
   ]);
 });
 
+test("a body of nothing but bad links is judged, too", () => {
+  const findings = validateSkill({ folder: "red", files: [skillOf(RED, "](../x\n".repeat(149_000))] }, "lenient");
+  expect(findings).toHaveLength(149_001);
+});
+
 test("notes a missing and a long body", () => {
   expect(judge([skillOf(RED, "\n \n")], "strict")).toEqual(["warning body-empty 5"]);
   expect(judge([skillOf(RED, "x\n".repeat(496))], "strict")).toEqual([]);

@@ -18,6 +18,7 @@ export interface SkillFolder {
  *   takes every scalar as text and refuses flow collections, anchors and tags. It is narrower in four places, by Yardlet's
  *   contract: a name has only a–z, 0–9 and single hyphens and is no Windows device (the reference takes letters of any
  *   script), SKILL.md is in upper case, an explicit `null` is no text, and the limits on paths and sizes hold.
+ *   It differs in one: the reference cuts frontmatter at any three hyphens, here a fence stands on a line of its own.
  * - `claude-code`: the same with that client's own fields and with all of YAML 1.2.
  * - `lenient`: what a client would load. Without a readable file and a description there is nothing to load, and a path that
  *   leaves the folder is never acceptable: these are errors, all else is a warning.
@@ -32,11 +33,10 @@ export function findObstacles(skill: SkillFolder): Finding[] {
 }
 
 function findProblems({ folder, files }: SkillFolder, profile: ValidationProfile): Problem[] {
-  const problems = checkFolder(files);
+  const inFolder = checkFolder(files);
   const file = files.find(({ path }) => path === SKILL_FILE);
-  if (file === undefined) return problems;
+  if (file === undefined) return inFolder;
   const skill = readSkill(file.bytes);
-  problems.push(...skill.problems);
-  if (!skill.lenient) problems.push(...checkFrontmatter(skill, folder, profile), ...checkBody(skill, files));
-  return problems;
+  const inFile = [...inFolder, ...skill.problems];
+  return skill.lenient ? inFile : [...inFile, ...checkFrontmatter(skill, folder, profile), ...checkBody(skill, files)];
 }

@@ -73,4 +73,3 @@ export function throughLink(path: string): DomainError {
     path,
   });
 }
-

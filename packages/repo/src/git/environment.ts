@@ -45,7 +45,12 @@ const FIXED = {
 } as const;
 
 /** Away from the network not even the host's own settings are read: the result is the same on every machine. */
-const OFFLINE = { GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: devNull, HOME: devNull, XDG_CONFIG_HOME: devNull } as const;
+const OFFLINE = {
+  GIT_CONFIG_NOSYSTEM: "1",
+  GIT_CONFIG_GLOBAL: devNull,
+  HOME: devNull,
+  XDG_CONFIG_HOME: devNull,
+} as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -70,5 +75,7 @@ export function gitEnvironment(
 }
 
 export function isBehindProxy(host: Environment): boolean {
-  return Object.entries(host).some(([name, value]) => PROXIES.has(name.toUpperCase()) && value !== undefined && value !== "");
+  return Object.entries(host).some(
+    ([name, value]) => PROXIES.has(name.toUpperCase()) && value !== undefined && value !== "",
+  );
 }

@@ -20,7 +20,11 @@ const FAILURES: readonly Failure[] = [
     "the server does not allow it with the credentials of this host; ask for access or choose another delivery",
   ],
   [/transport '[^']*' not allowed/i, "forbidden", "this way to reach a repository is not allowed; use https or ssh"],
-  [/error: 30[12378]|unable to update url base from redirection/i, "invalid", "the repository has moved; use its new address"],
+  [
+    /error: 30[12378]|unable to update url base from redirection/i,
+    "invalid",
+    "the repository has moved; use its new address",
+  ],
   [
     /Could not resolve host|Name or service not known|Temporary failure in name resolution|nodename nor servname/i,
     "unavailable",
@@ -57,7 +61,11 @@ const FAILURES: readonly Failure[] = [
     "refused",
     "the repository uses a feature that this host's git does not know; install a newer git",
   ],
-  [/Permission denied|Read-only file system/i, "refused", "this user may not write there; change the rights of the folder"],
+  [
+    /Permission denied|Read-only file system/i,
+    "refused",
+    "this user may not write there; change the rights of the folder",
+  ],
 ];
 
 const MAX_REASON = 300;
@@ -86,5 +94,8 @@ export function gitFailure(what: string, stderr: string, exit: string): DomainEr
 function reasonOf(stderr: string): string {
   const lines = stderr.split("\n").map((line) => line.trim());
   const telling = lines.filter((line) => /^(fatal|error|remote|ssh|!)/i.test(line));
-  return (telling.length > 0 ? telling : lines.filter((line) => line !== "")).slice(0, 4).join("; ").slice(0, MAX_REASON);
+  return (telling.length > 0 ? telling : lines.filter((line) => line !== ""))
+    .slice(0, 4)
+    .join("; ")
+    .slice(0, MAX_REASON);
 }

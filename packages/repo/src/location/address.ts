@@ -1,4 +1,4 @@
-import { BlockList, isIP, isIPv4 } from "node:net";
+import { BlockList, isIPv4, isIPv6 } from "node:net";
 
 /** Addresses that are not the public internet. Source: the IANA special-purpose address registries (RFC 6890 and updates). */
 const IPV4: readonly (readonly [address: string, bits: number])[] = [
@@ -37,14 +37,17 @@ const IPV6: readonly (readonly [address: string, bits: number])[] = [
   ["ff00::", 8],
 ];
 
-const PRIVATE = new BlockList();
-for (const [address, bits] of IPV4) PRIVATE.addSubnet(address, bits, "ipv4");
-for (const [address, bits] of IPV6) PRIVATE.addSubnet(address, bits, "ipv6");
+// Two lists: within one, the rule for IPv4-mapped addresses would match every IPv4 address.
+const PRIVATE4 = new BlockList();
+const PRIVATE6 = new BlockList();
+for (const [address, bits] of IPV4) PRIVATE4.addSubnet(address, bits, "ipv4");
+for (const [address, bits] of IPV6) PRIVATE6.addSubnet(address, bits, "ipv6");
 
 /** True for an address that is not on the public internet. `address` is a literal IP, without brackets. */
 export function isPrivateAddress(address: string): boolean {
   const bare = address.replace(/%.*$/, "");
-  return isIP(bare) !== 0 && PRIVATE.check(bare, isIPv4(bare) ? "ipv4" : "ipv6");
+  if (isIPv4(bare)) return PRIVATE4.check(bare, "ipv4");
+  return isIPv6(bare) && PRIVATE6.check(bare, "ipv6");
 }
 
 /** Names that mean this host or this network segment, whatever a resolver says (RFC 6761, RFC 6762). */

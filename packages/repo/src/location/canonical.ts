@@ -1,6 +1,7 @@
 import type { RepoLocation } from "./types.ts";
 
-const WITH_SCHEME = /^(?:https?|ssh|git|git\+ssh|ssh\+git):\/\/(?:[^@/]*@)?(?<host>\[[^\]/]+\]|[^/:@]+)(?::\d*)?\/(?<path>[^?#]+)/i;
+const WITH_SCHEME =
+  /^(?:https?|ssh|git|git\+ssh|ssh\+git):\/\/(?:[^@/]*@)?(?<host>\[[^\]/]+\]|[^/:@]+)(?::\d*)?\/(?<path>[^?#]+)/i;
 const SCP_LIKE = /^(?:[^@/]*@)?(?<host>\[[^\]/]+\]|[^/:@]{2,}):(?!\/\/)(?<path>[^?#]+)$/;
 const MAX_SLUG = 64;
 
@@ -15,6 +16,11 @@ export function canonicalRemote(text: string): string | undefined {
   if (host === undefined || path === undefined) return undefined;
   const clean = cleanPath(path, "");
   return clean === "" ? undefined : `${host.toLowerCase().replace(/\.$/, "")}/${clean}`;
+}
+
+/** What makes two locations the same repo: the canonical remote, or the real path. */
+export function identityOf(location: RepoLocation): string {
+  return location.kind === "path" ? `path:${location.path}` : (canonicalRemote(location.url) ?? location.url);
 }
 
 /** A short name for pages, from the last part of the location: lower-case letters, digits and single hyphens. */

@@ -57,7 +57,8 @@ export async function checkLocalPath(
   }
   const layout = await findLayout(real);
   if (layout === undefined) throw await noRepository(real, roots);
-  if (![layout.gitDir, layout.commonDir].every((folder) => isInside(folder, roots))) throw outsideRoots(path, localRoots);
+  if (![layout.gitDir, layout.commonDir].every((folder) => isInside(folder, roots)))
+    throw outsideRoots(path, localRoots);
   return { path: real, layout };
 }
 
@@ -84,6 +85,8 @@ function outsideRoots(path: string, roots: readonly string[]): DomainError {
 async function noRepository(path: string, roots: readonly string[]): Promise<DomainError> {
   const top = await findRepoRoot(path);
   const remedy =
-    top !== undefined && isInside(top, roots) ? `its repository starts at ${top}; use that` : 'run "git init" there first';
+    top !== undefined && isInside(top, roots)
+      ? `its repository starts at ${top}; use that`
+      : 'run "git init" there first';
   return new DomainError("invalid", `${path} is not the top of a git repository; ${remedy}`, { path });
 }

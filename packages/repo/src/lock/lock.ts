@@ -130,7 +130,13 @@ function parseOwner(text: string): LockOwner | undefined {
  */
 async function breakStale(path: string, token: string | undefined, view: LockView): Promise<void> {
   const aside = `${path}.stale-${randomUUID()}`;
-  if ((await unless(rename(path, aside).then(() => true), "ENOENT")) === undefined) return;
+  if (
+    (await unless(
+      rename(path, aside).then(() => true),
+      "ENOENT",
+    )) === undefined
+  )
+    return;
   const got = await look(aside);
   if (got !== undefined && got.owner?.token !== token && staleReason(got, view) === undefined) {
     await unless(link(aside, path), "EEXIST", "ENOENT");

@@ -1,8 +1,23 @@
 import { type Detection, type ManifestText, type Signal, classify, manifestPaths } from "@yardlet/core/classify";
 import { parseRepoConfig } from "@yardlet/core/config";
-import { type Found, type Placed, type PresentFiles, SKILLS_FOLDER, manifestEntry, parseManifest } from "@yardlet/core/equip";
+import {
+  type Found,
+  type Placed,
+  type PresentFiles,
+  SKILLS_FOLDER,
+  manifestEntry,
+  parseManifest,
+} from "@yardlet/core/equip";
 import { DomainError } from "@yardlet/core/error";
-import { type Finding, SKILL_FILE, compareText, contentHash, describeSkill, parseSkill, treeHash } from "@yardlet/core/skill";
+import {
+  type Finding,
+  SKILL_FILE,
+  compareText,
+  contentHash,
+  describeSkill,
+  parseSkill,
+  treeHash,
+} from "@yardlet/core/skill";
 import type { CallOptions } from "../git/process.ts";
 import type { GitRepo } from "../open/repo.ts";
 import { readBlobs } from "../read/blobs.ts";
@@ -17,6 +32,8 @@ const MANIFEST_BYTES = 1024 * 1024;
 export interface ObserveOptions extends CallOptions {
   /** The library's own signals, over the built-in table. */
   readonly signals: readonly Signal[];
+  /** Which commit to read; default the newest of the default branch. */
+  readonly commit?: string;
 }
 
 /** Everything classification and equipping want to know about a repo, read at one state of it. */
@@ -42,10 +59,10 @@ export interface RepoObservation {
  * @throws DomainError `invalid` when Yardlet's own manifest is broken: guessing could overwrite a user's folder.
  */
 export async function observeRepo(repo: GitRepo, options: ObserveOptions): Promise<RepoObservation> {
-  const { signals, ...calls } = options;
+  const { signals, commit = repo.head, ...calls } = options;
   const { paths, manifests } =
-    repo.head === undefined ? await readWorkingManifests(repo, calls) : await readManifestsAt(repo, repo.head, calls);
-  const skills = await readSkills(repo, calls);
+    commit === undefined ? await readWorkingManifests(repo, calls) : await readManifestsAt(repo, commit, calls);
+  const skills = await readSkills(repo, commit, calls);
   const unread = skills.problems[0];
   if (unread) throw new DomainError("invalid", `${unread.path}: ${unread.message}`, { path: unread.path });
   const manifest = parseManifest(skills.manifest);
@@ -54,7 +71,7 @@ export async function observeRepo(repo: GitRepo, options: ObserveOptions): Promi
   const lying = new Set(ours.map(({ name }) => name));
   const gone = Object.keys(manifest.skills).filter((name) => !lying.has(name));
   return {
-    commit: repo.head,
+    commit,
     files: paths.length,
     detections: classify({ paths, manifests }, { signals: [...signals] }),
     placed: [
@@ -81,8 +98,8 @@ export async function observeRepo(repo: GitRepo, options: ObserveOptions): Promi
   };
 }
 
-async function readSkills(repo: GitRepo, calls: CallOptions): Promise<SkillsRead> {
-  if (repo.head !== undefined) return readSkillsAt(repo, repo.head, calls);
+async function readSkills(repo: GitRepo, commit: string | undefined, calls: CallOptions): Promise<SkillsRead> {
+  if (commit !== undefined) return readSkillsAt(repo, commit, calls);
   if (repo.workTree !== undefined) return readSkillsInWorkingTree(repo, calls);
   return { skills: [], paths: [], config: undefined, manifest: undefined, ignore: undefined, problems: [] };
 }

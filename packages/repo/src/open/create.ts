@@ -10,7 +10,10 @@ export async function createBareRepo(path: string, options: CallOptions = {}): P
   const unfinished = `${path}.unfinished-${randomUUID()}`;
   try {
     await mkdir(dirname(path), { recursive: true });
-    await runGit({ ...options, args: ["init", "--quiet", "--bare", "--template=", "--initial-branch=main", "--", unfinished] });
+    await runGit({
+      ...options,
+      args: ["init", "--quiet", "--bare", "--template=", "--initial-branch=main", "--", unfinished],
+    });
     await rename(unfinished, path);
   } catch (error) {
     const code = errnoOf(error) ?? "";

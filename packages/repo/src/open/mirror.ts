@@ -121,7 +121,14 @@ async function makeMirror(
 
 async function fetchInto(gitDir: string, remote: RemoteAccess, options: MirrorOptions): Promise<void> {
   const flags = ["--prune", "--no-tags", "--no-write-fetch-head", "--progress", "--no-recurse-submodules"];
-  const args = ["fetch", ...flags, ...serverOptions(remote, "--upload-pack"), "--", remote.url, "+refs/heads/*:refs/heads/*"];
+  const args = [
+    "fetch",
+    ...flags,
+    ...serverOptions(remote, "--upload-pack"),
+    "--",
+    remote.url,
+    "+refs/heads/*:refs/heads/*",
+  ];
   const max = options.maxMirrorBytes ?? DEFAULT_MAX_BYTES;
   const tooLarge = new AbortController();
   const check = async () => {
@@ -146,7 +153,8 @@ async function fetchInto(gitDir: string, remote: RemoteAccess, options: MirrorOp
 
 /** Walks the newest commit's files by name: every folder is read, every file must be there. Some 0.1 s for 20,000 files. */
 async function checkMirror(gitDir: string, { defaultBranch }: RemoteHeads, options: MirrorOptions): Promise<void> {
-  const head = defaultBranch === undefined ? undefined : await resolveRef(gitDir, `refs/heads/${defaultBranch}`, options);
+  const head =
+    defaultBranch === undefined ? undefined : await resolveRef(gitDir, `refs/heads/${defaultBranch}`, options);
   if (head === undefined) return;
   const args = ["rev-list", "--objects", "--quiet", "--max-count=1", head, "--"];
   await runGit({ ...options, gitDir, args });
@@ -192,7 +200,14 @@ async function removeUnfinished(folder: string): Promise<void> {
 async function packBytes(gitDir: string): Promise<number> {
   const folder = join(gitDir, "objects", "pack");
   const names = await readdir(folder).catch(() => []);
-  const sizes = await Promise.all(names.map((name) => stat(join(folder, name)).then(({ size }) => size, () => 0)));
+  const sizes = await Promise.all(
+    names.map((name) =>
+      stat(join(folder, name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 

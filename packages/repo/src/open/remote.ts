@@ -46,7 +46,15 @@ export function serverOptions(remote: RemoteAccess, service: "--upload-pack" | "
 
 /** Asks the remote for its branches: one round trip, nothing is fetched. */
 export async function listRemoteHeads(remote: RemoteAccess, options: CallOptions): Promise<RemoteHeads> {
-  const args = ["ls-remote", "--symref", ...serverOptions(remote, "--upload-pack"), "--", remote.url, "HEAD", "refs/heads/*"];
+  const args = [
+    "ls-remote",
+    "--symref",
+    ...serverOptions(remote, "--upload-pack"),
+    "--",
+    remote.url,
+    "HEAD",
+    "refs/heads/*",
+  ];
   const { stdout } = await runGit({ ...options, remote, args, maxOutputBytes: LIST_BYTES });
   return parseRemoteHeads(stdout.toString("utf8"));
 }
@@ -60,7 +68,8 @@ export function parseRemoteHeads(text: string): RemoteHeads {
     const [left = "", name = ""] = line.split("\t");
     if (name === "HEAD" && left.startsWith(`ref: ${BRANCHES}`)) symref = left.slice(`ref: ${BRANCHES}`.length);
     else if (name === "HEAD" && ObjectId.safeParse(left).success) headCommit = left;
-    else if (name.startsWith(BRANCHES) && ObjectId.safeParse(left).success) branches.set(name.slice(BRANCHES.length), left);
+    else if (name.startsWith(BRANCHES) && ObjectId.safeParse(left).success)
+      branches.set(name.slice(BRANCHES.length), left);
   }
   const same = [...branches].filter(([, commit]) => commit === headCommit).map(([name]) => name);
   return { defaultBranch: symref ?? ["main", "master"].find((name) => same.includes(name)) ?? same[0], branches };

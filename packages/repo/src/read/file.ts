@@ -30,21 +30,12 @@ export async function readFilesAt(
 }
 
 /** Reads one plain file of a commit. */
-export async function readFileAt(
-  repo: GitRepo,
-  commit: string,
-  path: string,
-  options: BlobOptions,
-): Promise<FileRead> {
+export async function readFileAt(repo: GitRepo, commit: string, path: string, options: BlobOptions): Promise<FileRead> {
   const [read] = await readFilesAt(repo, commit, [path], options);
   return read ?? { path, state: "missing" };
 }
 
-function toFileRead(
-  path: string,
-  entry: TreeEntry | undefined,
-  contents: ReadonlyMap<string, BlobRead>,
-): FileRead {
+function toFileRead(path: string, entry: TreeEntry | undefined, contents: ReadonlyMap<string, BlobRead>): FileRead {
   const read = entry && isFile(entry) ? contents.get(entry.oid) : undefined;
   if (!entry || read === undefined || read.state === "missing") return { path, state: "missing" };
   if (read.state === "too_large") return { path, state: "too_large", size: read.size };

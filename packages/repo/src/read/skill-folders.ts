@@ -85,7 +85,9 @@ export function skillsIn(files: readonly SeenFile[], dirs: readonly string[]): S
     }
   }
   return [...found.values()]
-    .filter(({ dir, name, entries }) => dir !== ROOT_DIR || entries.some(({ path }) => path === `${name}/${SKILL_FILE}`))
+    .filter(
+      ({ dir, name, entries }) => dir !== ROOT_DIR || entries.some(({ path }) => path === `${name}/${SKILL_FILE}`),
+    )
     .toSorted((a, b) => compareText(a.dir, b.dir) || compareText(a.name, b.name));
 }
 
@@ -125,14 +127,24 @@ function toSingle({ dir, name }: SeenSkill, entry: SeenFile, contents: Contents)
   if (entry.mode !== "120000") {
     const what = entry.mode === "160000" ? "a submodule" : "a file";
     const rule = entry.mode === "160000" ? "submodule" : "no_skill_file";
-    return { ...empty, kind: "other", problems: [{ rule, path: entry.path, message: `${what}, not a skill's folder` }] };
+    return {
+      ...empty,
+      kind: "other",
+      problems: [{ rule, path: entry.path, message: `${what}, not a skill's folder` }],
+    };
   }
   const target = linkText(contents.get(entry.key));
   const resolved = target === undefined ? undefined : resolveLink(entry.path, target);
   const linkOf = resolved?.startsWith(`${SKILLS_FOLDER}/`) && dir !== SKILLS_FOLDER ? resolved : undefined;
   const problem: SkillProblem[] =
     linkOf === undefined
-      ? [{ rule: resolved === undefined ? "link_out" : "link", path: entry.path, message: "a link; its target is not read" }]
+      ? [
+          {
+            rule: resolved === undefined ? "link_out" : "link",
+            path: entry.path,
+            message: "a link; its target is not read",
+          },
+        ]
       : [];
   return { ...empty, kind: "link", refused: linkOf === undefined, target, linkOf, problems: problem };
 }

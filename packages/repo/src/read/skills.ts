@@ -4,7 +4,15 @@ import { SKILL_LIMITS } from "@yardlet/core/skill";
 import type { CallOptions } from "../git/process.ts";
 import type { GitRepo } from "../open/repo.ts";
 import { readBlobs } from "./blobs.ts";
-import { type ReadSkill, ROOT_DIR, type SeenFile, type SkillProblem, skillsIn, toReadSkill, wishesOf } from "./skill-folders.ts";
+import {
+  type ReadSkill,
+  ROOT_DIR,
+  type SeenFile,
+  type SkillProblem,
+  skillsIn,
+  toReadSkill,
+  wishesOf,
+} from "./skill-folders.ts";
 import { listTree } from "./tree.ts";
 import { listWorkingTree, readWorkingFile, readWorkingLink } from "./working-tree.ts";
 
@@ -92,7 +100,11 @@ async function readSkills(
   const own = [CONFIG_PATH, MANIFEST_PATH, IGNORE_PATH].flatMap((path) => files.filter((file) => file.path === path));
   const links = shown.filter(({ mode }) => mode === "120000");
   const contents = await read(withinBudget([...own, ...links, ...seen.flatMap(wishesOf)], maxTotalBytes));
-  const text = (path: string) => ownText(own.find((file) => file.path === path), contents);
+  const text = (path: string) =>
+    ownText(
+      own.find((file) => file.path === path),
+      contents,
+    );
   const [config, manifest, ignore] = [text(CONFIG_PATH), text(MANIFEST_PATH), text(IGNORE_PATH)];
   return {
     skills: seen.map((skill) => toReadSkill(skill, contents)),
@@ -123,7 +135,10 @@ function ownText(
   contents: ReadonlyMap<string, Uint8Array>,
 ): { text: string | undefined; problem?: SkillProblem } {
   if (file === undefined) return { text: undefined };
-  const bad = (message: string) => ({ text: undefined, problem: { rule: "unreadable", path: file.path, message } as const });
+  const bad = (message: string) => ({
+    text: undefined,
+    problem: { rule: "unreadable", path: file.path, message } as const,
+  });
   if (file.mode === "120000") return bad("a link; write it as a plain file");
   if ((file.size ?? 0) > SKILL_LIMITS.skillFileBytes) return bad(`larger than ${SKILL_LIMITS.skillFileBytes} bytes`);
   const bytes = contents.get(file.key);

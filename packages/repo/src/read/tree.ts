@@ -44,7 +44,7 @@ export async function listTree(repo: GitRepo, commit: string, options: ListOptio
 export function parseTree(output: Uint8Array): TreeEntry[] {
   const entries: TreeEntry[] = [];
   const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-  for (let start = 0; start < output.length; ) {
+  for (let start = 0; start < output.length;) {
     const end = endOf(output, 0, start);
     const tab = endOf(output, 9, start);
     const match = LINE.exec(Buffer.from(output.subarray(start, tab)).toString("latin1"));

@@ -39,7 +39,11 @@ export async function listWorkingTree(repo: GitRepo, options: CallOptions = {}):
 }
 
 /** Reads one plain file of the working tree. A link at or above the path makes it `missing`. */
-export async function readWorkingFile(repo: GitRepo, path: string, { maxBytes }: { maxBytes: number }): Promise<FileRead> {
+export async function readWorkingFile(
+  repo: GitRepo,
+  path: string,
+  { maxBytes }: { maxBytes: number },
+): Promise<FileRead> {
   const workTree = workTreeOf(repo);
   const entry = isInsidePath(path) ? await sight(workTree, path) : undefined;
   if (entry === undefined || entry.mode === "120000") return { path, state: "missing" };
@@ -69,7 +73,7 @@ async function sight(workTree: string, path: string): Promise<WorkingEntry | und
 
 function splitAtNull(bytes: Uint8Array): Uint8Array[] {
   const parts: Uint8Array[] = [];
-  for (let start = 0; start < bytes.length; ) {
+  for (let start = 0; start < bytes.length;) {
     const end = bytes.indexOf(0, start);
     parts.push(bytes.subarray(start, end === -1 ? bytes.length : end));
     start = end === -1 ? bytes.length : end + 1;

@@ -44,17 +44,22 @@ export async function moveBranch(
 }
 
 /**
- * A branch that some other working tree has checked out is not moved under it.
+ * A branch is not moved under a working tree that has it checked out, except under the one that moves along.
  * @throws DomainError `refused` that names the working tree.
  */
-export async function checkNotCheckedOut(repo: GitRepo, branch: string, options: CallOptions): Promise<void> {
+export async function checkNotCheckedOut(
+  repo: GitRepo,
+  branch: string,
+  exceptHere: boolean,
+  options: CallOptions,
+): Promise<void> {
   const { stdout } = await runGit({ ...options, gitDir: repo.gitDir, args: ["worktree", "list", "--porcelain"] });
   for (const block of stdout.toString("utf8").split("\n\n")) {
     const lines = block.split("\n");
     const folder = lines.find((line) => line.startsWith("worktree "))?.slice("worktree ".length);
     if (folder === undefined || !lines.includes(`branch refs/heads/${branch}`)) continue;
-    if (repo.workTree !== undefined && (await realpath(folder).catch(() => folder)) === repo.workTree) continue;
-    throw new DomainError("refused", `the branch ${branch} is checked out in ${folder}; add that folder instead`, {
+    if (exceptHere && (await realpath(folder).catch(() => folder)) === repo.workTree) continue;
+    throw new DomainError("refused", `the branch ${branch} is checked out in ${folder}; check out another one there`, {
       branch,
       folder,
     });

@@ -28,7 +28,7 @@ export const YARDLET: Author = { name: "Yardlet", email: "yardlet@localhost" };
  */
 export const TreeChange = z.strictObject({
   base: ObjectId.optional(),
-  puts: z.array(z.strictObject({ path: SafePath, mode: FileMode, bytes: z.instanceof(Uint8Array) })),
+  puts: z.array(z.strictObject({ path: SafePath, mode: FileMode, bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) })),
   links: z.array(z.strictObject({ path: SafePath, target: z.string().min(1).max(1024) })).default([]),
   deletes: z.array(SafePath),
   message: z
@@ -70,13 +70,18 @@ export function checkChange(input: TreeChange, scope: WriteScope): CheckedChange
   }
   const seen = new Set<string>();
   const twice = paths.find((path) => seen.size === seen.add(path).size);
-  if (twice !== undefined) throw new DomainError("invalid", `${twice} stands twice in the change; plan again`, { path: twice });
+  if (twice !== undefined)
+    throw new DomainError("invalid", `${twice} stands twice in the change; plan again`, { path: twice });
   for (const { path, target } of change.links) {
     if (resolveLink(path, target) !== undefined) continue;
-    throw new DomainError("invalid", `the link ${path} would leave the repository; a link is relative and stays inside`, {
-      path,
-      target,
-    });
+    throw new DomainError(
+      "invalid",
+      `the link ${path} would leave the repository; a link is relative and stays inside`,
+      {
+        path,
+        target,
+      },
+    );
   }
   const bytes = change.puts.reduce((sum, put) => sum + put.bytes.length, 0);
   if (paths.length > MAX_ENTRIES || bytes > MAX_BYTES) {

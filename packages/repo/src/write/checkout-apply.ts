@@ -48,7 +48,9 @@ export async function placeFiles(
 ): Promise<string[]> {
   const kept: string[] = [];
   const numbered = [...journal.steps.entries()];
-  for (const [index, step] of numbered.toSorted(([, a], [, b]) => Number(a.after !== null) - Number(b.after !== null))) {
+  for (const [index, step] of numbered.toSorted(
+    ([, a], [, b]) => Number(a.after !== null) - Number(b.after !== null),
+  )) {
     const disk = await readDisk(workTreeOf(repo), step.path, repo.objectFormat);
     if (isOnDisk(disk, step.after)) continue;
     const placed = isOnDisk(disk, step.disk) && (await placeFile(repo, journal, step, index));
@@ -64,7 +66,11 @@ export async function buildNextIndex(repo: GitRepo, journal: Journal, options: C
   await makeOwnFolder(repo.gitDir);
   await rm(next, { force: true });
   await unless(copyFile(join(repo.gitDir, "index"), next), "ENOENT");
-  const present = await readIndexEntries(repo, journal.steps.map(({ path }) => path), options);
+  const present = await readIndexEntries(
+    repo,
+    journal.steps.map(({ path }) => path),
+    options,
+  );
   const changes = journal.steps
     .filter(({ path, before }) => isIndexed(present.get(path), before))
     .map(({ path, after }) => ({ path, after: after ?? undefined }));
@@ -102,7 +108,9 @@ async function stageFile(file: string, path: string, entry: Entry, bytes: Uint8A
     await symlink(target, file);
   } catch (error) {
     if (errnoOf(error) !== "EPERM" && errnoOf(error) !== "ENOSYS") throw error;
-    throw new DomainError("refused", `${path} cannot be a link on this file system; use copies instead of links`, { path });
+    throw new DomainError("refused", `${path} cannot be a link on this file system; use copies instead of links`, {
+      path,
+    });
   }
 }
 
@@ -137,7 +145,13 @@ async function makeFoldersAbove(workTree: string, path: string): Promise<boolean
 /** Git knows no empty folders: those that a removal leaves behind go too. */
 async function removeEmptyAbove(workTree: string, path: string): Promise<void> {
   for (const folder of foldersAbove(path).toReversed()) {
-    const gone = await unless(rmdir(join(workTree, folder)).then(() => true), "ENOTEMPTY", "EEXIST", "ENOENT", "EBUSY");
+    const gone = await unless(
+      rmdir(join(workTree, folder)).then(() => true),
+      "ENOTEMPTY",
+      "EEXIST",
+      "ENOENT",
+      "EBUSY",
+    );
     if (gone === undefined) return;
   }
 }

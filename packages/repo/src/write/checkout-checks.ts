@@ -44,7 +44,11 @@ export async function checkTargets(
   effects: readonly Effect[],
   options: CallOptions,
 ): Promise<JournalStep[]> {
-  const index = await readIndexEntries(repo, effects.map(({ path }) => path), options);
+  const index = await readIndexEntries(
+    repo,
+    effects.map(({ path }) => path),
+    options,
+  );
   const going = new Set(effects.filter(({ after }) => after === undefined).map(({ path }) => path));
   const trustsMode = await readsFileMode(repo, options);
   const steps: JournalStep[] = [];
@@ -114,7 +118,10 @@ async function differsInLineEnds(repo: GitRepo, path: string, before: Entry, opt
   const bytes = await readPlainFile(join(workTreeOf(repo), path), MAX_TEXT_BYTES);
   if (bytes === undefined) return false;
   const text = Buffer.from(bytes).toString("latin1");
-  if (!text.includes("\r\n") || blobId(Buffer.from(text.replaceAll("\r\n", "\n"), "latin1"), repo.objectFormat) !== before.oid)
+  if (
+    !text.includes("\r\n") ||
+    blobId(Buffer.from(text.replaceAll("\r\n", "\n"), "latin1"), repo.objectFormat) !== before.oid
+  )
     return false;
   return checksOutCrlf(repo, path, options);
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { DomainError } from "@yardlet/core/error";
 import type { CallOptions } from "../git/process.ts";
 import type { RepoLock } from "../lock/lock.ts";
@@ -9,7 +10,7 @@ import { buildNextIndex, type ContentOf, placeFiles, removeStage, stageFiles, sw
 import { checkNothingInProgress, checkTargets } from "./checkout-checks.ts";
 import type { Effect } from "./effects.ts";
 import { lockIndex, unlockIndex } from "./index-lock.ts";
-import { type Journal, makeOwnFolder, removeJournal, writeJournal } from "./journal.ts";
+import { type Journal, makeOwnFolder, nextIndexPath, removeJournal, writeJournal } from "./journal.ts";
 
 /** The points of a write between which a crash may fall, in order. `placed` comes once for each file. */
 export type WriteStep =
@@ -62,14 +63,22 @@ export async function moveCheckout(repo: GitRepo, move: CheckoutMove, tools: Mov
     await makeOwnFolder(repo.gitDir);
     await writeJournal(repo.gitDir, journal);
     await tools.onStep("journaled");
-    return await runJournal(repo, journal, tools);
+    return await runJournal(repo, journal, true, tools);
   } finally {
     await unlockIndex(repo.gitDir, token);
   }
 }
 
-/** Does what the journal says, whatever of it is done already. The caller holds the repository's and git's lock. */
-export async function runJournal(repo: GitRepo, journal: Journal, tools: MoveTools): Promise<string[]> {
+/**
+ * Does what the journal says, whatever of it is done already. The caller holds the repository's and git's lock.
+ * `mustMove` is false when the branch is known to hold the commit.
+ */
+export async function runJournal(
+  repo: GitRepo,
+  journal: Journal,
+  mustMove: boolean,
+  tools: MoveTools,
+): Promise<string[]> {
   const { calls, onStep } = tools;
   const ref = `refs/heads/${journal.branch}`;
   const from = journal.base ?? undefined;
@@ -79,28 +88,36 @@ export async function runJournal(repo: GitRepo, journal: Journal, tools: MoveToo
     await buildNextIndex(repo, journal, calls);
     await onStep("index-built");
     await tools.lock.verify();
-    if ((await resolveRef(repo.gitDir, ref, calls)) === from) {
-      await moveBranch(repo, { branch: journal.branch, from, to: journal.commit }, calls);
-    }
+    if (mustMove) await moveBranch(repo, { branch: journal.branch, from, to: journal.commit }, calls);
   } catch (error) {
     // An abort may have cut git off just after it moved the branch; then the journal is still needed.
-    const now = await resolveRef(repo.gitDir, ref, {}).catch(() => undefined);
-    if (now === from) await discardJournal(repo, journal);
+    if (mustMove && (await resolveRef(repo.gitDir, ref, {})) !== journal.commit) await discardJournal(repo, journal);
     throw error;
   }
   await onStep("moved");
-  const kept = await placeFiles(repo, journal, (path) => onStep("placed", path));
-  await swapIndex(repo);
-  await onStep("index-swapped");
-  await discardJournal(repo, journal);
-  await onStep("cleaned");
-  return kept;
+  try {
+    const kept = await placeFiles(repo, journal, (path) => onStep("placed", path));
+    await swapIndex(repo);
+    await onStep("index-swapped");
+    await discardJournal(repo, journal);
+    await onStep("cleaned");
+    return kept;
+  } catch (error) {
+    throw halfDone(journal, error);
+  }
 }
 
 /** The journal goes last: as long as it is there, the next writer cleans up after us. */
 export async function discardJournal(repo: GitRepo, journal: Journal): Promise<void> {
   await removeStage(repo, journal);
+  await rm(nextIndexPath(repo.gitDir), { force: true });
   await removeJournal(repo.gitDir);
+}
+
+function halfDone({ commit }: Journal, error: unknown): unknown {
+  if (!(error instanceof DomainError)) return error;
+  const message = `the commit ${commit.slice(0, 12)} is made, but the working tree could not follow: ${error.message}; then the next write completes it`;
+  return new DomainError("unavailable", message, { ...error.details, commit });
 }
 
 async function checkHead(repo: GitRepo, { branch, base }: CheckoutMove, calls: CallOptions): Promise<void> {

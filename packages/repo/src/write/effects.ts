@@ -20,9 +20,9 @@ export function planEffects(tree: readonly TreeEntry[], wishes: readonly Wish[])
   const effects = wishes
     .map(({ path, entry }) => ({ path, before: toEntry(path, before.get(path), entry), after: entry }))
     .filter((effect) => !sameEntry(effect.before, effect.after));
-  const after = new Set(before.keys());
-  for (const { path, after: entry } of effects) entry === undefined ? after.delete(path) : after.add(path);
-  checkNeighbours(effects, after);
+  const gone = new Set(effects.filter(({ after }) => after === undefined).map(({ path }) => path));
+  const there = [...before.keys(), ...effects.map(({ path }) => path)].filter((path) => !gone.has(path));
+  checkNeighbours(effects, new Set(there));
   return effects;
 }
 

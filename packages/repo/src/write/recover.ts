@@ -45,21 +45,29 @@ export async function recover(repo: GitRepo, lock: RepoLock, calls: CallOptions)
   await lockIndex(repo.gitDir, journal.token);
   try {
     const rest = await restOf(repo, journal, calls);
-    if (rest === undefined) await discardJournal(repo, journal);
-    else await runJournal(repo, rest, { lock, calls, onStep: () => {}, contentOf: await readContents(repo, rest, calls) });
+    if (rest === undefined) return await discardJournal(repo, journal);
+    const contentOf = await readContents(repo, rest.journal, calls);
+    await runJournal(repo, rest.journal, rest.mustMove, { lock, calls, onStep: () => {}, contentOf });
   } finally {
     await unlockIndex(repo.gitDir, journal.token);
   }
 }
 
+interface Rest {
+  readonly journal: Journal;
+  readonly mustMove: boolean;
+}
+
 /** What of the journal is still to be done; `undefined` when it must not be done any more. */
-async function restOf(repo: GitRepo, journal: Journal, calls: CallOptions): Promise<Journal | undefined> {
+async function restOf(repo: GitRepo, journal: Journal, calls: CallOptions): Promise<Rest | undefined> {
   const head = await readHead(repo.gitDir, calls);
   if (head.branch !== journal.branch || !(await hasCommit(repo, journal.commit, calls))) return undefined;
-  if (head.commit === journal.commit) return journal;
-  if (head.commit === (journal.base ?? undefined)) return (await isStillClean(repo, journal, calls)) ? journal : undefined;
+  if (head.commit === journal.commit) return { journal, mustMove: false };
+  if (head.commit === (journal.base ?? undefined)) {
+    return (await isStillClean(repo, journal, calls)) ? { journal, mustMove: true } : undefined;
+  }
   if (head.commit === undefined || !(await isAncestor(repo, journal.commit, head.commit, calls))) return undefined;
-  return stepsThatHold(repo, journal, head.commit, calls);
+  return { journal: await stepsThatHold(repo, journal, head.commit, calls), mustMove: false };
 }
 
 /** Somebody has committed on top: only the paths that are still as we committed them are ours to bring to disk. */
@@ -67,7 +75,7 @@ async function stepsThatHold(repo: GitRepo, journal: Journal, head: string, call
   const args = ["diff-tree", "-r", "-z", "--name-only", "--no-renames", journal.commit, head, "--"];
   const { stdout } = await runGit({ ...calls, gitDir: repo.gitDir, args });
   const changed = new Set(stdout.toString("utf8").split("\0"));
-  return { ...journal, base: head, steps: journal.steps.filter(({ path }) => !changed.has(path)) };
+  return { ...journal, steps: journal.steps.filter(({ path }) => !changed.has(path)) };
 }
 
 async function isStillClean(repo: GitRepo, journal: Journal, calls: CallOptions): Promise<boolean> {

@@ -42,7 +42,10 @@ export async function resolveTarget(
     return { delivery, branch, base: commit, tip: commit, start: "head", note: `commits to ${branch}` };
   }
   if (commit === undefined) {
-    throw new DomainError("refused", "the repository has no commit yet; make a first one, or choose delivery by commit");
+    throw new DomainError(
+      "refused",
+      "the repository has no commit yet; make a first one, or choose delivery by commit",
+    );
   }
   const tip = await resolveRef(repo.gitDir, `refs/heads/${PENDING_BRANCH}`, options);
   return { delivery, branch: PENDING_BRANCH, tip, ...(await startOf(repo, { branch, commit }, tip, options)) };
@@ -65,7 +68,8 @@ async function startOf(
   tip: string | undefined,
   options: CallOptions,
 ): Promise<Pick<WriteTarget, "base" | "start" | "note">> {
-  if (tip === undefined) return { base: main.commit, start: "new", note: `makes ${PENDING_BRANCH} from ${main.branch}` };
+  if (tip === undefined)
+    return { base: main.commit, start: "new", note: `makes ${PENDING_BRANCH} from ${main.branch}` };
   if (await isAncestor(repo, tip, main.commit, options)) {
     const note = `${PENDING_BRANCH} is merged; it starts anew from ${main.branch}`;
     return { base: main.commit, start: "merged", note };
@@ -105,7 +109,10 @@ async function mergeCommit(
     const indexed = { ...calls, env: { GIT_INDEX_FILE: join(folder, "index") } };
     await runGit({ ...indexed, args: ["read-tree", "-i", "-m", "--aggressive", ancestor, tip, main.commit] });
     const unmerged = await runGit({ ...indexed, args: ["ls-files", "--unmerged", "-z"] });
-    const paths = unmerged.stdout.toString("utf8").split("\0").flatMap((line) => line.split("\t")[1] ?? []);
+    const paths = unmerged.stdout
+      .toString("utf8")
+      .split("\0")
+      .flatMap((line) => line.split("\t")[1] ?? []);
     if (paths.length > 0) throw apart(main.branch, [...new Set(paths)]);
     return askGit({ ...indexed, args: ["write-tree"] });
   });

@@ -21,7 +21,16 @@ import {
   updatePlan,
   type PlanRow,
 } from "@yardlet/db";
-import { formatPatch, writeChange, type GitRepo, type RepoObservation, type TreeChange } from "@yardlet/repo";
+import {
+  formatPatch,
+  observeRepo,
+  resolveTarget,
+  writeChange,
+  type GitRepo,
+  type RepoObservation,
+  type TreeChange,
+  type WriteScope,
+} from "@yardlet/repo";
 import { transact, type ServiceContext } from "../context.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
 import { locationOf, openLocation } from "../repo/open.ts";
@@ -50,7 +59,7 @@ export async function runRepoWrite(ctx: ServiceContext, payload: { repoId: strin
   try {
     await run.step(`Opening ${repo.location}`, 0.1);
     const git = await openLocation(ctx, locationOf(repo), run);
-    const seen = await readGround(ctx, git, run);
+    const seen = await readTarget(ctx, repo, git, run);
     await run.step("Planning on what lies there now", 0.4);
     const shelf = await loadShelf(ctx.db);
     const fresh = await replan(ctx, repo, plan, seen, shelf);
@@ -60,14 +69,20 @@ export async function runRepoWrite(ctx: ServiceContext, payload: { repoId: strin
     await finish(ctx, repo, plan, fresh, delivered);
     await run.log("repo", delivered.changed ? `committed ${delivered.commit?.slice(0, 7)} (${delivered.how})` : "nothing to write");
     await run.step("Reading the repo again", 0.8);
-    const after = delivered.how === "commit" ? await openLocation(ctx, locationOf(repo), run) : git;
-    const ground = delivered.how === "commit" ? await readGround(ctx, after, run) : seen;
-    await storeObservation(ctx, repo.id, after, ground, { started, run });
+    const after = await openLocation(ctx, locationOf(repo), run);
+    await storeObservation(ctx, repo.id, after, await readGround(ctx, after, run), { started, run });
     return { plan: summary(fresh.entries), commit: delivered.commit, delivered: delivered.how, changed: delivered.changed };
   } catch (error) {
     if (error instanceof DomainError && error.code === "refused") await refuse(ctx, repo, plan, error);
     throw error;
   }
+}
+
+/** What lies where the change goes: on the pending branch, when changes arrive by branch. */
+async function readTarget(ctx: ServiceContext, repo: Repo, git: GitRepo, run: JobRun): Promise<RepoObservation> {
+  const { signals } = await getLibrary(ctx.db);
+  const base = repo.delivery === "none" ? git.head : (await resolveTarget(git, repo.delivery, { signal: run.signal })).base;
+  return observeRepo(git, { signals, signal: run.signal, ...(base === undefined ? {} : { commit: base }) });
 }
 
 async function replan(ctx: ServiceContext, repo: Repo, plan: PlanRow, seen: RepoObservation, shelf: Shelf): Promise<EquipPlan> {
@@ -95,20 +110,20 @@ async function deliver(
     config,
   });
   if (isEmptyChange(change)) return { how: repo.delivery, commit: git.head ?? null, changed: false, patch: null, note: "nothing to write" };
+  const scope: WriteScope = { kind: "agents", linkFolders: seen.linkFolders };
   const tree: TreeChange = {
-    base: git.head,
-    scope: { kind: "agents", linkFolders: seen.linkFolders },
-    puts: change.puts,
+    base: seen.commit,
+    puts: [...change.puts],
     deletes: change.deletes,
     links: change.links,
     message: `${change.message}\nYardlet-Plan: ${plan.id}\n`,
   };
   if (repo.delivery === "none") {
-    const patch = await formatPatch(git, tree, { signal: run.signal });
-    return { how: "none", commit: null, changed: false, patch, note: "apply the patch by hand: the repo is read-only for Yardlet" };
+    const patch = await formatPatch(git, tree, { scope, signal: run.signal });
+    return { how: "none", commit: null, changed: false, patch: patch ? new TextDecoder().decode(patch) : null, note: "apply the patch by hand: the repo is read-only for Yardlet" };
   }
-  const written = await writeChange(git, tree, { delivery: repo.delivery, signal: run.signal });
-  return { how: repo.delivery, commit: written.commit ?? null, changed: written.changed, patch: null, note: null };
+  const written = await writeChange(git, tree, { scope, delivery: repo.delivery, signal: run.signal });
+  return { how: repo.delivery, commit: written.commit ?? null, changed: written.changed, patch: null, note: written.note };
 }
 
 async function stampedSkills(ctx: ServiceContext, plan: EquipPlan, shelf: Shelf): Promise<StampedSkill[]> {

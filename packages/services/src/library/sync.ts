@@ -17,12 +17,14 @@ import {
   upsertSkill,
   type Db,
 } from "@yardlet/db";
-import { createBareRepo, openRepo, parseLocation, readLibraryFiles, readLibraryFolder, writeChange, type GitRepo } from "@yardlet/repo";
+import { createBareRepo, openRepo, parseLocation, readLibraryFiles, readFolder, writeChange, type GitRepo } from "@yardlet/repo";
 import path from "node:path";
 import { transact, type ServiceContext } from "../context.ts";
 import { enqueueJob } from "../job/enqueue.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
 import { locationPolicy, openLocation } from "../repo/open.ts";
+
+const BUILTIN_LIMITS = { files: 5_000, bytes: 64 * 1024 * 1024 };
 
 /**
  * The job `library.sync`: takes over what is new in the source, commits it in the team's library, and stores what lies there:
@@ -64,7 +66,7 @@ interface Source {
 }
 
 async function readSource(ctx: ServiceContext, url: string | null, run: JobRun): Promise<Source> {
-  if (url === null) return { library: readLibrary(await readLibraryFolder(ctx.settings.builtinLibrary)), commit: null };
+  if (url === null) return { library: readLibrary((await readFolder(ctx.settings.builtinLibrary, BUILTIN_LIMITS)).files), commit: null };
   const git = await openLocation(ctx, await parseLocation(url, locationPolicy(ctx.settings)), run);
   if (git.head === undefined) throw new DomainError("invalid", `the library source ${url} has no commit yet`);
   return { library: readLibrary(await readLibraryFiles(git, git.head, { signal: run.signal })), commit: git.head };
@@ -111,8 +113,8 @@ async function commitImport(
   const from = source.commit === null ? "the built-in library" : `the source at ${source.commit}`;
   const written = await writeChange(
     git,
-    { base: git.head, scope: { kind: "library" }, puts, deletes, links: [], message: `Take over ${skills.length} skills from ${from}\n` },
-    { delivery: "commit", signal: run.signal },
+    { base: git.head, puts, deletes, message: `Take over ${skills.length} skills from ${from}\n` },
+    { scope: { kind: "library" }, delivery: "commit", signal: run.signal },
   );
   return written.commit;
 }

@@ -104,8 +104,8 @@ async function previewOne(ctx: ServiceContext, text: string, shelf: Shelf, run: 
       plan: plan.entries,
       gaps: wanted.gaps,
       budget: { used: budget.used, limit: budget.limit },
-      delivery: probe.delivery,
-      note: probe.note ?? null,
+      delivery: probe.possible[0] ?? "none",
+      note: probe.note,
     };
   } catch (error) {
     if (!(error instanceof DomainError) || run.signal.aborted) throw error;

@@ -49,7 +49,7 @@ export async function runRepoSync(ctx: ServiceContext, repoId: string, run: JobR
 export async function readGround(ctx: ServiceContext, git: GitRepo, run: JobRun): Promise<RepoObservation> {
   const { signals } = await getLibrary(ctx.db);
   const seen = await observeRepo(git, { signals, signal: run.signal });
-  await run.log("repo", `${seen.files} files at ${git.head?.slice(0, 7) ?? "no commit"}`);
+  await run.log("repo", `${seen.files} files at ${seen.commit?.slice(0, 7) ?? "no commit"}`);
   for (const { preset, confidence, evidence } of seen.detections) {
     const first = evidence[0];
     await run.log("classify", `${preset} is ${confidence}${first ? `: ${first.path}, ${first.what}` : ""}`);
@@ -216,9 +216,10 @@ export function summary(entries: readonly PlanEntry[]): string {
 }
 
 async function settleDelivery(ctx: ServiceContext, repo: Repo, git: GitRepo, run: JobRun): Promise<void> {
-  const { delivery, note } = await probeDelivery(git, { signal: run.signal });
-  await run.log("repo", `changes arrive by ${delivery}${note ? `: ${note}` : ""}`);
-  await updateRepo(ctx.db, repo.id, { delivery, deliveryNote: note ?? null });
+  const { possible, note } = await probeDelivery(git, { signal: run.signal });
+  const delivery = possible[0] ?? "none";
+  await run.log("repo", `changes arrive by ${delivery}: ${note}`);
+  await updateRepo(ctx.db, repo.id, { delivery, deliveryNote: note });
 }
 
 async function recordFailure(ctx: ServiceContext, repo: Repo, error: DomainError): Promise<void> {

@@ -17,7 +17,7 @@ import { Icon, type IconName } from "@/ui/glyph.tsx";
 import { toast } from "@/ui/toast.tsx";
 import { showOverlay } from "./store.ts";
 
-const KIND_ICONS = { repo: "repos", skill: "skills", job: "jobs", page: "overview" } as const satisfies Record<
+const KIND_ICONS = { repo: "repos", skill: "skills", job: "jobs" } as const satisfies Record<
   string,
   IconName
 >;
@@ -38,7 +38,7 @@ export function Palette({ onClose }: { onClose(): void }) {
     onClose();
     act();
   };
-  const hits = query.length > 0 ? (found.data ?? []).filter((hit) => hit.kind !== "page") : [];
+  const hits = query.length > 0 ? (found.data ?? []) : [];
   return (
     <Modal label="Go to or do anything" onClose={onClose}>
       <Command className="palette" label="Go to or do anything" loop>

@@ -1,0 +1,119 @@
+import type { Detection } from "@yardlet/core/classify";
+import { type SkillListReport, listingBudget } from "@yardlet/core/equip";
+import type { Answer, Invocation } from "../command.ts";
+import { listReport } from "../local/report.ts";
+import { type Assessment, type LocalState, assess, readState } from "../local/state.ts";
+import { columns, shorten } from "../output/columns.ts";
+import { type Style, styleFor } from "../output/style.ts";
+
+const DESCRIPTION_CHARACTERS = 72;
+
+/** `yardlet skill list`: what is detected, equipped, available, suggested and missing. */
+export async function listSkills({ options, environment }: Invocation): Promise<Answer> {
+  const state = await readState(options.repo, environment);
+  const assessment = assess(state);
+  const report = listReport(state, assessment);
+  const style = styleFor(process.stdout, environment.noColor);
+  const text = textOf({ state, assessment, report, style, why: options.why });
+  return { report, text, notes: state.notes, exit: 0 };
+}
+
+interface View {
+  state: LocalState;
+  assessment: Assessment;
+  report: SkillListReport;
+  style: Style;
+  why: boolean;
+}
+
+function textOf(view: View): string {
+  const { state, report, style } = view;
+  const at =
+    state.seen.commit === undefined
+      ? "its working tree, there is no commit yet"
+      : `commit ${state.seen.commit.slice(0, 7)}`;
+  const sections: [string, string[]][] = [
+    ["Detected", detectedLines(view)],
+    [`Equipped: ${report.equipped.length}`, equippedLines(view)],
+    [`Suggested: ${report.suggested.length}`, suggestedLines(view)],
+    ["Available", availableLines(view)],
+    ["Gaps", report.gaps.map(({ why }) => `  ${why}`)],
+    ["Vetoed", columns(state.config.skills.veto.map((name) => [name]))],
+  ];
+  const shown = sections.filter(([, lines]) => lines.length > 0);
+  return [
+    `${state.root} at ${at}`,
+    ...shown.flatMap(([title, lines]) => ["", style("bold", title), ...lines]),
+    "",
+    budgetLine(state),
+    "",
+  ].join("\n");
+}
+
+function detectedLines({ report, style, why }: View): string[] {
+  return report.detected.flatMap((detection) => [
+    ...columns([[detection.preset.padEnd(18), detection.confidence.padEnd(7), style("dim", summary(detection, why))]]),
+    ...(why ? detection.evidence.map((evidence) => `      ${where(evidence)} ${evidence.what}`) : []),
+  ]);
+}
+
+function summary({ preset, evidence }: Detection, why: boolean): string {
+  const first = evidence[0];
+  if (first === undefined) return preset === "core" ? "always applies" : "";
+  if (why) return "";
+  const more = evidence.length - 1;
+  return `${where(first)} ${first.what}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+function where({ path, line }: Detection["evidence"][number]): string {
+  return line === undefined ? path : `${path}:${line}`;
+}
+
+function equippedLines({ state, assessment, report, style, why }: View): string[] {
+  const entries = new Map(assessment.plan.entries.map((entry) => [entry.skill, entry]));
+  const edited = new Set(
+    state.placed
+      .filter(({ entry, treeHash }) => entry !== undefined && entry.tree_hash !== treeHash)
+      .map(({ name }) => name),
+  );
+  return columns(
+    report.equipped.map((skill) => {
+      const origin = skill.version === null ? "yours" : `v${skill.version}`;
+      const reason = why
+        ? (entries.get(skill.name)?.reason ?? "nothing asks about it")
+        : skill.why.map(whyText).join(", ");
+      return [skill.name, origin, style("dim", `${reason}${edited.has(skill.name) ? "; edited by hand" : ""}`)];
+    }),
+  );
+}
+
+function suggestedLines({ assessment, report, style }: View): string[] {
+  const reasons = new Map(assessment.plan.entries.map(({ skill, reason }) => [skill, reason]));
+  const lines = columns(report.suggested.map((name) => [name, style("dim", reasons.get(name) ?? "")]));
+  return lines.length === 0 ? [] : [...lines, '  run "yardlet skill equip" to place them'];
+}
+
+function availableLines({ report }: View): string[] {
+  const taken = new Set([...report.equipped.map(({ name }) => name), ...report.suggested]);
+  return columns(
+    report.available
+      .filter(({ name }) => !taken.has(name))
+      .map(({ name, tier, presets, description }) => [
+        name,
+        tier === "opt_in" ? "by name only" : presets.join(", "),
+        shorten(description, DESCRIPTION_CHARACTERS),
+      ]),
+  );
+}
+
+function budgetLine({ placed }: LocalState): string {
+  const { used, limit, share, warning, longest, lines } = listingBudget(
+    placed.filter(({ contentHash }) => contentHash),
+  );
+  const size = `Listing: ${used} of ${limit} characters, ${Math.round(share * 100)} %, in ${lines.length} skills`;
+  return warning && longest ? `${size}; nearly full, the longest is ${longest.name} with ${longest.characters}` : size;
+}
+
+function whyText(why: string): string {
+  return why === "pick" ? "your pick" : why.replace(":", " ");
+}

@@ -1,0 +1,45 @@
+import type { Job, JobKind, JobState } from "@yardlet/core/job";
+import type { GlyphName, GlyphTone } from "@/ui/glyph.tsx";
+
+/** How each state looks and reads. */
+export const JOB_STATES = {
+  queued: { glyph: "few", tone: "unk", word: "queued" },
+  running: { glyph: "now", tone: "now", word: "running" },
+  done: { glyph: "ok", tone: "good", word: "done" },
+  failed: { glyph: "x", tone: "bad", word: "failed" },
+  cancelled: { glyph: "none", tone: "unk", word: "cancelled" },
+} as const satisfies Record<JobState, { glyph: GlyphName; tone: GlyphTone; word: string }>;
+
+/** What each kind is called, on its own and about one repo, and what it does. */
+export const JOB_KINDS = {
+  "library.sync": {
+    title: "Read the library",
+    about: () => "Read the library",
+    lead: "Takes over what is new in the library's source, and stores skills, versions and presets.",
+  },
+  "repo.preview": {
+    title: "Dry run",
+    about: () => "Dry run",
+    lead: "Reads repos at a commit and plans what equipping would do. Nothing is written.",
+  },
+  "repo.sync": {
+    title: "Read a repo",
+    about: (slug: string) => `Read ${slug}`,
+    lead: "Reads the repo at its newest commit: presets with evidence, equipped skills, configuration.",
+  },
+  "repo.write": {
+    title: "Write to a repo",
+    about: (slug: string) => `Write to ${slug}`,
+    lead: "Places or removes skills in one commit.",
+  },
+} as const satisfies Record<JobKind, { title: string; about(slug: string): string; lead: string }>;
+
+export function jobTitle(job: Pick<Job, "kind" | "repoSlug">): string {
+  const words = JOB_KINDS[job.kind];
+  return job.repoSlug === null ? words.title : words.about(job.repoSlug);
+}
+
+/** An ended job; only a failed or cancelled one can be tried again. */
+export function isOver(state: JobState): boolean {
+  return state !== "queued" && state !== "running";
+}

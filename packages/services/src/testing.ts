@@ -1,0 +1,86 @@
+import type { Actor } from "@yardlet/core/audit";
+import type { Role } from "@yardlet/core/team";
+import { listJobs } from "@yardlet/db";
+import { openQueue } from "@yardlet/db/queue";
+import { createTestDatabase } from "@yardlet/db/testing";
+import { mkdtempSync, rmSync } from "node:fs";
+import { realpath } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { WORKER, type ServiceContext } from "./context.ts";
+import { JobPostponed, runJob, type JobHandlers } from "./job/run.ts";
+import { runLibrarySync } from "./library/sync.ts";
+import { runPreview } from "./repo/preview.ts";
+import { runRepoSync } from "./repo/sync.ts";
+import { runRepoWrite } from "./equip/write.ts";
+
+const HANDLERS: JobHandlers = {
+  "library.sync": (ctx, _payload, run) => runLibrarySync(ctx, run),
+  "repo.preview": (ctx, { previewId }, run) => runPreview(ctx, previewId, run),
+  "repo.sync": (ctx, { repoId }, run) => runRepoSync(ctx, repoId, run),
+  "repo.write": (ctx, payload, run) => runRepoWrite(ctx, payload, run),
+};
+
+const BUILTIN_LIBRARY = path.resolve(import.meta.dirname, "../../../library");
+
+/** Services on a database of a test's own, with a folder that local repos may lie in. */
+export interface TestServices {
+  ctx: ServiceContext;
+  folder: string;
+  as(role: Role): ServiceContext;
+  /** Does every job that waits, and those that these lead to, one after the other. Bugs are thrown. */
+  runJobs(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A person with this role, as the session would say. */
+export function personOf(role: Role): Actor {
+  return { kind: "person", id: `user-${role}`, name: role, role };
+}
+
+export async function openTestServices(serverUrl: string): Promise<TestServices> {
+  const database = await createTestDatabase(serverUrl);
+  const folder = await realpath(mkdtempSync(path.join(tmpdir(), "yardlet-services-")));
+  const queue = await openQueue(database.db, { host: "test", working: false, onError: () => undefined });
+  const ctx: ServiceContext = {
+    db: database.db,
+    actor: personOf("admin"),
+    queue,
+    settings: {
+      dataDir: path.join(folder, "data"),
+      host: "test",
+      localRoots: [folder],
+      allowFileUrls: true,
+      allowPrivateHosts: false,
+      builtinLibrary: BUILTIN_LIBRARY,
+    },
+    now: () => new Date(),
+  };
+  const runJobs = async () => {
+    for (;;) {
+      const [job] = (await listJobs(ctx.db, { states: ["queued"], limit: 200 })).toReversed();
+      if (!job) return;
+      const bugs: unknown[] = [];
+      await runJob({ ...ctx, actor: WORKER }, HANDLERS, {
+        jobId: job.id,
+        worker: "test",
+        signal: new AbortController().signal,
+        onBug: (error) => String(bugs.push(error)),
+      }).catch((error: unknown) => {
+        if (!(error instanceof JobPostponed)) throw error;
+      });
+      if (bugs.length > 0) throw bugs[0];
+    }
+  };
+  return {
+    ctx,
+    folder,
+    as: (role) => ({ ...ctx, actor: personOf(role) }),
+    runJobs,
+    async close() {
+      await queue.close();
+      await database.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
