@@ -1,4 +1,5 @@
 export * from "./audit/list.ts";
+export type { CandidateWithChanges, SkillChange } from "./candidate/changes.ts";
 export * from "./candidate/decide.ts";
 export { requirePermission, WORKER, type ServiceContext, type ServiceSettings } from "./context.ts";
 export * from "./environment.ts";
@@ -21,8 +22,9 @@ export * from "./repo/list.ts";
 export { getPreview, GetPreviewInput, PreviewResult, previewRepos, PreviewReposInput, runPreview } from "./repo/preview.ts";
 export * from "./repo/settings.ts";
 export { runRepoSync } from "./repo/sync.ts";
-export * from "./skill/get.ts";
+export { getSkill, GetSkillInput, type SkillCarrier, type SkillDetail, type SkillFileLine, type VersionSummary } from "./skill/get.ts";
 export { listSkills, ListSkillsInput, SkillSort, type SkillListItem } from "./skill/list.ts";
+export { readSkillFile, ReadSkillFileInput, readSkillText, type SkillFileText, type SkillText } from "./skill/read.ts";
 export { createAuth, type Auth } from "./team/auth.ts";
 export * from "./team/invites.ts";
 export * from "./team/members.ts";

@@ -6,7 +6,7 @@ import {
   openGaps,
   suggestedSkills,
 } from "@yardlet/core/equip";
-import { type Assessment, type LocalState, assess } from "./state.ts";
+import { type Assessment, type LocalState } from "./state.ts";
 
 /** `yardlet skill list`: the state of a repository in one document. */
 export function listReport(state: LocalState, { wanted, plan }: Assessment): SkillListReport {

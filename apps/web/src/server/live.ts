@@ -23,6 +23,7 @@ export async function openLiveHub(db: Database, onError: (error: unknown) => voi
   let wake = Promise.withResolvers<void>();
   let reading: Promise<void> | undefined;
   let again = false;
+  let closed = false;
 
   const read = async () => {
     do {
@@ -35,7 +36,7 @@ export async function openLiveHub(db: Database, onError: (error: unknown) => voi
       if (fresh.length === 0) continue;
       wake.resolve();
       wake = Promise.withResolvers<void>();
-    } while (again);
+    } while (again && !closed);
   };
   const start = BigInt(newest);
   const isFresh = (id: string) => BigInt(id) > start && !seen.has(id);
@@ -51,6 +52,7 @@ export async function openLiveHub(db: Database, onError: (error: unknown) => voi
   const listener = listenForEvents(
     db,
     () => {
+      if (closed) return;
       again = true;
       reading ??= read()
         .catch(onError)
@@ -83,5 +85,12 @@ export async function openLiveHub(db: Database, onError: (error: unknown) => voi
     }
   }
 
-  return { follow, close: () => listener.close() };
+  return {
+    follow,
+    async close() {
+      closed = true;
+      await listener.close();
+      await reading;
+    },
+  };
 }

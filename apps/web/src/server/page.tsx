@@ -1,34 +1,39 @@
 import "server-only";
 import { dehydrate, HydrationBoundary, type FetchQueryOptions, type QueryKey } from "@tanstack/react-query";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import type { Member } from "@yardlet/core/team";
 import { TRPCError } from "@trpc/server";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { createQueryClient } from "@/trpc/query-client.ts";
 import { appRouter } from "./app-router.ts";
 import { contextOf } from "./context.ts";
-import { findMember, requireViewer } from "./viewer.ts";
+import { requireMember, viewerOf } from "./viewer.ts";
+
+/** Opens a page for the signed-in member; visitors are sent to sign in. */
+export async function openPage() {
+  const { member, teamName } = await requireMember();
+  return openPageFor(member, teamName);
+}
 
 /**
- * Opens a page for the signed-in viewer. `load` fetches what the page shows first, as the same query options that the client
- * component uses; `hydrate` hands it over.
+ * Opens a page for a member. `load` fetches what the page shows first, by the same query options that the client component
+ * uses; `hydrate` hands it over.
  */
-export async function openPage() {
-  const viewer = await requireViewer();
+export async function openPageFor(member: Member, teamName: string) {
   const queryClient = createQueryClient();
-  const ctx = await contextOf(await findMember());
-  const trpc = createTRPCOptionsProxy({ router: appRouter, ctx, queryClient });
+  const trpc = createTRPCOptionsProxy({ router: appRouter, ctx: await contextOf(member), queryClient });
   return {
-    viewer,
+    viewer: viewerOf(member, teamName),
     trpc,
+    /** For infinite queries, which `load` does not take. */
+    queryClient,
     /** A thing that is not there shows the not-found page; other errors the error page. */
-    async load<TData, TError, TQueryData, TKey extends QueryKey>(
+    load<TData, TError, TQueryData, TKey extends QueryKey>(
       options: FetchQueryOptions<TData, TError, TQueryData, TKey>,
     ): Promise<TQueryData> {
       return queryClient.fetchQuery(options).catch(showNotFound);
     },
-    /** For infinite queries, which `load` does not take. */
-    queryClient,
     hydrate(children: ReactNode) {
       return <HydrationBoundary state={dehydrate(queryClient)}>{children}</HydrationBoundary>;
     },

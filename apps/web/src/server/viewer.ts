@@ -25,12 +25,12 @@ export const readSetupState = cache((): Promise<SetupState> => getSetupState({ d
 export const findMember = cache(async (): Promise<Member | undefined> => memberOfRequest(await headers()));
 
 /** Who looks at this page; sends visitors to the set-up page or to sign in, and brings them back afterwards. */
-export const requireViewer = cache(async (): Promise<Viewer> => {
+export const requireMember = cache(async (): Promise<{ member: Member; teamName: string }> => {
   const [setup, member] = await Promise.all([readSetupState(), findMember()]);
   if (setup.needsAdmin) redirect("/setup");
   if (!member) redirect(signInPath((await headers()).get(PATH_HEADER)));
   if (!setup.setUp && member.role === "admin") redirect("/setup");
-  return viewerOf(member, setup.teamName);
+  return { member, teamName: setup.teamName };
 });
 
 export function viewerOf(member: Member, teamName: string): Viewer {
@@ -46,6 +46,6 @@ function isPermission(name: string): name is Permission {
   return name in PERMISSIONS;
 }
 
-export function signInPath(next: string | null): string {
+function signInPath(next: string | null): string {
   return next && next !== "/" ? `/sign-in?next=${encodeURIComponent(next)}` : "/sign-in";
 }

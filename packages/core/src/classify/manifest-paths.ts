@@ -1,5 +1,6 @@
 import { anyDepth, MANIFEST_KINDS } from "./manifests/read-manifest.ts";
-import { buildTree, shallowFirst, type Tree } from "./tree.ts";
+import { shallowFirst } from "./path-index.ts";
+import { buildTree, type Tree } from "./tree.ts";
 
 /** How many manifests classification reads at most, of one kind and in all. */
 export const MANIFEST_LIMITS = { ofOneKind: 100, inAll: 400 } as const;

@@ -1,6 +1,7 @@
 import { type Located, type Packages } from "./packages.ts";
 import { PLACE_WEIGHT } from "./places.ts";
-import { shallowFirst, type Tree } from "./tree.ts";
+import { depthOf, shallowFirst } from "./path-index.ts";
+import type { Tree } from "./tree.ts";
 import type { Dependency, Ecosystem, Fact, Signal, SignalCondition } from "./types.ts";
 
 /** A signal seen at a place. `strength` is its weight times the weight of the place. */
@@ -28,7 +29,10 @@ const MAX_PLACES = 40;
 
 /** With more packages than this, what few of them have is not what the repository is about. */
 const MANY_PACKAGES = 4;
-const FEW_OF_MANY = { share: 1 / 3, factor: 0.4 } as const;
+const FEW_OF_MANY = { share: 1 / 3, factor: 0.3 } as const;
+
+/** Members of a monorepo lie in folders such as `packages/ui` or `packages/sql/pg`; what lies deeper is a part or data of one. */
+const MEMBER_DEPTH = 3;
 
 interface Sight {
   path: string;
@@ -107,23 +111,25 @@ function fileSights(what: string, condition: Condition<"files">, { tree, package
 
 function shareSights(what: string, condition: Condition<"share">, { tree, packages }: Repository): Sight[] {
   const { share, of, atLeast, files: atLeastFiles = 1, under } = condition;
-  const globs = share.map((extension) => `${under === undefined ? "" : `${under}/`}**/*.${extension}`);
+  const below = under === undefined ? [] : tree.find(share.map((extension) => `${under}/**/*.${extension}`));
   const counted = share.reduce((sum, extension) => sum + (tree[of].count.get(extension) ?? 0), 0);
-  const files = under === undefined ? counted : Math.min(counted, tree.find(globs).length);
-  if (files < atLeastFiles || files / tree[of].total < atLeast) return [];
-  const found = tree.find(globs);
-  const path = found.find((each) => tree.weightOf(each) === 1) ?? found[0];
-  if (path === undefined) return [];
+  const files = under === undefined ? counted : Math.min(counted, below.length);
+  const path = under === undefined ? shallowest(share.flatMap((extension) => tree[of].first.get(extension) ?? [])) : below[0];
+  if (path === undefined || files < atLeastFiles || files / tree[of].total < atLeast) return [];
   const percent = Math.round((100 * files) / tree[of].total);
   const shown = `${what}: ${percent} % of the ${of === "code" ? "code" : "code and text"} (${files} files)`;
   return [{ path, home: packages.homeOf(path), what: shown, weight: 1 }];
+}
+
+function shallowest(paths: readonly string[]): string | undefined {
+  return [...paths].sort(shallowFirst)[0];
 }
 
 function packageSights(what: string, condition: Condition<"packages">, { facts, packages }: Repository): Sight[] {
   const { packages: atLeast, of, declared = false, apart = false, mixed = false } = condition;
   if (declared && !facts.has("npm.workspaces")) return [];
   const nested = [...packages.homes].filter(([home, each]) => {
-    return each.own && home !== "" && of.some((ecosystem) => each.ecosystems.has(ecosystem));
+    return each.own && home !== "" && depthOf(home) < MEMBER_DEPTH && of.some((ecosystem) => each.ecosystems.has(ecosystem));
   });
   const topmost = new Set(nested.map(([home]) => home.split("/")[0]));
   if (apart && (topmost.size < atLeast || packages.homes.has(""))) return [];

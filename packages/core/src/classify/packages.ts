@@ -1,11 +1,12 @@
 import { pluginFacts } from "./manifests/gradle.ts";
 import { anyDepth, readManifest } from "./manifests/read-manifest.ts";
 import { compileGlob, matchesGlob } from "./glob.ts";
-import { shallowFirst, type Tree } from "./tree.ts";
+import { shallowFirst } from "./path-index.ts";
+import type { Tree } from "./tree.ts";
 import type { Dependency, Ecosystem, Fact, ManifestText, Reading } from "./types.ts";
 
-/** What a package is for: others install a library; everything else runs. */
-export type Role = "app" | "library";
+/** What a package is for: others install a library, a part is published with the program it belongs to, everything else runs. */
+export type Role = "app" | "library" | "part";
 
 export interface Located<T> {
   path: string;
@@ -51,19 +52,22 @@ const DEFINES: ReadonlyMap<string, Ecosystem> = new Map<string, Ecosystem>([
   ["cpp.project", "cpp"],
 ]);
 
-/** Published, unless one of the others says that it runs by itself. */
-const LIBRARY_FACTS: Partial<Record<Ecosystem, { published: string[]; runs: string[] }>> = {
+/**
+ * Published, unless one of the others says that it runs by itself. `parts`: packages below the root of a repository that
+ * builds a program are the parts of that program, also when they are published.
+ */
+const LIBRARY_FACTS: Partial<Record<Ecosystem, { published: string[]; runs: string[]; parts?: boolean }>> = {
   npm: { published: ["npm.publishable", "deno.package"], runs: [] },
-  cargo: { published: ["cargo.publishable"], runs: ["cargo.bin", "cargo.main"] },
+  cargo: { published: ["cargo.publishable"], runs: ["cargo.bin", "cargo.main"], parts: true },
   python: { published: ["python.publishable"], runs: ["python.private"] },
   go: { published: ["go.module"], runs: ["go.main"] },
   maven: { published: ["jvm.publishable", "android.library"], runs: ["jvm.application", "android.application"] },
-  nuget: { published: ["nuget.publishable"], runs: ["nuget.web", "nuget.exe", "nuget.winexe", "nuget.maui", "nuget.tool"] },
+  nuget: { published: ["nuget.publishable"], runs: ["nuget.web", "nuget.exe", "nuget.winexe", "nuget.maui"], parts: true },
   gem: { published: ["gem.package"], runs: [] },
   composer: { published: ["composer.publishable"], runs: [] },
   pub: { published: ["pub.publishable"], runs: ["pub.platforms"] },
   hex: { published: ["hex.publishable"], runs: ["hex.escript"] },
-  swift: { published: ["swift.library"], runs: ["swift.executable"] },
+  swift: { published: ["swift.library"], runs: [] },
   cpp: { published: ["cpp.library"], runs: ["cpp.executable"] },
 };
 
@@ -94,6 +98,8 @@ export function readPackages(manifests: readonly ManifestText[], tree: Tree): Pa
   ];
   const names = new Map<string, Set<string>>();
   for (const { home, value } of facts) names.set(home, (names.get(home) ?? new Set()).add(value.name));
+  const programs = new Set([...homes].flatMap(([home, { own, ecosystems }]) => (own ? programsOf(ecosystems, names.get(home)) : [])));
+  const isPart = (home: string, ecosystem: Ecosystem) => home !== "" && programs.has(ecosystem);
   const isToolbox = hasOnlyMembers(names.get(""), homes, homeOf, tree);
   return {
     dependencies,
@@ -101,7 +107,10 @@ export function readPackages(manifests: readonly ManifestText[], tree: Tree): Pa
     homes,
     homeOf,
     isToolbox: (home) => home === "" && isToolbox,
-    roleOf: (home, ecosystem) => (isInternal(home, ecosystem) ? "app" : roleOf(names.get(home), ecosystem)),
+    roleOf: (home, ecosystem) => {
+      const role = isInternal(home, ecosystem) ? "app" : roleOf(names.get(home), ecosystem);
+      return role === "library" && isPart(home, ecosystem) ? "part" : role;
+    },
   };
 }
 
@@ -129,6 +138,14 @@ function hasOnlyMembers(
   if (facts?.has("npm.workspaces") !== true) return false;
   const members = [...homes].filter(([home, { own, ecosystems }]) => home !== "" && own && ecosystems.has("npm"));
   return members.length >= 2 && !tree.find(OWN_CODE).some((path) => homeOf(path) === "");
+}
+
+/** The ecosystems whose other packages are parts of the program that a package builds. */
+function programsOf(ecosystems: ReadonlySet<Ecosystem>, facts: ReadonlySet<string> | undefined): Ecosystem[] {
+  return [...ecosystems].filter((ecosystem) => {
+    const rule = LIBRARY_FACTS[ecosystem];
+    return rule?.parts === true && rule.runs.some((name) => facts?.has(name) === true);
+  });
 }
 
 /** Go lets nobody else import what lies below a folder called internal. */

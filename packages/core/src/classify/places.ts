@@ -29,7 +29,7 @@ const PLACE_RULES: PlaceRule[] = [
   {
     place: "vendored",
     named:
-      "node_modules vendor vendors vendored third_party third-party thirdparty 3rdparty external externals extern bower_components pods carthage submodules",
+      "node_modules vendor vendors vendored third_party external-crates third-party thirdparty 3rdparty external externals extern bower_components pods carthage submodules",
     topmost: "deps",
   },
   {
@@ -40,13 +40,13 @@ const PLACE_RULES: PlaceRule[] = [
     place: "test",
     named:
       "__tests__ testing testdata test_data fixture fixtures __fixtures__ e2e integration integration-test cypress playwright mock mocks __mocks__ bench benches benchmark benchmarks macrobenchmark load_testing testsuite test_suite androidtest goldens __snapshots__ snapshots spec specs",
-    like: /(^|[._-])tests?$|[a-z]Tests?$|^tests?[._-]|[._-](fixtures?|bench|benchmarks?|e2e)$/,
+    like: /(^|[ ._-])tests?$|[a-z]Tests?$|(^|[ ._-])tests?[ ._-]|[ ._-](fixtures?|bench|benchmarks?|e2e)$/,
   },
   {
     place: "example",
     named:
       "example examples sample samples demo demos playground playgrounds sandbox showcase tutorial tutorials quickstart quickstarts",
-    like: /[._-](examples?|samples?|demos?|playground)$|^(examples?|demos?|samples?)[._-]/i,
+    like: /[ ._-](examples?|samples?|demos?|playground)$|^(examples?|demos?|samples?)[ ._-]/i,
   },
   {
     place: "template",
@@ -62,8 +62,8 @@ const PLACE_RULES: PlaceRule[] = [
   {
     place: "tooling",
     named:
-      "scripts script tools tooling hack build-tools buildsrc build-logic buildscripts devtools internal-tools ci config-packages eslint-rules eslint-config",
-    topmost: "build dev misc contrib other",
+      "scripts script tools tooling hack build-tools buildsrc build-logic buildscripts devtools internal-tools ci config-packages xtask xtasks eslint-rules eslint-config",
+    topmost: "build dev misc contrib other support",
   },
   { place: "hidden", named: "", like: /^\./ },
 ];

@@ -17,7 +17,7 @@ export interface Rivalry {
   inside?: boolean;
 }
 
-/** Applies rivalries package by package. A preset is strong in a package when what speaks for it there makes it likely. */
+/** Applies rivalries package by package: the winner must be likely in the same package, or certain in one that encloses it. */
 export function settleRivals(matches: readonly Match[], rivalries: readonly Rivalry[]): Match[] {
   const sums = new Map<string, Match[]>();
   for (const match of matches) {
@@ -26,24 +26,25 @@ export function settleRivals(matches: readonly Match[], rivalries: readonly Riva
     if (list === undefined) sums.set(key, [match]);
     else list.push(match);
   }
-  const strong = new Set([...sums].filter(([, list]) => sumOf(list) >= LIKELY).map(([key]) => key));
-  const isStrong = (preset: string, home: string) => strong.has(`${home}\0${preset}`);
+  const strengths = new Map([...sums].map(([key, list]) => [key, sumOf(list)]));
+  const reaches = (preset: string, home: string, atLeast: number) => (strengths.get(`${home}\0${preset}`) ?? 0) >= atLeast;
   return matches.map((match) => {
     if (match.strength <= 0) return match;
     const factors = rivalries
       .filter(({ winner, loser, inside = false }) => {
-        const homes = inside ? enclosing(match.home) : [match.home];
-        return loser === match.signal.preset && homes.some((home) => isStrong(winner, home));
+        if (loser !== match.signal.preset) return false;
+        if (reaches(winner, match.home, LIKELY)) return true;
+        return inside && enclosing(match.home).some((home) => reaches(winner, home, CERTAIN));
       })
       .map((each) => each.factor);
     return factors.length === 0 ? match : { ...match, strength: match.strength * Math.min(...factors) };
   });
 }
 
-/** A folder and all above it, up to the root. */
+/** All folders above a folder, up to the root. */
 function enclosing(home: string): string[] {
   const parts = home === "" ? [] : home.split("/");
-  return Array.from({ length: parts.length + 1 }, (_, length) => parts.slice(0, length).join("/"));
+  return Array.from({ length: parts.length }, (_, length) => parts.slice(0, length).join("/"));
 }
 
 /** The preset's detection from its matches, or nothing when they do not weigh enough. */

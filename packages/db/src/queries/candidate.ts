@@ -36,6 +36,15 @@ export async function listCandidates(
   return rows.map(candidateOf);
 }
 
+/** Those of the plans that a person accepted. */
+export async function acceptedPlans(db: Db, planIds: string[]): Promise<Set<string>> {
+  const rows = await clientOf(db).candidate.findMany({
+    where: { planId: { in: planIds }, state: "accepted" },
+    select: { planId: true },
+  });
+  return new Set(rows.flatMap((row) => row.planId ?? []));
+}
+
 /** Closes an open candidate, once: false when it was closed before. */
 export async function closeCandidate(
   db: Db,

@@ -118,6 +118,12 @@ export async function findPlan(db: Db, id: string): Promise<PlanRow | undefined>
   return row ? planOf(row) : undefined;
 }
 
+/** Plans by id, in no order. */
+export async function findPlans(db: Db, ids: string[]): Promise<PlanRow[]> {
+  const rows = await clientOf(db).plan.findMany({ where: { id: { in: ids } } });
+  return rows.map(planOf);
+}
+
 export async function listPlans(db: Db, query: { repoId: string; states?: PlanState[]; limit: number }): Promise<PlanRow[]> {
   const rows = await clientOf(db).plan.findMany({
     where: { repoId: query.repoId, ...(query.states ? { state: { in: query.states } } : {}) },

@@ -2,6 +2,7 @@ import pg from "pg";
 import { clientOf, urlOf, type Database, type Db } from "../client.ts";
 
 const CHANNEL = "yardlet_event";
+const RECONNECT_MS = 1_000;
 
 /** Something a live page wants to know: what kind of thing, and which one. */
 export interface LiveEvent {
@@ -35,38 +36,32 @@ export async function deleteEventsBefore(db: Db, at: Date): Promise<number> {
  */
 export function listenForEvents(db: Database, onEvent: () => void, onError: (error: unknown) => void): { close(): Promise<void> } {
   let client: pg.Client | undefined;
-  let closed = false;
   let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+
   const connect = async () => {
     const next = new pg.Client({ connectionString: urlOf(db), keepAlive: true });
+    client = next;
     next.on("notification", onEvent);
-    next.on("error", (error) => {
-      onError(error);
-      retry();
-    });
+    next.on("error", lost);
     await next.connect();
     await next.query(`listen ${CHANNEL}`);
-    client = next;
     onEvent();
   };
-  const retry = () => {
+  const lost = (error: unknown) => {
     if (closed || timer) return;
+    onError(error);
     timer = setTimeout(() => {
       timer = undefined;
-      connect().catch((error) => {
-        onError(error);
-        retry();
-      });
-    }, 1_000);
+      connecting = connect().catch(lost);
+    }, RECONNECT_MS);
   };
-  connect().catch((error) => {
-    onError(error);
-    retry();
-  });
+  let connecting = connect().catch(lost);
   return {
     async close() {
       closed = true;
       clearTimeout(timer);
+      await connecting;
       await client?.end();
     },
   };

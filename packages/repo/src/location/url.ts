@@ -98,7 +98,7 @@ function parseSsh(groups: Record<string, string | undefined> | undefined): Parse
 
 function parseScpLike(groups: Record<string, string | undefined> | undefined): ParsedUrl {
   const { user, host, path } = groups ?? {};
-  if (host === undefined || path === undefined || /^[-:]/.test(path) || /^(https?|ssh|git|file|ftp)$/i.test(host))
+  if (host === undefined || path === undefined || /^[-:]/.test(path) || /^(https?|ssh|file|ftp)$/i.test(host))
     throw malformed("https://host/path, ssh://git@host/path, git@host:path or an absolute path");
   const trimmed = path.replace(/\/+$/, "");
   if (trimmed === "") throw malformed("git@host:path");

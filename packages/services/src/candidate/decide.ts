@@ -16,6 +16,7 @@ import {
 import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
 import { enqueueJob } from "../job/enqueue.ts";
+import { withChanges, type CandidateWithChanges } from "./changes.ts";
 
 const Id = z.string().min(1).max(128);
 
@@ -27,12 +28,13 @@ export const ListCandidatesInput = z.strictObject({
 export async function listCandidates(
   ctx: ServiceContext,
   input: z.input<typeof ListCandidatesInput> = {},
-): Promise<Candidate[]> {
+): Promise<CandidateWithChanges[]> {
   requirePermission(ctx, "candidate.read");
   const query = ListCandidatesInput.parse(input);
   const repo = query.repo === undefined ? undefined : await findRepoBySlug(ctx.db, query.repo);
   if (query.repo !== undefined && !repo) return [];
-  return queryCandidates(ctx.db, { state: query.state, ...(repo ? { repoId: repo.id } : {}), limit: 200 });
+  const found = await queryCandidates(ctx.db, { state: query.state, ...(repo ? { repoId: repo.id } : {}), limit: 200 });
+  return withChanges(ctx.db, found);
 }
 
 export const AcceptCandidateInput = z.strictObject({ id: Id });

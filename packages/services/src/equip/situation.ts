@@ -24,7 +24,8 @@ export interface Shelf {
 }
 
 export async function loadShelf(db: Db): Promise<Shelf> {
-  const [rows, presets] = await Promise.all([listSkills(db, { home: "library", present: true }), listPresets(db)]);
+  const rows = await listSkills(db, { home: "library", present: true });
+  const presets = await listPresets(db);
   return {
     skills: rows.flatMap(toOffered),
     presets,
@@ -73,7 +74,8 @@ export async function assess(
   shelf: Shelf,
   asked: readonly string[] = [],
 ): Promise<Situation> {
-  const [team, own] = await Promise.all([getTeam(db), listChoices(db, repo.id)]);
+  const team = await getTeam(db);
+  const own = await listChoices(db, repo.id);
   return situationOf({ ground, shelf, own, asked, switches: { repo: repo.switches, team: team.switches } });
 }
 

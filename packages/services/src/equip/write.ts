@@ -10,7 +10,7 @@ import {
 } from "@yardlet/core/equip";
 import { stampSkill } from "@yardlet/core/equip/stamp";
 import { DomainError } from "@yardlet/core/error";
-import type { Repo } from "@yardlet/core/repo";
+import type { Delivery, Repo } from "@yardlet/core/repo";
 import {
   findPlan,
   getLibrary,
@@ -20,6 +20,7 @@ import {
   recordEvent,
   updatePlan,
   type PlanRow,
+  type PlanState,
 } from "@yardlet/db";
 import {
   formatPatch,
@@ -39,12 +40,15 @@ import { assess, loadShelf, type Shelf } from "./situation.ts";
 
 /** What became of a plan in the repo. */
 interface Delivered {
-  how: "commit" | "branch" | "none";
+  how: Delivery;
   commit: string | null;
   changed: boolean;
   patch: string | null;
   note: string | null;
 }
+
+/** On a branch a plan waits for its merge even when the branch had all of it before; a patch waits for a person. */
+const STATE_AFTER = { commit: "applied", branch: "delivered", none: "proposed" } as const satisfies Record<Delivery, PlanState>;
 
 /**
  * The job `repo.write`: carries a plan out as one commit. What was planned is planned again on what lies there now, so that a
@@ -152,8 +156,7 @@ async function finish(ctx: ServiceContext, repo: Repo, plan: PlanRow, fresh: Equ
   const executed = fresh.entries.filter(isExecutable);
   await transact(ctx, async (tx) => {
     await updatePlan(tx, plan.id, {
-      state: delivered.how === "commit" || !delivered.changed ? (delivered.how === "none" ? "proposed" : "applied") : "delivered",
-      entries: executed,
+      state: STATE_AFTER[delivered.how],
       commit: delivered.commit,
       delivered: delivered.how,
       patch: delivered.patch,

@@ -1,11 +1,22 @@
 import type { AuditEntry } from "@yardlet/core/audit";
-import type { Candidate } from "@yardlet/core/candidate";
 import type { Job } from "@yardlet/core/job";
 import { compareText } from "@yardlet/core/skill";
-import { listAudit, listCandidates, listEquipped, listJobs, listRepos, listSkills } from "@yardlet/db";
-import { requirePermission, type ServiceContext } from "../context.ts";
+import {
+  acceptedPlans,
+  findPlans,
+  listAudit,
+  listCandidates,
+  listEquipped,
+  listJobs,
+  listRepos,
+  listSkills,
+  type EquippedRow,
+} from "@yardlet/db";
+import { withChanges, type CandidateWithChanges } from "../candidate/changes.ts";
+import { requirePermission, WORKER, type ServiceContext } from "../context.ts";
 
 const CANDIDATES = 200;
+const READ_BACK = 100;
 const AUTOMATIC = 12;
 
 /** One skill's place in one repo. */
@@ -16,43 +27,56 @@ export interface MatrixCell {
   edited: boolean;
 }
 
+/** Something Yardlet did because of a switch, with nobody asking. */
+export interface AutomaticEntry extends AuditEntry {
+  /** Skills it equipped that still lie there: unequipping them takes it back. */
+  undo: string[];
+}
+
 export interface Overview {
-  candidates: Candidate[];
+  /** When this was read. */
+  at: Date;
+  candidates: CandidateWithChanges[];
+  /** Repos whose last sync failed. */
+  failing: { slug: string; error: string }[];
   /** What Yardlet did by itself since yesterday 00:00 UTC, newest first. */
-  automatic: AuditEntry[];
+  automatic: AutomaticEntry[];
   repos: string[];
-  /** Which repo carries which skill, those that most repos carry first. */
-  matrix: { skill: string; cells: MatrixCell[] }[];
+  /** Which repo carries which skill, those that most repos carry first. `latest`: the library's version, null when it has none. */
+  matrix: { skill: string; latest: number | null; cells: MatrixCell[] }[];
   running: Job[];
   counts: { repos: number; skills: number; equipped: number; jobsRunning: number; candidatesOpen: number };
 }
 
 export async function getOverview(ctx: ServiceContext): Promise<Overview> {
   requirePermission(ctx, "repo.read");
-  const [candidates, automatic, repos, equipped, skills, running] = await Promise.all([
+  const [candidates, done, repos, equipped, skills, running] = await Promise.all([
     listCandidates(ctx.db, { state: "open", limit: CANDIDATES }),
-    listAudit(ctx.db, { actorKind: "worker", since: yesterday(ctx.now()), limit: AUTOMATIC }),
+    listAudit(ctx.db, { actorKind: "worker", since: yesterday(ctx.now()), limit: READ_BACK }),
     listRepos(ctx.db),
     listEquipped(ctx.db),
     listSkills(ctx.db, { home: "library", present: true }),
     listJobs(ctx.db, { states: ["queued", "running"], limit: 20 }),
   ]);
-  const current = new Map(skills.map((skill) => [skill.name, skill.current?.contentHash]));
+  const current = new Map(skills.map((skill) => [skill.name, skill.current]));
   const bySkill = Map.groupBy(equipped, (row) => row.name);
   const matrix = [...bySkill]
     .map(([skill, rows]) => ({
       skill,
+      latest: current.get(skill)?.number ?? null,
       cells: rows.map((row) => ({
         repoSlug: row.repoSlug,
         number: row.number,
-        current: row.contentHash === current.get(skill),
+        current: row.contentHash === current.get(skill)?.contentHash,
         edited: row.edited,
       })),
     }))
     .toSorted((a, b) => b.cells.length - a.cells.length || compareText(a.skill, b.skill));
   return {
-    candidates,
-    automatic,
+    at: ctx.now(),
+    candidates: await withChanges(ctx.db, candidates),
+    failing: repos.flatMap((repo) => (repo.state === "error" ? [{ slug: repo.slug, error: repo.error ?? "" }] : [])),
+    automatic: (await automaticOf(ctx, done, equipped)).slice(0, AUTOMATIC),
     repos: repos.map((repo) => repo.slug),
     matrix,
     running,
@@ -64,6 +88,29 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
       candidatesOpen: candidates.length,
     },
   };
+}
+
+/** Leaves out what a worker wrote because a person had asked for it or accepted it. */
+async function automaticOf(
+  ctx: ServiceContext,
+  done: readonly AuditEntry[],
+  equipped: readonly EquippedRow[],
+): Promise<AutomaticEntry[]> {
+  const planIds = done.flatMap((entry) => planOf(entry) ?? []);
+  const [rows, accepted] = await Promise.all([findPlans(ctx.db, planIds), acceptedPlans(ctx.db, planIds)]);
+  const plans = new Map(rows.map((plan) => [plan.id, plan]));
+  const lying = new Set(equipped.map((row) => `${row.repoId} ${row.name}`));
+  return done.flatMap((entry) => {
+    const plan = plans.get(planOf(entry) ?? "");
+    if (plan && (plan.createdBy !== WORKER.name || accepted.has(plan.id))) return [];
+    const added = plan && entry.action === "repo.wrote-equip" ? plan.entries.filter((one) => one.action === "add") : [];
+    const undo = added.map((one) => one.skill).filter((name) => lying.has(`${entry.repoId} ${name}`));
+    return [{ ...entry, undo }];
+  });
+}
+
+function planOf({ details }: AuditEntry): string | undefined {
+  return typeof details.plan === "string" ? details.plan : undefined;
 }
 
 function yesterday(now: Date): Date {

@@ -1,5 +1,4 @@
 import type { Detection } from "@yardlet/core/classify";
-import type { Candidate } from "@yardlet/core/candidate";
 import type { EffectiveSettings } from "@yardlet/core/config";
 import { listingBudget, type EquipGap, type Found, type ListingBudget, type PlanEntry } from "@yardlet/core/equip";
 import type { Repo, RepoChoice } from "@yardlet/core/repo";
@@ -15,6 +14,7 @@ import {
   type PlanState,
 } from "@yardlet/db";
 import * as z from "zod";
+import { changesOf, withChanges, type CandidateWithChanges, type SkillChange } from "../candidate/changes.ts";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { loadShelf, situationOf } from "../equip/situation.ts";
 import { requireRepo } from "./find.ts";
@@ -54,13 +54,18 @@ export interface RepoDetail {
   choices: RepoChoice[];
   /** Vetoes that hold now, wherever they were said. */
   vetoes: { skills: string[]; presets: string[] };
-  candidate: Candidate | null;
+  /** Presets added by hand, wherever that was said. */
+  addedPresets: string[];
+  candidate: CandidateWithChanges | null;
   pending: PendingPlan | null;
+  /** What jobs are about to write. */
+  underWay: SkillChange[];
   runningJobId: string | null;
 }
 
 export const GetRepoInput = z.strictObject({ slug: z.string().min(1).max(128) });
 
+const RECENT_PLANS = 20;
 const NOTHING = { detections: [], placed: [], found: [], configText: null };
 
 export async function getRepo(ctx: ServiceContext, input: z.infer<typeof GetRepoInput>): Promise<RepoDetail> {
@@ -73,7 +78,7 @@ export async function getRepo(ctx: ServiceContext, input: z.infer<typeof GetRepo
     listChoices(ctx.db, repo.id),
     listEquipped(ctx.db, { repoId: repo.id }),
     listCandidates(ctx.db, { state: "open", repoId: repo.id, kind: "equip", limit: 1 }),
-    listPlans(ctx.db, { repoId: repo.id, limit: 1 }),
+    listPlans(ctx.db, { repoId: repo.id, limit: RECENT_PLANS }),
     findRunningJob(ctx.db, repo.id),
   ]);
   const ground = snapshot ?? NOTHING;
@@ -102,7 +107,8 @@ export async function getRepo(ctx: ServiceContext, input: z.infer<typeof GetRepo
     budget: listingBudget(ground.placed.filter((folder) => folder.treeHash !== undefined)),
     choices,
     vetoes: { skills: [...situation.choices.vetoes], presets: [...situation.choices.presetVetoes] },
-    candidate: candidates[0] ?? null,
+    addedPresets: [...situation.choices.presetAdds],
+    candidate: (await withChanges(ctx.db, candidates))[0] ?? null,
     pending:
       newest && newest.state !== "applied" && newest.state !== "superseded"
         ? {
@@ -113,6 +119,7 @@ export async function getRepo(ctx: ServiceContext, input: z.infer<typeof GetRepo
             hasPatch: newest.patch !== null,
           }
         : null,
+    underWay: plans.filter((plan) => plan.state === "waiting").flatMap((plan) => changesOf(plan.entries)),
     runningJobId: runningJobId ?? null,
   };
 }

@@ -24,7 +24,7 @@ export interface RepoListItem {
   autoEquip: boolean;
 }
 
-export const RepoSort = z.enum(["name", "synced", "equipped"]);
+export const RepoSort = z.enum(["name", "synced", "equipped", "behind", "suggested", "gaps"]);
 export type RepoSort = z.infer<typeof RepoSort>;
 
 export const ListReposInput = z.strictObject({
@@ -37,6 +37,9 @@ const ORDERS = {
   name: () => 0,
   synced: (a, b) => (b.syncedAt?.getTime() ?? 0) - (a.syncedAt?.getTime() ?? 0),
   equipped: (a, b) => b.equipped - a.equipped,
+  behind: (a, b) => b.behind - a.behind,
+  suggested: (a, b) => b.suggested - a.suggested,
+  gaps: (a, b) => b.gaps - a.gaps,
 } as const satisfies Record<RepoSort, (a: RepoListItem, b: RepoListItem) => number>;
 
 /** Every repo that matches. A team has tens to hundreds of repos: one page. */

@@ -1,21 +1,20 @@
 import { listingBudget } from "@yardlet/core/equip";
 import { DomainError } from "@yardlet/core/error";
-import { parseSkill, SKILL_FILE, type FileMode, type Finding, type SkillFile, type VersionOrigin } from "@yardlet/core/skill";
+import type { FileMode, Finding, VersionOrigin } from "@yardlet/core/skill";
 import {
   findRepoBySlug,
   findSkill,
   listEquipped,
   listPresets,
+  listVersionFiles,
   listVersions,
-  loadVersionFiles,
+  type Db,
+  type SkillRow,
   type VersionRow,
 } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { toSkillItem, type SkillListItem } from "./list.ts";
-
-/** A text longer than this, and what is not text, is shown by its size only. */
-const SHOWN_BYTES = 256 * 1024;
 
 export interface VersionSummary {
   number: number;
@@ -27,12 +26,11 @@ export interface VersionSummary {
   commit: string | null;
 }
 
-export interface SkillFileView {
+/** One file of the version in force; `readSkillFile` reads it. */
+export interface SkillFileLine {
   path: string;
   mode: FileMode;
   size: number;
-  /** null when the file is not text, or too long to show. */
-  text: string | null;
 }
 
 export interface SkillCarrier {
@@ -46,10 +44,7 @@ export interface SkillCarrier {
 
 export interface SkillDetail {
   item: SkillListItem;
-  /** Markdown without frontmatter; untrusted. */
-  body: string;
-  frontmatter: string;
-  files: SkillFileView[];
+  files: SkillFileLine[];
   versions: VersionSummary[];
   /** What the strict validator says of the version in force. */
   checks: Finding[];
@@ -64,25 +59,17 @@ export const GetSkillInput = z.strictObject({ home: z.string().min(1).max(128), 
 
 export async function getSkill(ctx: ServiceContext, input: z.infer<typeof GetSkillInput>): Promise<SkillDetail> {
   requirePermission(ctx, "skill.read");
-  const home = input.home === "library" ? "library" : (await findRepoBySlug(ctx.db, input.home))?.id;
-  const skill = home === undefined ? undefined : await findSkill(ctx.db, home, input.name);
-  if (!skill?.current) {
-    throw new DomainError("not_found", `there is no skill ${input.name} in ${input.home}; see the list of skills`);
-  }
+  const skill = await requireSkill(ctx.db, input);
+  const { current } = skill;
   const [versions, files, equipped, presets] = await Promise.all([
     listVersions(ctx.db, skill.id),
-    loadVersionFiles(ctx.db, [skill.current.id]),
+    listVersionFiles(ctx.db, current.id),
     listEquipped(ctx.db, { name: skill.name }),
     listPresets(ctx.db),
   ]);
-  const current = skill.current;
-  const present = files.get(current.id) ?? [];
-  const parsed = parseSkill(present.find((file) => file.path === SKILL_FILE)?.bytes ?? new Uint8Array());
   return {
-    item: toSkillItem(skill, input.home, equipped.length),
-    body: parsed.body,
-    frontmatter: parsed.frontmatter ?? "",
-    files: present.map(toFileView),
+    item: toSkillItem(skill, input.home, equipped),
+    files: files.map(({ path, mode, size }) => ({ path, mode, size })),
     versions: versions.map(toVersionSummary),
     checks: current.findings,
     equipped: equipped.map((row) => ({
@@ -98,20 +85,18 @@ export async function getSkill(ctx: ServiceContext, input: z.infer<typeof GetSki
   };
 }
 
+/** @throws DomainError `not_found` for a skill that was never there; one that is gone still has its last version. */
+export async function requireSkill(
+  db: Db,
+  { home, name }: z.infer<typeof GetSkillInput>,
+): Promise<SkillRow & { current: VersionRow }> {
+  const homeId = home === "library" ? home : (await findRepoBySlug(db, home))?.id;
+  const skill = homeId === undefined ? undefined : await findSkill(db, homeId, name);
+  if (skill?.current) return { ...skill, current: skill.current };
+  throw new DomainError("not_found", `there is no skill ${name} in ${home}; see the list of skills`);
+}
+
 function toVersionSummary(version: VersionRow): VersionSummary {
   const { number, contentHash, origin, author, reason, createdAt, commit } = version;
   return { number, contentHash, origin, author, reason, createdAt, commit };
-}
-
-function toFileView(file: SkillFile): SkillFileView {
-  return { path: file.path, mode: file.mode, size: file.bytes.length, text: textOf(file.bytes) };
-}
-
-function textOf(bytes: Uint8Array): string | null {
-  if (bytes.length > SHOWN_BYTES || bytes.includes(0)) return null;
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }

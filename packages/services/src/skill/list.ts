@@ -1,7 +1,7 @@
 import type { Tier } from "@yardlet/core/library";
 import { Tier as TierSchema } from "@yardlet/core/library";
 import { compareText, type Severity, type SkillSource, type VersionOrigin } from "@yardlet/core/skill";
-import { listEquipped, listRepos, listSkills as querySkills, type SkillRow } from "@yardlet/db";
+import { listEquipped, listRepos, listSkills as querySkills, type EquippedRow, type SkillRow } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
 
@@ -18,13 +18,15 @@ export interface SkillListItem {
   version: number | null;
   origin: VersionOrigin | null;
   equippedIn: number;
+  /** In how many of them something else lies than the version in force, hand edits left out. */
+  behindIn: number;
   findings: Record<Severity, number>;
   updatedAt: Date | null;
   /** Set when the skill is no longer in its home; its history stays. */
   absentSince: Date | null;
 }
 
-export const SkillSort = z.enum(["name", "equipped", "tier"]);
+export const SkillSort = z.enum(["name", "equipped", "behind", "tier", "updated"]);
 export type SkillSort = z.infer<typeof SkillSort>;
 
 export const ListSkillsInput = z.strictObject({
@@ -38,6 +40,8 @@ export const ListSkillsInput = z.strictObject({
 const ORDERS = {
   name: () => 0,
   equipped: (a, b) => b.equippedIn - a.equippedIn,
+  behind: (a, b) => b.behindIn - a.behindIn,
+  updated: (a, b) => (b.updatedAt?.getTime() ?? 0) - (a.updatedAt?.getTime() ?? 0),
   tier: (a, b) => TierSchema.options.indexOf(a.tier) - TierSchema.options.indexOf(b.tier),
 } as const satisfies Record<SkillSort, (a: SkillListItem, b: SkillListItem) => number>;
 
@@ -63,10 +67,10 @@ async function loadSkillItems(ctx: ServiceContext): Promise<SkillListItem[]> {
   const [skills, equipped, repos] = await Promise.all([querySkills(ctx.db), listEquipped(ctx.db), listRepos(ctx.db)]);
   const slugs = new Map(repos.map((repo) => [repo.id, repo.slug]));
   const carriers = Map.groupBy(equipped, (row) => row.name);
-  return skills.map((skill) => toSkillItem(skill, slugs.get(skill.home) ?? skill.home, carriers.get(skill.name)?.length ?? 0));
+  return skills.map((skill) => toSkillItem(skill, slugs.get(skill.home) ?? skill.home, carriers.get(skill.name) ?? []));
 }
 
-export function toSkillItem(skill: SkillRow, homeSlug: string, equippedIn: number): SkillListItem {
+export function toSkillItem(skill: SkillRow, homeSlug: string, equipped: readonly EquippedRow[]): SkillListItem {
   const findings = { error: 0, warning: 0, info: 0 };
   for (const finding of skill.current?.findings ?? []) findings[finding.severity] += 1;
   return {
@@ -79,7 +83,8 @@ export function toSkillItem(skill: SkillRow, homeSlug: string, equippedIn: numbe
     source: skill.source,
     version: skill.current?.number ?? null,
     origin: skill.current?.origin ?? null,
-    equippedIn,
+    equippedIn: equipped.length,
+    behindIn: equipped.filter((row) => !row.edited && row.contentHash !== skill.current?.contentHash).length,
     findings,
     updatedAt: skill.current?.createdAt ?? null,
     absentSince: skill.absentSince,

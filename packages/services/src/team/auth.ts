@@ -26,6 +26,7 @@ export function createAuth(options: { db: Database; secret: string; baseUrl: str
       customRules: { "/sign-in/email": { window: 60, max: 10 } },
     },
     telemetry: { enabled: false },
+    logger: { level: "error" },
   });
 }
 

@@ -1,4 +1,12 @@
-import { getSkill, GetSkillInput, listSkills, ListSkillsInput } from "@yardlet/services";
+import {
+  getSkill,
+  GetSkillInput,
+  listSkills,
+  ListSkillsInput,
+  readSkillFile,
+  ReadSkillFileInput,
+  readSkillText,
+} from "@yardlet/services";
 import { procedure, router } from "../trpc/init.ts";
 
 export const skillRouter = router({
@@ -8,4 +16,10 @@ export const skillRouter = router({
   get: procedure("skill.read")
     .input(GetSkillInput)
     .query(({ ctx, input }) => getSkill(ctx.service, input)),
+  text: procedure("skill.read")
+    .input(GetSkillInput)
+    .query(({ ctx, input }) => readSkillText(ctx.service, input)),
+  file: procedure("skill.read")
+    .input(ReadSkillFileInput)
+    .query(({ ctx, input }) => readSkillFile(ctx.service, input)),
 });

@@ -1,5 +1,6 @@
 import type { Dependency, DependencyScope, Fact, Reading } from "../types.ts";
 import { tomlLines } from "./locate.ts";
+import { wordsOf } from "./package-names.ts";
 import { at, isRecord, keysAt, listAt, readToml, textAt, textsAt } from "./read-data.ts";
 
 const SCOPES = {
@@ -43,15 +44,16 @@ function cargoFacts(data: Record<string, unknown>, lines: ReadonlyMap<string, nu
     ...fact("cargo.lib", isRecord(data["lib"]), "lib"),
     ...fact("cargo.proc-macro", at(data, "lib", "proc-macro") === true, "lib.proc-macro"),
     ...fact("cargo.cdylib", textsAt(data, "lib", "crate-type").includes("cdylib"), "lib.crate-type"),
+    ...wordsOf(textAt(data, "package", "name") ?? "").map((word) => ({ name: `cargo.name:${word}`, line: lines.get("package.name") })),
     ...values("categories").map((each) => ({ name: `cargo.category:${each}`, line: lines.get("package.categories") })),
     ...values("keywords").map((each) => ({ name: `cargo.keyword:${each}`, line: lines.get("package.keywords") })),
   ];
 }
 
-/** What crates.io asks for: a description and a licence, written here or inherited from the workspace. */
+/** What crates.io asks for: a licence, and a description of its own (an inherited one describes the whole product). */
 function isPublishable(data: Record<string, unknown>): boolean {
   const publish = at(data, "package", "publish");
-  const allowed = publish !== false && !(Array.isArray(publish) && publish.length === 0);
+  const allowed = publish === undefined || publish === true || (Array.isArray(publish) && publish.length > 0);
   const has = (key: string) => at(data, "package", key) !== undefined;
-  return allowed && has("description") && (has("license") || has("license-file"));
+  return allowed && textAt(data, "package", "description") !== undefined && (has("license") || has("license-file"));
 }

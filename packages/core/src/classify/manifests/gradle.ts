@@ -14,6 +14,7 @@ export function readGradle(text: string): Reading {
     const code = raw.replace(/^\s*\/\/.*/, "").replace(/\s\/\/.*$/, "");
     const found = pluginOf(code) ?? dependencyOf(code);
     if (found !== undefined) dependencies.push({ ...found, line });
+    if (/^\s*(?:mavenPublishing|publishing)\s*\{/.test(code)) facts.push({ name: "jvm.publishable", line });
     if (/^\s*applicationId\s*[=\s]\s*["']/.test(code)) facts.push({ name: "android.application", line });
   }
   return { dependencies, facts: [{ name: "jvm.package", line: 1 }, ...facts] };
@@ -71,10 +72,13 @@ const PLUGIN_FACTS: ReadonlyMap<string, string> = new Map([
   ["java-gradle-plugin", "jvm.publishable"],
 ]);
 
+/** A build's own plugin for publishing says so in its id, as in `acme.publish-conventions`. */
+const PUBLISHING = /(?:^|[.-])publish(?:ing)?(?:[.-]|$)/;
+
 /** The facts that follow from a module's plugins, once aliases are resolved. */
 export function pluginFacts(dependencies: readonly Dependency[]): Fact[] {
   return dependencies.flatMap(({ name, scope, line }) => {
-    const fact = scope === "build" ? PLUGIN_FACTS.get(name) : undefined;
+    const fact = scope === "build" ? (PLUGIN_FACTS.get(name) ?? (PUBLISHING.test(name) ? "jvm.publishable" : undefined)) : undefined;
     return fact === undefined ? [] : [{ name: fact, line }];
   });
 }

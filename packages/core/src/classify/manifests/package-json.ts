@@ -1,5 +1,6 @@
 import type { Dependency, DependencyScope, Fact, Reading } from "../types.ts";
 import { type Locator, locator } from "./locate.ts";
+import { wordsOf } from "./package-names.ts";
 import { at, isRecord, keysAt, readJson, textAt, textsAt } from "./read-data.ts";
 
 const SCOPES = {
@@ -40,6 +41,8 @@ function packageFacts(data: Record<string, unknown>, where: Locator): Fact[] {
     ...fact("npm.workspaces", textsAt(data, "workspaces").length + textsAt(data, "workspaces", "packages").length > 0, "workspaces"),
     ...fact("npm.start", has("scripts") && ["start", "dev", "serve"].some((key) => textAt(data, "scripts", key)), "scripts"),
     ...fact("npm.vscode", textAt(data, "engines", "vscode") !== undefined, "engines"),
+    ...fact("npm.mcp", has("mcpName"), "mcpName"),
+    ...wordsOf(textAt(data, "name") ?? "").map((word) => ({ name: `npm.name:${word}`, line: where.jsonKey("name") })),
     ...textsAt(data, "keywords").map((word) => ({ name: `npm.keyword:${word.toLowerCase()}`, line: where.jsonKey("keywords") })),
   ];
 }
@@ -74,10 +77,15 @@ function subpaths(data: Record<string, unknown>): string[] {
   return keysAt(data, "exports").filter((key) => key.startsWith(".") && key !== "./package.json");
 }
 
-/** `npx <package>` and the package's own documentation speak of a command that is called like the package. */
+/** A command called like its package, or one of a package called cli, is the point of the package. */
 function isNamesake(data: Record<string, unknown>): boolean {
-  const name = textAt(data, "name")?.split("/").at(-1) ?? "";
-  return typeof data["bin"] === "string" || keysAt(data, "bin").some((command) => name.startsWith(command) || command.startsWith(name));
+  const name = wordsOf(textAt(data, "name") ?? "");
+  return typeof data["bin"] === "string" || name.includes("cli") || keysAt(data, "bin").some((command) => isPartOf(wordsOf(command), name));
+}
+
+/** The command's words are among the package's; the package's last word may be shortened. */
+function isPartOf(command: readonly string[], name: readonly string[]): boolean {
+  return command.length > 0 && command.every((word) => name.some((each) => each === word || each.startsWith(word)));
 }
 
 function hasCommand(bin: unknown): boolean {

@@ -6,9 +6,9 @@ import { linesOf } from "./locate.ts";
  * not games: it tells editors and tools from games.
  */
 export function readProjectGodot(text: string): Reading {
-  const facts = linesOf(text).flatMap(({ text: raw, line }) => {
-    if (/^config_version\s*=/.test(raw)) return [{ name: "godot.project", line }];
-    return /^run\/low_processor_mode\s*=\s*true/.test(raw) ? [{ name: "godot.app-mode", line }] : [];
-  });
-  return { dependencies: [], facts };
+  const lineOf = (pattern: RegExp) => linesOf(text).find((each) => pattern.test(each.text))?.line;
+  const app = lineOf(/^run\/low_processor_mode\s*=\s*true/);
+  const project = lineOf(/^config_version\s*=/);
+  if (app !== undefined) return { dependencies: [], facts: [{ name: "godot.app-mode", line: app }] };
+  return { dependencies: [], facts: project === undefined ? [] : [{ name: "godot.project", line: project }] };
 }

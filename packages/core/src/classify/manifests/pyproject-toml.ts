@@ -1,6 +1,7 @@
 import type { Dependency, DependencyScope, Fact, Reading } from "../types.ts";
 import { locator, tomlLines } from "./locate.ts";
 import { pythonName, requirement, scopeOfGroup } from "./python-names.ts";
+import { wordsOf } from "./package-names.ts";
 import { at, isRecord, keysAt, listAt, readToml, textAt, textsAt } from "./read-data.ts";
 
 /** Reads pyproject.toml in the forms of PEP 621, PEP 735, Poetry, PDM, uv, Hatch and Pixi. */
@@ -57,7 +58,9 @@ function pythonFacts(data: Record<string, unknown>, lines: ReadonlyMap<string, n
     ...fact("python.private", isPrivate, ...project, "classifiers"),
     ...fact("python.publishable", named && !isPrivate && isPublishable(data), ...project, "name"),
     ...scripts.map((keys) => ({ name: "python.script", line: line(...keys, keysAt(data, ...keys)[0] ?? "") })),
+    ...fact("python.script", textAt(data, "tool", "maturin", "bindings") === "bin", "tool", "maturin", "bindings"),
     ...fact("python.gui-script", keysAt(data, "project", "gui-scripts").length > 0, "project", "gui-scripts"),
+    ...wordsOf(textAt(data, ...project, "name") ?? "").map((word) => ({ name: `python.name:${word}`, line: line(...project, "name") })),
     ...values("classifiers").map((each) => ({ name: `python.classifier:${each}`, line: line(...project, "classifiers") })),
     ...values("keywords").map((each) => ({ name: `python.keyword:${each.toLowerCase()}`, line: line(...project, "keywords") })),
   ];

@@ -60,5 +60,5 @@ export const INFRA_SIGNALS: Signal[] = [
   { preset: "infra", weight: 0.5, what: "CloudFormation, Bicep or Crossplane templates", when: files("**/{cloudformation,cfn}/**/*.{yml,yaml,json,template} **/*.{cfn,cloudformation}.{yml,yaml,json} **/crossplane.yaml **/*.bicep", { atLeast: 10 }) },
   { preset: "infra", weight: 0.5, what: "Kubernetes operator", when: files("config/crd/** PROJECT", { atLeast: 2 }) },
   { preset: "infra", weight: 0.3, what: "many container images", when: files("**/{Dockerfile,Containerfile} **/Dockerfile.*", { atLeast: 8 }) },
-  { preset: "infra", weight: 0.5, what: "GitHub Action", when: files("action.{yml,yaml}") },
+  { preset: "infra", weight: 0.3, what: "GitHub Action", when: files("action.{yml,yaml}") },
 ];

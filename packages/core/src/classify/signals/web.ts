@@ -84,6 +84,12 @@ export const WEB_SIGNALS: Signal[] = [
       alsoIn: ["template"],
     }),
   },
+  {
+    preset: "web-ui",
+    weight: 0.3,
+    what: "a server-rendered page",
+    when: files("**/app/views/**/*.{erb,haml,slim} **/resources/views/**/*.blade.php **/*.cshtml **/*.razor **/webapp/**/*.{jsp,jspx}"),
+  },
   { preset: "web-ui", weight: 0.3, what: "start page", when: files("{,public/,src/,static/,web/}index.html") },
   { preset: "web-ui", weight: 0.2, what: "style sheets", when: files("**/*.{css,scss,sass,less}", { atLeast: 3 }) },
   {

@@ -1,0 +1,27 @@
+/** What was done, in a word: for the places where the name of an action says too little. */
+const DID: Readonly<Record<string, string>> = {
+  "candidate.accepted": "Accepted",
+  "candidate.rejected": "Rejected",
+  "job.cancel": "Cancelled",
+  "job.retry": "Tried again",
+  "library.set-source": "Set the source",
+  "library.sync": "Updated",
+  "repo.add": "Added",
+  "repo.archive": "Archived",
+  "repo.choice": "Chose",
+  "repo.configure": "Configured",
+  "repo.equip": "Asked to equip",
+  "repo.lift-choice": "Lifted",
+  "repo.pick": "Picked",
+  "repo.propose": "Proposed",
+  "repo.refused": "Held",
+  "repo.unequip": "Asked to unequip",
+  "repo.wrote-choice": "Wrote",
+  "repo.wrote-equip": "Equipped",
+  "repo.wrote-pick": "Equipped",
+  "repo.wrote-unequip": "Removed",
+};
+
+export function didWord(action: string): string {
+  return DID[action] ?? action;
+}

@@ -1,0 +1,75 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { CandidateWithChanges } from "@yardlet/services";
+import { doing } from "@/features/equip/words.ts";
+import { useTRPC, useTRPCClient } from "@/trpc/client.ts";
+import { errorOf } from "@/trpc/error.ts";
+import { formatCount } from "@/ui/format.ts";
+import { toast } from "@/ui/toast.tsx";
+
+/** Accepts and rejects candidates. A decided one leaves the pages at once and comes back when the server says no. */
+export function useDecide() {
+  const trpc = useTRPC();
+  const api = useTRPCClient();
+  const queries = useQueryClient();
+  const refresh = () =>
+    Promise.all([
+      queries.invalidateQueries(trpc.overview.get.queryFilter()),
+      queries.invalidateQueries(trpc.candidate.pathFilter()),
+      queries.invalidateQueries(trpc.repo.pathFilter()),
+    ]);
+  const hide = ({ id }: CandidateWithChanges) => {
+    const key = trpc.overview.get.queryKey();
+    const before = queries.getQueryData(key);
+    if (before) queries.setQueryData(key, { ...before, candidates: before.candidates.filter((one) => one.id !== id) });
+    return before;
+  };
+  const show = (before: ReturnType<typeof hide> | undefined, error: unknown) => {
+    if (before) queries.setQueryData(trpc.overview.get.queryKey(), before);
+    toast({ text: errorOf(error).message, tone: "bad" });
+  };
+  const takeBack = useMutation({
+    mutationFn: ({ slug, names }: { slug: string; names: string[] }) =>
+      api.equip.unequip.mutate({ slug, names, reason: "accepting was undone" }),
+    onSuccess: (_request, { slug, names }) =>
+      toast({ text: `Removing ${formatCount(names.length, "skill")} from ${slug}; vetoed until lifted` }),
+    onError: (error) => toast({ text: errorOf(error).message, tone: "bad" }),
+    onSettled: refresh,
+  });
+  const accept = useMutation({
+    mutationFn: ({ id }: CandidateWithChanges) => api.candidate.accept.mutate({ id }),
+    onMutate: hide,
+    onSuccess: (_answer, candidate) => {
+      const names = addedBy(candidate);
+      const slug = candidate.repoSlug;
+      const undo = slug !== null && names.length > 0 && candidate.delivery !== "none";
+      toast({ text: acceptedText(candidate), ...(undo ? { undo: () => takeBack.mutate({ slug, names }) } : {}) });
+    },
+    onError: (error, _candidate, before) => show(before, error),
+    onSettled: refresh,
+  });
+  const reject = useMutation({
+    mutationFn: ({ candidate: { id }, reason }: { candidate: CandidateWithChanges; reason: string }) =>
+      api.candidate.reject.mutate({ id, reason }),
+    onMutate: ({ candidate }) => hide(candidate),
+    onSuccess: (_answer, { candidate }) => toast({ text: `Rejected: ${candidate.title}${inRepo(candidate)}` }),
+    onError: (error, _input, before) => show(before, error),
+    onSettled: refresh,
+  });
+  return { accept: accept.mutate, reject: reject.mutate, busy: accept.isPending || reject.isPending };
+}
+
+function addedBy({ changes }: CandidateWithChanges): string[] {
+  return changes.filter((change) => change.action === "add").map((change) => change.skill);
+}
+
+function acceptedText(candidate: CandidateWithChanges): string {
+  const { repoSlug, delivery, changes, title } = candidate;
+  if (repoSlug === null || delivery === null) return `Accepted: ${title}`;
+  return doing(`Equipping ${formatCount(changes.length, "skill")}`, repoSlug, delivery);
+}
+
+function inRepo({ repoSlug }: CandidateWithChanges): string {
+  return repoSlug === null ? "" : ` in ${repoSlug}`;
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import { useId, useState, type ReactNode } from "react";
+import { Button } from "@/ui/button.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
+
+export interface Choosable {
+  key: string;
+  label: string;
+  note: ReactNode;
+  /** What else the search looks at. */
+  text?: string;
+  /** Why it can't be chosen. */
+  off?: string | undefined;
+}
+
+interface ChooseDialogProps {
+  title: string;
+  lead: ReactNode;
+  search: string;
+  items: readonly Choosable[];
+  /** Words of the main button for so many chosen. */
+  action(count: number): string;
+  busy?: boolean;
+  onChoose(keys: string[]): void;
+  onClose(): void;
+}
+
+/** Some of many, by search and check mark. */
+export function ChooseDialog({ title, lead, search, items, action, busy = false, onChoose, onClose }: ChooseDialogProps) {
+  const form = useId();
+  const [typed, setTyped] = useState("");
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  const shown = items.filter(({ label, text = "" }) => words.every((word) => `${label} ${text}`.toLowerCase().includes(word)));
+  const toggle = (key: string) => setChosen((before) => toggled(before, key));
+  return (
+    <Dialog
+      title={title}
+      wide
+      onClose={onClose}
+      footer={
+        <>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" form={form} kind="primary" busy={busy} disabled={chosen.size === 0}>
+          {action(chosen.size)}
+        </Button>
+        </>
+      }
+    >
+      <form
+        id={form}
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (chosen.size > 0) onChoose([...chosen]);
+        }}
+      >
+        <p className="t2">{lead}</p>
+        <input
+          type="search"
+          aria-label={search}
+          placeholder={search}
+          autoFocus
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <ul className="choose">
+          {shown.map((item) => (
+            <li key={item.key}>
+              <label>
+                <input
+                  type="checkbox"
+                  checked={chosen.has(item.key)}
+                  disabled={item.off !== undefined}
+                  onChange={() => toggle(item.key)}
+                />
+                <span className="cut">{item.label}</span>
+                <span className="sub cut">{item.off ?? item.note}</span>
+              </label>
+            </li>
+          ))}
+          {shown.length === 0 ? <li className="t3">Nothing has this name.</li> : null}
+        </ul>
+      </form>
+    </Dialog>
+  );
+}
+
+function toggled(before: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const after = new Set(before);
+  if (!after.delete(key)) after.add(key);
+  return after;
+}

@@ -1,0 +1,122 @@
+"use client";
+
+import type { CandidateWithChanges } from "@yardlet/services";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useDecide } from "@/features/candidate/decide.ts";
+import { RejectDialog } from "@/features/candidate/reject-dialog.tsx";
+import { CANDIDATE_KINDS } from "@/features/candidate/words.ts";
+import { changeWords, nameList } from "@/features/equip/words.ts";
+import { useMay } from "@/features/frame/viewer.tsx";
+import { KeyHints, RowAction } from "@/ui/button.tsx";
+import { Icon } from "@/ui/glyph.tsx";
+import { useKey } from "@/ui/keys.ts";
+import { useRowCursor } from "@/ui/row-cursor.ts";
+import { Section } from "@/ui/section.tsx";
+import { ActionHead, Table } from "@/ui/table.tsx";
+import { Ago } from "@/ui/time.tsx";
+
+const SHOWN = 10;
+
+/** Open candidates, the oldest first: j and k move, a accepts, r rejects. */
+export function Decisions({ candidates }: { candidates: readonly CandidateWithChanges[] }) {
+  const [all, setAll] = useState(false);
+  const [rejecting, setRejecting] = useState<CandidateWithChanges>();
+  const router = useRouter();
+  const mayDecide = useMay("candidate.decide");
+  const { accept, reject, busy } = useDecide();
+  const rows = all ? candidates : candidates.slice(0, SHOWN);
+  const { cursor } = useRowCursor(rows, {
+    keyOf: (candidate) => candidate.id,
+    onOpen: ({ repoSlug }) => repoSlug !== null && router.push(`/repos/${repoSlug}`),
+  });
+  const at = rows.find((candidate) => candidate.id === cursor);
+  const ready = mayDecide && at !== undefined && !busy;
+  useKey("a", "Accept the decision at the cursor", () => at && accept(at), ready);
+  useKey("r", "Reject the decision at the cursor", () => setRejecting(at), ready);
+  return (
+    <Section title="Needs a decision" end={mayDecide ? <Keys /> : null}>
+      <Table label="Needs a decision">
+        <thead>
+          <tr>
+            <th scope="col">Kind</th>
+            <th scope="col">Repo</th>
+            <th scope="col" className="p2">
+              What
+            </th>
+            <th scope="col" className="p3">
+              Why it waits
+            </th>
+            <th scope="col" className="num p2">
+              Age
+            </th>
+            <ActionHead />
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((candidate) => (
+            <tr key={candidate.id} data-row={candidate.id} className={cursor === candidate.id ? "sel" : undefined}>
+              <td className="t2 nw">
+                <Icon name={CANDIDATE_KINDS[candidate.kind].icon} />
+                {"\u2002"}
+                {CANDIDATE_KINDS[candidate.kind].word}
+              </td>
+              <th scope="row">
+                {candidate.repoSlug === null ? "—" : <Link href={`/repos/${candidate.repoSlug}`}>{candidate.repoSlug}</Link>}
+                <div className="sub m-only">{whatOf(candidate)}</div>
+              </th>
+              <td className="t2 p2">{whatOf(candidate)}</td>
+              <td className="t2 p3">{candidate.why}</td>
+              <td className="num t3 p2">
+                <Ago at={candidate.createdAt} />
+              </td>
+              <td className="num">
+                {mayDecide ? (
+                  <span className="acts">
+                    <RowAction disabled={busy} onClick={() => accept(candidate)}>
+                      {candidate.delivery === "none" ? "make a patch" : "accept"}
+                    </RowAction>
+                    <RowAction disabled={busy} onClick={() => setRejecting(candidate)}>
+                      reject
+                    </RowAction>
+                  </span>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {candidates.length > rows.length ? (
+        <p className="more">
+          <button type="button" className="link" onClick={() => setAll(true)}>
+            Show all {candidates.length}
+          </button>
+        </p>
+      ) : null}
+      {rejecting ? (
+        <RejectDialog
+          title={rejecting.repoSlug === null ? rejecting.title : `${rejecting.title} in ${rejecting.repoSlug}`}
+          onClose={() => setRejecting(undefined)}
+          onReject={(reason) => {
+            reject({ candidate: rejecting, reason });
+            setRejecting(undefined);
+          }}
+        />
+      ) : null}
+    </Section>
+  );
+}
+
+function Keys() {
+  return (
+    <span className="keyline p2">
+      <KeyHints keys={["j", "k"]} /> move <KeyHints keys={["a"]} /> accept <KeyHints keys={["r"]} /> reject
+    </span>
+  );
+}
+
+function whatOf({ changes, title }: CandidateWithChanges): string {
+  if (changes.length === 0) return title;
+  return `${changeWords(changes)}: ${nameList(changes.map((change) => change.skill))}`;
+}

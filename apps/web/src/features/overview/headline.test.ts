@@ -1,0 +1,66 @@
+import type { AutomaticEntry, CandidateWithChanges } from "@yardlet/services";
+import { expect, test } from "vitest";
+import { headline, longDay } from "./headline.ts";
+
+const COUNTS = { repos: 8, skills: 12, equipped: 42, jobsRunning: 0, candidatesOpen: 0 };
+const AT = new Date("2026-11-21T08:40:00Z");
+
+function waiting(id: string): CandidateWithChanges {
+  return {
+    id,
+    kind: "equip",
+    state: "open",
+    repoId: "r1",
+    repoSlug: "docs-site",
+    planId: "p1",
+    title: "equip 2 skills",
+    why: "auto_equip is off",
+    createdAt: AT,
+    decidedAt: null,
+    decidedBy: null,
+    decisionReason: null,
+    changes: [],
+    delivery: "commit",
+  };
+}
+
+function equipped(repoId: string): AutomaticEntry {
+  return {
+    id: repoId,
+    at: AT,
+    actorKind: "worker",
+    actorId: "yardlet",
+    actorName: "Yardlet",
+    action: "repo.wrote-equip",
+    repoId,
+    repoSlug: repoId,
+    subject: "commit-hygiene",
+    reason: "equip 1 skill",
+    details: {},
+    undo: [],
+  };
+}
+
+test("what waits comes first, then how many repos were equipped", () => {
+  const automatic = [equipped("a"), equipped("b"), equipped("a")];
+  expect(headline({ candidates: [waiting("1"), waiting("2")], failing: [], automatic, counts: COUNTS })).toBe(
+    "2 decisions wait, 2 repos equipped",
+  );
+});
+
+test("a repo that can't be read is part of the finding", () => {
+  const failing = [{ slug: "docs-site", error: "the remote does not answer" }];
+  expect(headline({ candidates: [], failing, automatic: [], counts: COUNTS })).toBe(
+    "1 repo can’t be read, 8 repos carry 42 skills",
+  );
+});
+
+test("a quiet day says so", () => {
+  expect(headline({ candidates: [], failing: [], automatic: [], counts: COUNTS })).toBe(
+    "Nothing waits for you, 8 repos carry 42 skills",
+  );
+});
+
+test("a day is written out in UTC", () => {
+  expect(longDay(AT)).toBe("Saturday 21 November");
+});

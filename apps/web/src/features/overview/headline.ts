@@ -1,0 +1,47 @@
+import type { Overview } from "@yardlet/services";
+import { formatCount } from "@/ui/format.ts";
+
+type Facts = Pick<Overview, "candidates" | "failing" | "automatic" | "counts">;
+
+/** The finding of the morning: what waits, what is broken, else what holds. */
+export function headline({ candidates, failing, automatic, counts }: Facts): string {
+  const parts = [
+    candidates.length > 0 ? `${formatCount(candidates.length, "decision")} ${candidates.length === 1 ? "waits" : "wait"}` : "",
+    failing.length > 0 ? `${formatCount(failing.length, "repo")} can’t be read` : "",
+    automatic.length > 0 ? equippedWords(automatic) : "",
+  ].filter(Boolean);
+  if (candidates.length + failing.length === 0) parts.unshift("Nothing waits for you");
+  if (parts.length === 1) parts.push(carryWords(counts));
+  const text = parts.join(", ");
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+function equippedWords(automatic: Facts["automatic"]): string {
+  const repos = new Set(automatic.filter((entry) => entry.action === "repo.wrote-equip").map((entry) => entry.repoId));
+  return repos.size > 0 ? `${formatCount(repos.size, "repo")} equipped` : "";
+}
+
+function carryWords({ repos, equipped }: Facts["counts"]): string {
+  return `${formatCount(repos, "repo")} ${repos === 1 ? "carries" : "carry"} ${formatCount(equipped, "skill")}`;
+}
+
+const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"] as const;
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+] as const;
+
+/** `Friday 21 November`, in UTC. */
+export function longDay(at: Date): string {
+  return `${DAYS[at.getUTCDay()] ?? ""} ${at.getUTCDate()} ${MONTHS[at.getUTCMonth()] ?? ""}`;
+}

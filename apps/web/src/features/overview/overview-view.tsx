@@ -1,0 +1,40 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import type { Overview } from "@yardlet/services";
+import { useMay } from "@/features/frame/viewer.tsx";
+import { useTRPC } from "@/trpc/client.ts";
+import { ButtonLink } from "@/ui/button.tsx";
+import { formatCount } from "@/ui/format.ts";
+import { PageHead } from "@/ui/page-head.tsx";
+import { Automatic } from "./automatic.tsx";
+import { Decisions } from "./decisions.tsx";
+import { FailingRepos } from "./failing-repos.tsx";
+import { FirstSteps } from "./first-steps.tsx";
+import { headline, longDay } from "./headline.ts";
+import { RunningJobs } from "./running-jobs.tsx";
+import { SkillMatrix } from "./skill-matrix.tsx";
+
+export function OverviewView() {
+  const trpc = useTRPC();
+  const { data: overview } = useSuspenseQuery(trpc.overview.get.queryOptions());
+  const mayAdd = useMay("repo.add");
+  if (overview.counts.repos === 0) return <FirstSteps overview={overview} />;
+  return (
+    <>
+      <PageHead title={headline(overview)} lead={leadOf(overview)}>
+        {mayAdd ? <ButtonLink href="/repos/add">Add repos</ButtonLink> : null}
+      </PageHead>
+      {overview.candidates.length > 0 ? <Decisions candidates={overview.candidates} /> : null}
+      {overview.failing.length > 0 ? <FailingRepos failing={overview.failing} /> : null}
+      {overview.running.length > 0 ? <RunningJobs jobs={overview.running} /> : null}
+      <SkillMatrix overview={overview} />
+      <Automatic entries={overview.automatic} />
+    </>
+  );
+}
+
+function leadOf({ at, automatic }: Overview): string {
+  const done = automatic.length === 0 ? "nothing done automatically" : `${formatCount(automatic.length, "thing")} done automatically`;
+  return `${longDay(at)}. Since yesterday 00:00 UTC: ${done}.`;
+}

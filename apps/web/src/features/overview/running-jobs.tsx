@@ -1,0 +1,63 @@
+import type { Job } from "@yardlet/core/job";
+import Link from "next/link";
+import { JobStateWord } from "@/features/job/job-state.tsx";
+import { jobTitle } from "@/features/job/words.ts";
+import { Progress } from "@/ui/progress.tsx";
+import { Section } from "@/ui/section.tsx";
+import { Table } from "@/ui/table.tsx";
+import { Elapsed } from "@/ui/time.tsx";
+
+const SHOWN = 5;
+
+export function RunningJobs({ jobs }: { jobs: readonly Job[] }) {
+  const shown = jobs.toSorted((a, b) => rank(a) - rank(b)).slice(0, SHOWN);
+  return (
+    <Section
+      title="Running now"
+      end={
+        <Link className="link" href="/jobs">
+          {jobs.length > shown.length ? `all ${jobs.length}` : "all jobs"}
+        </Link>
+      }
+    >
+      <Table label="Running now">
+        <thead>
+          <tr>
+            <th scope="col">State</th>
+            <th scope="col">Job</th>
+            <th scope="col" className="p2">
+              Now
+            </th>
+            <th scope="col" className="p2">
+              Progress
+            </th>
+            <th scope="col" className="num">
+              For
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((job) => (
+            <tr key={job.id}>
+              <td>
+                <JobStateWord state={job.state} />
+              </td>
+              <th scope="row">
+                <Link href={`/jobs/${job.id}`}>{jobTitle(job)}</Link>
+              </th>
+              <td className="t2 p2">{job.step ?? "waits for a worker"}</td>
+              <td className="p2 bar">
+                <Progress label={`Progress of ${jobTitle(job)}`} share={job.progress} />
+              </td>
+              <td className="num t3">{job.startedAt ? <Elapsed from={job.startedAt} to={null} /> : "—"}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Section>
+  );
+}
+
+function rank({ state }: Job): number {
+  return state === "running" ? 0 : 1;
+}

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { mergeRows } from "./stable-rows.ts";
+
+const rows = (text: string) => [...text].map((id) => ({ id }));
+const merge = (shown: string, fresh: string) =>
+  mergeRows(rows(shown), rows(fresh), (row) => row.id)
+    .map((row) => row.id)
+    .join("");
+
+test("rows that came in above wait", () => {
+  expect(merge("cba", "edcba")).toBe("cba");
+});
+
+test("rows further down are added", () => {
+  expect(merge("dc", "edcba")).toBe("dcba");
+});
+
+test("rows that are gone stay where they are", () => {
+  expect(merge("cba", "ca")).toBe("cba");
+});
+
+test("nothing in common: nothing moves", () => {
+  expect(merge("cba", "fed")).toBe("cba");
+});
+
+test("an empty list takes everything", () => {
+  expect(merge("", "cba")).toBe("cba");
+});
+
+test("known rows change in place", () => {
+  const shown = [{ id: "a", state: "running" }];
+  const fresh = [{ id: "a", state: "done" }];
+  expect(mergeRows(shown, fresh, (row) => row.id)).toEqual([{ id: "a", state: "done" }]);
+});

@@ -1,0 +1,63 @@
+import { DomainError } from "@yardlet/core/error";
+import { parseSkill, SKILL_FILE, type SkillFile } from "@yardlet/core/skill";
+import { loadVersionFiles } from "@yardlet/db";
+import * as z from "zod";
+import { requirePermission, type ServiceContext } from "../context.ts";
+import { GetSkillInput, requireSkill } from "./get.ts";
+
+/** A text longer than this, and what is not text, is shown by its size only. */
+const SHOWN_BYTES = 256 * 1024;
+
+/** The SKILL.md of the version in force, taken apart. Untrusted: somebody else's words. */
+export interface SkillText {
+  version: number;
+  /** Markdown without frontmatter. */
+  body: string;
+  frontmatter: string;
+}
+
+export async function readSkillText(ctx: ServiceContext, input: z.infer<typeof GetSkillInput>): Promise<SkillText> {
+  requirePermission(ctx, "skill.read");
+  const { version, files } = await loadFiles(ctx, input);
+  const { body, frontmatter } = parseSkill(files.find((file) => file.path === SKILL_FILE)?.bytes ?? new Uint8Array());
+  return { version, body, frontmatter: frontmatter ?? "" };
+}
+
+export const ReadSkillFileInput = GetSkillInput.extend({ path: z.string().min(1).max(1024) });
+
+export interface SkillFileText {
+  version: number;
+  path: string;
+  size: number;
+  /** null when the file is not text, or too long to show. */
+  text: string | null;
+}
+
+export async function readSkillFile(
+  ctx: ServiceContext,
+  input: z.infer<typeof ReadSkillFileInput>,
+): Promise<SkillFileText> {
+  requirePermission(ctx, "skill.read");
+  const { version, files } = await loadFiles(ctx, input);
+  const file = files.find((one) => one.path === input.path);
+  if (!file) throw new DomainError("not_found", `${input.name} has no file ${input.path}; see its list of files`);
+  return { version, path: file.path, size: file.bytes.length, text: textOf(file.bytes) };
+}
+
+async function loadFiles(
+  ctx: ServiceContext,
+  input: z.infer<typeof GetSkillInput>,
+): Promise<{ version: number; files: SkillFile[] }> {
+  const { current } = await requireSkill(ctx.db, input);
+  const files = await loadVersionFiles(ctx.db, [current.id]);
+  return { version: current.number, files: files.get(current.id) ?? [] };
+}
+
+function textOf(bytes: Uint8Array): string | null {
+  if (bytes.length > SHOWN_BYTES || bytes.includes(0)) return null;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
