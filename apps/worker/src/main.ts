@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { getLibrary, openDatabase } from "@yardlet/db";
 import { openQueue } from "@yardlet/db/queue";
-import { ensureLibrary, runDaily, runJob, settingsOf, WORKER, type ServiceContext } from "@yardlet/services";
+import { ensureLibrary, recoverLostJobs, runDaily, runJob, settingsOf, WORKER, type ServiceContext } from "@yardlet/services";
 import { pino } from "pino";
 import { readEnv } from "./env.ts";
 import { HANDLERS } from "./handlers.ts";
@@ -23,6 +23,8 @@ const queue = await openQueue(db, {
 });
 const ctx: ServiceContext = { db, actor: WORKER, queue, settings, now: () => new Date() };
 
+const lost = await recoverLostJobs(ctx, isDeadHere);
+if (lost > 0) log.warn({ jobs: lost }, "took over the jobs of a worker that died");
 await ensureLibrary(ctx, (await getLibrary(db)).syncedAt);
 await queue.work(settings.host, { repo: env.YARDLET_WORKER_REPOS, general: env.YARDLET_WORKER_JOBS }, (jobId, signal) =>
   runJob(ctx, HANDLERS, {
@@ -39,6 +41,18 @@ await queue.work(settings.host, { repo: env.YARDLET_WORKER_REPOS, general: env.Y
 await queue.daily("daily", DAILY, async () => void (await runDaily(ctx)));
 log.info({ worker: name }, "ready");
 process.send?.("ready");
+
+/** True for a worker of this host whose process is gone. Of other hosts only their silence tells. */
+function isDeadHere(worker: string): boolean {
+  const at = worker.lastIndexOf(":");
+  if (worker.slice(0, at) !== settings.host) return false;
+  try {
+    process.kill(Number(worker.slice(at + 1)), 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "ESRCH";
+  }
+}
 
 /** Hands running jobs back to the queue before it goes. */
 async function stop(): Promise<void> {

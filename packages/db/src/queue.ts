@@ -25,6 +25,8 @@ export interface Address {
 export interface Queue {
   /** Sends within the caller's transaction: row and message are stored together or not at all. */
   send(tx: Db, to: Address, jobId: string): Promise<void>;
+  /** Takes a message back from a worker that is known to be dead, so that it need not be waited for. */
+  redeliver(to: Address, jobId: string): Promise<void>;
   /** Calls `handler` for each message; a handler that throws gets the same message again, later. */
   work(host: string, perQueue: Record<QueueName, number>, handler: (jobId: string, signal: AbortSignal) => Promise<void>): Promise<void>;
   /** Sends a message to `handler` every day at the given UTC time. */
@@ -64,9 +66,14 @@ export async function openQueue(
   await ensureQueue(boss, hosted("repo", options.host), "repo");
   return {
     async send(tx, to, jobId) {
-      const name = to.host === null ? to.queue : hosted(to.queue, to.host);
+      const name = nameOf(to);
       await ensureKnown(boss, name, to.queue);
       await boss.send(name, { jobId }, { db: fromPrisma(clientOf(tx)), ...(to.key === null ? {} : { singletonKey: to.key }) });
+    },
+    async redeliver(to, jobId) {
+      const name = nameOf(to);
+      const held = await boss.findJobs(name, { data: { jobId } });
+      await boss.fail(name, held.filter((job) => job.state === "active").map((job) => job.id));
     },
     async work(host, perQueue, handler) {
       for (const name of names(host)) {
@@ -90,6 +97,10 @@ export async function openQueue(
     },
     close: () => boss.stop({ graceful: true, timeout: 8_000 }),
   };
+}
+
+function nameOf(to: Address): string {
+  return to.host === null ? to.queue : hosted(to.queue, to.host);
 }
 
 function hosted(queue: QueueName, host: string): string {

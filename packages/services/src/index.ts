@@ -9,6 +9,7 @@ export { equipSkills, EquipSkillsInput, unequipSkills, UnequipSkillsInput, type 
 export { runRepoWrite } from "./equip/write.ts";
 export * from "./job/control.ts";
 export * from "./job/read.ts";
+export { recoverLostJobs } from "./job/recover.ts";
 export { JobPostponed, runJob, type JobHandlers, type JobRun } from "./job/run.ts";
 export * from "./library/configure.ts";
 export * from "./library/status.ts";

@@ -25,6 +25,8 @@ const BUILTIN_LIBRARY = path.resolve(import.meta.dirname, "../../../library");
 
 /** Services on a database of a test's own, with a folder that local repos may lie in. */
 export interface TestServices {
+  /** The database's URL, for other processes. */
+  url: string;
   ctx: ServiceContext;
   folder: string;
   as(role: Role): ServiceContext;
@@ -73,6 +75,7 @@ export async function openTestServices(serverUrl: string): Promise<TestServices>
     }
   };
   return {
+    url: database.url,
     ctx,
     folder,
     as: (role) => ({ ...ctx, actor: personOf(role) }),

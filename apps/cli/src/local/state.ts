@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { CONFIG_PATH, type RepoConfig, parseRepoConfig } from "@yardlet/core/config";
 import {
   type EquipPlan,
@@ -10,13 +12,11 @@ import {
   wantedSkills,
 } from "@yardlet/core/equip";
 import { type Finding } from "@yardlet/core/skill";
-import { type GitRepo, type RepoObservation, observeRepo, readFileAt, readWorkingFile } from "@yardlet/repo";
+import { type GitRepo, type RepoObservation, observeRepo } from "@yardlet/repo";
 import type { Environment } from "../env.ts";
 import { type Shelf, type ShelvedSkill, loadShelf } from "./library.ts";
 import { linkedSkills } from "./link.ts";
 import { findRepository, openLocal } from "./repository.ts";
-
-const CONFIG_BYTES = 1024 * 1024;
 
 /** One repository as file mode sees it: what was read, and the library's skills with the version they would be placed as. */
 export interface LocalState {
@@ -40,15 +40,15 @@ export interface Assessment {
 /** Reads the repository at its newest commit, its settings and its library. Nothing is written. */
 export async function readState(option: string | undefined, environment: Environment): Promise<LocalState> {
   const root = await findRepository(option, environment);
+  const usual = readUsualShelf(root, environment);
+  usual.catch(() => {});
   const repo = await openLocal(root, environment);
-  const { config, findings } = parseRepoConfig((await readConfig(repo)) ?? "");
-  const shelf = await loadShelf(config.skill_library, root, environment);
-  const seen = await observeRepo(repo, { signals: shelf.signals });
+  const first = await observeRepo(repo, { signals: [] });
+  const { config, findings } = parseRepoConfig(first.configText ?? "");
+  const shelf = (config.skill_library === undefined && (await usual)) || (await loadShelf(config.skill_library, root, environment));
+  const seen = shelf.signals.length === 0 ? first : await observeRepo(repo, { signals: shelf.signals });
   const entries = new Map(seen.placed.map(({ name, entry }) => [name, entry]));
-  const skills = shelf.skills.map((skill) => ({
-    ...skill,
-    version: provisionalVersion(skill, entries.get(skill.name)),
-  }));
+  const skills = shelf.skills.map((skill) => ({ ...skill, version: provisionalVersion(skill, entries.get(skill.name)) }));
   return {
     root,
     repo,
@@ -73,15 +73,13 @@ export function assess(
   return { wanted, plan: planEquip({ wanted, placed: state.placed, found, asked }) };
 }
 
-/** The settings come first: they name the library, whose signals take part in reading the rest. */
-async function readConfig(repo: GitRepo): Promise<string | undefined> {
-  const limit = { maxBytes: CONFIG_BYTES };
-  if (repo.head === undefined && repo.workTree === undefined) return undefined;
-  const read =
-    repo.head === undefined
-      ? await readWorkingFile(repo, CONFIG_PATH, limit)
-      : await readFileAt(repo, repo.head, CONFIG_PATH, limit);
-  return read.state === "ok" ? new TextDecoder().decode(read.bytes) : undefined;
+/**
+ * Begins to read the usual libraries while git is at work. Only a guess: where a settings file lies, it may name another
+ * library, and what counts is the file of the commit.
+ */
+function readUsualShelf(root: string, environment: Environment): Promise<Shelf | undefined> {
+  if (existsSync(join(root, CONFIG_PATH))) return Promise.resolve(undefined);
+  return loadShelf(undefined, root, environment);
 }
 
 /** A link into the library is the user's own folder with the library's text: kept, never written to. */

@@ -9,7 +9,14 @@ export interface PathIndex {
 
 interface Folder {
   segments: string[];
-  files: { path: string; name: string }[];
+  files: File[];
+}
+
+interface File {
+  path: string;
+  /** In lower case. */
+  name: string;
+  folder: Folder;
 }
 
 /** Orders paths the shallowest first, then by code unit. */
@@ -30,40 +37,36 @@ export function extensionOf(name: string): string {
   return dot <= 0 ? "" : name.slice(dot + 1);
 }
 
-type Candidates = Map<string, { folder: Folder; path: string; name: string }[]>;
-
 /** Indexes paths by file name, extension, what stands before the first dot, and folder. Letter case does not matter. */
 export function buildPathIndex(paths: ReadonlySet<string>): PathIndex {
   const folders = new Map<string, Folder>();
-  const byName: Candidates = new Map();
-  const byExtension: Candidates = new Map();
-  const byStem: Candidates = new Map();
+  const byName = new Map<string, File[]>();
+  const byExtension = new Map<string, File[]>();
   for (const path of paths) {
     const cut = path.lastIndexOf("/");
     const folder = folderAt(folders, path.slice(0, Math.max(cut, 0)));
-    const name = path.slice(cut + 1).toLowerCase();
-    folder.files.push({ path, name });
-    const entry = { folder, path, name };
-    add(byName, name, entry);
-    add(byExtension, extensionOf(name), entry);
-    add(byStem, stemOf(name), entry);
+    const file = { path, name: path.slice(cut + 1).toLowerCase(), folder };
+    folder.files.push(file);
+    add(byName, file.name, file);
+    add(byExtension, extensionOf(file.name), file);
   }
-  const byFolder: Candidates = new Map();
-  const everything: Candidates = new Map();
-  for (const folder of folders.values()) {
-    const entries = folder.files.map((file) => ({ folder, ...file }));
-    for (const segment of new Set(folder.segments)) for (const entry of entries) add(byFolder, segment, entry);
-    for (const entry of entries) add(everything, "", entry);
-  }
+  const all = [...folders.values()];
+  const bySegment = new Map<string, Folder[]>();
+  for (const folder of all) for (const segment of new Set(folder.segments)) add(bySegment, segment, folder);
+  const byStem = new Map<string, File[]>();
+  for (const [name, files] of byName) for (const file of files) add(byStem, stemOf(name), file);
+  const filesIn = remember((segment) => (bySegment.get(segment) ?? []).flatMap((folder) => folder.files));
+  const everything = remember(() => all.flatMap((folder) => folder.files));
 
   /** The narrowest list that must hold every path the pattern can match. */
   const candidates = (pattern: readonly string[]) => {
     const name = pattern.at(-1) ?? "";
-    const lists = pattern.slice(0, -1).filter(isLiteral).map((segment) => byFolder.get(segment) ?? []);
+    const lists = pattern.slice(0, -1).filter(isLiteral).map(filesIn);
     if (isLiteral(name)) lists.push(byName.get(name) ?? []);
     else if (extensionOf(name) !== "" && isLiteral(extensionOf(name))) lists.push(byExtension.get(extensionOf(name)) ?? []);
     else if (stemOf(name) !== "" && isLiteral(stemOf(name))) lists.push(byStem.get(stemOf(name)) ?? []);
-    return lists.reduce((best, list) => (list.length < best.length ? list : best), everything.get("") ?? []);
+    const [first = everything("")] = lists;
+    return lists.reduce((best, list) => (list.length < best.length ? list : best), first);
   };
   const collect = (glob: Glob, found: Set<string>) => {
     for (const alternative of glob.alternatives) {
@@ -81,6 +84,15 @@ export function buildPathIndex(paths: ReadonlySet<string>): PathIndex {
       for (const glob of globs) collect(compileGlob(glob), found);
       return [...found].sort(shallowFirst);
     },
+  };
+}
+
+function remember<T>(compute: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    const value = known.get(key) ?? compute(key);
+    known.set(key, value);
+    return value;
   };
 }
 

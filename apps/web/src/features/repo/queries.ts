@@ -1,0 +1,16 @@
+import type { RepoSort } from "@yardlet/services";
+import type { useTRPC } from "@/trpc/client.ts";
+
+type Api = ReturnType<typeof useTRPC>;
+
+/** The list of repos under its filters; the same on the server and in the browser. */
+export function repoListOptions(trpc: Api, { q, preset, sort }: { q: string; preset: string | null; sort: RepoSort }) {
+  return trpc.repo.list.queryOptions({ sort, ...(q ? { search: q } : {}), ...(preset ? { preset } : {}) });
+}
+
+const PAGE = 50;
+
+/** What was done to one repo, page by page. */
+export function repoActivityOptions(trpc: Api, slug: string) {
+  return trpc.audit.list.infiniteQueryOptions({ repo: slug, limit: PAGE }, { getNextPageParam: (page) => page.next });
+}
