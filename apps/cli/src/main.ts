@@ -23,7 +23,7 @@ async function main(): Promise<number> {
     const request = parseCommandLine(argv);
     if (request.kind === "version")
       return print({ report: { version: manifest.version }, text: `${manifest.version}\n` });
-    if (request.kind === "help") return printHelp(request.words, request.options.help);
+    if (request.kind === "help") return printHelp(request.words, request.asked);
     const run = await request.command.load();
     return print(await run({ args: request.args, options: request.options, environment: readEnvironment() }));
   } catch (error) {
@@ -33,7 +33,7 @@ async function main(): Promise<number> {
 
 function printHelp(words: readonly string[], asked: boolean): number {
   const text = helpText(words);
-  if (asked || argv[0] === "help") return print({ report: { help: text }, text });
+  if (asked) return print({ report: { help: text }, text });
   process.stderr.write(text);
   if (json) printDocument(errorReport("usage", "a command is missing", {}));
   return USAGE_EXIT;

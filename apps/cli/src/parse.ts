@@ -7,7 +7,7 @@ import { UsageError } from "./usage-error.ts";
 /** What the command line asks for. */
 export type Request =
   | { kind: "version"; options: Options }
-  | { kind: "help"; options: Options; words: readonly string[] }
+  | { kind: "help"; options: Options; words: readonly string[]; asked: boolean }
   | { kind: "run"; options: Options; command: Command; args: readonly string[] };
 
 /**
@@ -26,12 +26,12 @@ export function parseCommandLine(argv: readonly string[]): Request {
     profile: given.profile,
   };
   if (options.version) return { kind: "version", options };
-  const command = findCommand(positionals);
-  if (options.help || positionals.length === 0 || positionals[0] === "help") {
-    return { kind: "help", options, words: positionals[0] === "help" ? positionals.slice(1) : positionals };
-  }
-  if (!command) throw unknownCommand(positionals);
-  const args = positionals.slice(command.words.length);
+  const asked = options.help || positionals[0] === "help";
+  const words = positionals[0] === "help" ? positionals.slice(1) : positionals;
+  const command = findCommand(words);
+  if (asked || (!command && isBeginning(words))) return { kind: "help", options, words, asked };
+  if (!command) throw unknownCommand(words);
+  const args = words.slice(command.words.length);
   checkOptions(command, given);
   checkArity(command, args);
   return { kind: "run", options, command, args };
@@ -46,6 +46,11 @@ export function asksForJson(argv: readonly string[]): boolean {
 /** The command that these words begin with. */
 export function findCommand(words: readonly string[]): Command | undefined {
   return COMMANDS.find((command) => command.words.every((word, index) => words[index] === word));
+}
+
+/** Words that a command begins with, but that are none yet, such as `yardlet skill`. */
+function isBeginning(words: readonly string[]): boolean {
+  return COMMANDS.some((command) => words.every((word, index) => command.words[index] === word));
 }
 
 function parseOptions(argv: readonly string[]) {

@@ -1,6 +1,7 @@
-import { readEnv } from "./server/env.ts";
-
 /** Runs once at start: a server with a faulty environment stops at once and says what is missing. */
-export function register(): void {
+export async function register(): Promise<void> {
+  // A constant of the build: without it the whole server would be compiled for the edge runtime too.
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { readEnv } = await import("./server/env.ts");
   readEnv();
 }

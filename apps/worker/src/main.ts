@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { getLibrary, openDatabase } from "@yardlet/db";
+import { openDatabase } from "@yardlet/db";
 import { openQueue } from "@yardlet/db/queue";
 import { ensureLibrary, recoverLostJobs, runDaily, runJob, settingsOf, WORKER, type ServiceContext } from "@yardlet/services";
 import { pino } from "pino";
@@ -25,7 +25,7 @@ const ctx: ServiceContext = { db, actor: WORKER, queue, settings, now: () => new
 
 const lost = await recoverLostJobs(ctx, isDeadHere);
 if (lost > 0) log.warn({ jobs: lost }, "took over the jobs of a worker that died");
-await ensureLibrary(ctx, (await getLibrary(db)).syncedAt);
+await ensureLibrary(ctx);
 await queue.work(settings.host, { repo: env.YARDLET_WORKER_REPOS, general: env.YARDLET_WORKER_JOBS }, (jobId, signal) =>
   runJob(ctx, HANDLERS, {
     jobId,

@@ -1,4 +1,4 @@
-import { deleteEventsBefore, listRepos } from "@yardlet/db";
+import { deleteEventsBefore, getLibrary, getTeam, listRepos } from "@yardlet/db";
 import { transact, type ServiceContext } from "./context.ts";
 import { enqueueJob } from "./job/enqueue.ts";
 
@@ -17,8 +17,10 @@ export async function runDaily(ctx: ServiceContext): Promise<{ repos: number }> 
   });
 }
 
-/** The first thing a worker does: an installation whose library was never read reads it now. */
-export async function ensureLibrary(ctx: ServiceContext, syncedAt: Date | null): Promise<void> {
-  if (syncedAt !== null) return;
+/** An installation that is set up, and whose library was never read, reads it. Before that the set-up page asks which one. */
+export async function ensureLibrary(ctx: ServiceContext): Promise<void> {
+  const { setUpAt } = await getTeam(ctx.db);
+  const { syncedAt } = await getLibrary(ctx.db);
+  if (setUpAt === null || syncedAt !== null) return;
   await transact(ctx, (tx) => enqueueJob(ctx, tx, "library.sync", { libraryId: "library" }));
 }

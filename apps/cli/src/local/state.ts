@@ -45,10 +45,14 @@ export async function readState(option: string | undefined, environment: Environ
   const repo = await openLocal(root, environment);
   const first = await observeRepo(repo, { signals: [] });
   const { config, findings } = parseRepoConfig(first.configText ?? "");
-  const shelf = (config.skill_library === undefined && (await usual)) || (await loadShelf(config.skill_library, root, environment));
+  const shelf =
+    (config.skill_library === undefined && (await usual)) || (await loadShelf(config.skill_library, root, environment));
   const seen = shelf.signals.length === 0 ? first : await observeRepo(repo, { signals: shelf.signals });
   const entries = new Map(seen.placed.map(({ name, entry }) => [name, entry]));
-  const skills = shelf.skills.map((skill) => ({ ...skill, version: provisionalVersion(skill, entries.get(skill.name)) }));
+  const skills = shelf.skills.map((skill) => ({
+    ...skill,
+    version: provisionalVersion(skill, entries.get(skill.name)),
+  }));
   return {
     root,
     repo,

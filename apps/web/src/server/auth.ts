@@ -4,10 +4,10 @@ import { findMember } from "@yardlet/db";
 import { createAuth } from "@yardlet/services";
 import { readEnv } from "./env.ts";
 import { database } from "./installation.ts";
-import { onceAProcess } from "./once.ts";
+import { lazily } from "./lazily.ts";
 
 /** Sessions by cookie: http-only, same-site lax, secure behind https. */
-export const auth = onceAProcess("auth", () => {
+export const auth = lazily(() => {
   const { secret, baseUrl } = readEnv();
   return createAuth({ db: database(), secret, baseUrl });
 });

@@ -6,10 +6,11 @@ import { memberOfRequest } from "./auth.ts";
 import { database, serviceContext, VISITOR } from "./installation.ts";
 import { openLiveHub } from "./live.ts";
 import { log } from "./log.ts";
-import { onceAProcess } from "./once.ts";
+import { lazily } from "./lazily.ts";
 import type { TrpcContext } from "./trpc/init.ts";
 
-const liveHub = onceAProcess("live", () =>
+/** Opened by the first page that listens: one connection for all of them. */
+const liveHub = lazily(() =>
   openLiveHub(database(), (error) => log().error({ err: error }, "live events")),
 );
 
@@ -22,7 +23,7 @@ export async function contextOf(member: Member | undefined): Promise<TrpcContext
   return {
     member,
     service: await serviceContext(member ? actorOf(member) : VISITOR),
-    live: await liveHub(),
+    live: liveHub,
     onBug: reportBug,
   };
 }

@@ -5,12 +5,12 @@ import type { ServiceContext } from "@yardlet/services";
 import type { Actor } from "@yardlet/core/audit";
 import { readEnv } from "./env.ts";
 import { log } from "./log.ts";
-import { onceAProcess } from "./once.ts";
+import { lazily } from "./lazily.ts";
 
 /** The database of this process. */
-export const database = onceAProcess("database", () => openDatabase(readEnv().databaseUrl));
+export const database = lazily(() => openDatabase(readEnv().databaseUrl));
 
-const queue = onceAProcess("queue", () =>
+const queue = lazily(() =>
   openQueue(database(), {
     host: readEnv().settings.host,
     working: false,

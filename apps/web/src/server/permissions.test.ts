@@ -73,10 +73,7 @@ function contextFor(role: Role | undefined): TrpcContext {
       },
       now: () => new Date(0),
     },
-    live: {
-      async *follow() {},
-      close: async () => undefined,
-    },
+    live: async () => ({ async *follow() {}, close: async () => undefined }),
     onBug: () => "b1",
   };
 }

@@ -38,7 +38,7 @@ const SCOPE = { kind: "agents", linkFolders: [".claude/skills"] } as const;
 function makeTrap() {
   const folder = temporaryFolder();
   const ran = join(folder, "ran");
-  const command = (name: string) => `sh -c 'echo ${name} >> ${ran}; cat' ${name}`;
+  const command = (name: string) => `sh -c 'echo ${name} >> ${ran}; exit 1' ${name}`;
   const hook = (name: string) => `#!/bin/sh\necho hook-${name} >> ${ran}\n`;
   return { command, hook, folder, whatRan: () => (existsSync(ran) ? readFileSync(ran, "utf8").trim().split("\n") : []), reset: () => rmSync(ran, { force: true }) };
 }

@@ -61,6 +61,7 @@ export function startGit(command: GitCommand): RunningGit {
   const child = spawn("git", argumentsOf(command), {
     cwd: command.workTree ?? command.gitDir ?? "/",
     env: {
+      NODE_ENV: process.env.NODE_ENV,
       ...gitEnvironment(process.env, {
         hostSettings: command.remote !== undefined || command.hostSettings === true,
         transports: command.remote ? [command.remote.transport] : [],

@@ -25,6 +25,8 @@ const DEFAULT_WAIT_MS = 30_000;
 const DEFAULT_SILENCE_LIMIT_MS = 120_000;
 const POLL_MS = 25;
 const MAX_LOCK_BYTES = 4096;
+/** Breaking takes a moment; a guard older than this was left by a crash. */
+const GUARD_LIMIT_MS = 5_000;
 
 const held = new Set<string>();
 
@@ -54,9 +56,9 @@ export async function acquireLock(path: string, options: LockOptions = {}): Prom
       options.signal?.throwIfAborted();
       const seen = await look(path);
       if (seen === undefined) continue;
-      if (staleReason(seen, view) !== undefined) await breakStale(path, seen.owner?.token, view);
-      else if (Date.now() >= until) throw busy(path, seen.owner);
-      else await delay(POLL_MS);
+      if (staleReason(seen, view) !== undefined && (await breakStale(path, seen.owner?.token, view))) continue;
+      if (Date.now() >= until && staleReason(seen, view) === undefined) throw busy(path, seen.owner);
+      await delay(POLL_MS);
     }
   } catch (error) {
     held.delete(owner.token);
@@ -125,23 +127,28 @@ function parseOwner(text: string): LockOwner | undefined {
 }
 
 /**
- * Two processes may find the same stale lock. Each renames what lies there and then looks at what it got: whoever got
- * the fresh lock of the other puts it back, unless a third has come in between, whom `verify` then tells apart.
+ * Several processes may find the same stale lock. One of them at a time may break it: under the guard it looks again, moves
+ * the lock aside, and puts it back should it have got another than it judged. False when it is not this one's turn.
  */
-async function breakStale(path: string, token: string | undefined, view: LockView): Promise<void> {
-  const aside = `${path}.stale-${randomUUID()}`;
-  if (
-    (await unless(
-      rename(path, aside).then(() => true),
-      "ENOENT",
-    )) === undefined
-  )
-    return;
-  const got = await look(aside);
-  if (got !== undefined && got.owner?.token !== token && staleReason(got, view) === undefined) {
-    await unless(link(aside, path), "EEXIST", "ENOENT");
+async function breakStale(path: string, token: string | undefined, view: LockView): Promise<boolean> {
+  const guard = `${path}.breaking`;
+  const mine = await unless(writeFile(guard, "", { flag: "wx" }).then(() => true), "EEXIST");
+  if (mine === undefined) {
+    const seen = await look(guard);
+    if (seen !== undefined && seen.silentMs > GUARD_LIMIT_MS) await rm(guard, { force: true });
+    return false;
   }
-  await rm(aside, { force: true, recursive: true });
+  try {
+    const seen = await look(path);
+    if (seen === undefined || seen.owner?.token !== token || staleReason(seen, view) === undefined) return false;
+    const aside = `${path}.stale-${randomUUID()}`;
+    if ((await unless(rename(path, aside).then(() => true), "ENOENT")) === undefined) return false;
+    if ((await look(aside))?.owner?.token !== token) await unless(link(aside, path), "EEXIST", "ENOENT");
+    await rm(aside, { force: true, recursive: true });
+    return true;
+  } finally {
+    await rm(guard, { force: true });
+  }
 }
 
 function isAlive(pid: number): boolean {

@@ -31,6 +31,7 @@ export function git(folder: string, ...args: string[]): string {
     cwd: folder,
     env: PERSON,
     encoding: "utf8",
+    timeout: 20_000,
     stdio: ["ignore", "pipe", "pipe"],
   });
   return output.replace(/\n$/, "");

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rename, rm, rmdir, symlink, unlink, writeFile } from "node:fs/promises";
+import { copyFile, lstat, mkdir, rename, rm, rmdir, symlink, unlink, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { DomainError } from "@yardlet/core/error";
 import { errnoOf, unless, writeFailure } from "../disk/errno.ts";
@@ -12,7 +12,7 @@ import { foldersAbove } from "../path/safe-path.ts";
 import { workTreeOf } from "../read/working-tree.ts";
 import type { Entry } from "./change.ts";
 import { sameEntry } from "./effects.ts";
-import { indexInfo } from "./commit.ts";
+import { inTemporaryFolder, indexInfo } from "./commit.ts";
 import { isIndexed, readIndexEntries } from "./index-entries.ts";
 import { type Journal, type JournalStep, makeOwnFolder, nextIndexPath, stagePath } from "./journal.ts";
 
@@ -62,26 +62,24 @@ export async function placeFiles(
 
 /** Makes the next index beside the present one. Entries that somebody changed in between stay as they are. */
 export async function buildNextIndex(repo: GitRepo, journal: Journal, options: CallOptions): Promise<void> {
-  const next = nextIndexPath(repo.gitDir);
+  const [present, next] = [join(repo.gitDir, "index"), nextIndexPath(repo.gitDir)];
   await makeOwnFolder(repo.gitDir);
   await rm(next, { force: true });
-  await unless(copyFile(join(repo.gitDir, "index"), next), "ENOENT");
-  const present = await readIndexEntries(
-    repo,
-    journal.steps.map(({ path }) => path),
-    options,
-  );
+  await unless(copyFile(present, next), "ENOENT");
+  const paths = journal.steps.map(({ path }) => path);
+  const entries = await readIndexEntries(repo, paths, options);
   const changes = journal.steps
-    .filter(({ path, before }) => isIndexed(present.get(path), before))
+    .filter(({ path, before }) => isIndexed(entries.get(path), before))
     .map(({ path, after }) => ({ path, after: after ?? undefined }));
-  await runGit({
-    ...options,
-    gitDir: repo.gitDir,
-    workTree: repo.workTree,
-    env: { GIT_INDEX_FILE: next },
-    args: ["update-index", "-z", "--index-info"],
-    input: indexInfo(changes, nullId(repo.objectFormat)),
+  // Writing an index, git compares files that changed when it was last written, by way of the repository's filters. In an
+  // empty folder it finds none. The old time on the new index leaves that comparison to the next git of the user's own.
+  await inTemporaryFolder(async (workTree) => {
+    const input = indexInfo(changes, nullId(repo.objectFormat));
+    const args = ["update-index", "-z", "--index-info"];
+    await runGit({ ...options, gitDir: repo.gitDir, workTree, env: { GIT_INDEX_FILE: next }, args, input });
   });
+  const before = await unless(lstat(present), "ENOENT");
+  if (before) await utimes(next, before.atime, Math.floor(before.mtimeMs / 1000));
 }
 
 /** Puts the next index in place. The caller holds git's lock of the index. */

@@ -54,6 +54,13 @@ export function useEquipActions({ slug, delivery }: { slug: string; delivery: De
       done: `Vetoed ${kind} ${name} in ${slug} until it is lifted`,
       undo: () => lift(kind, name),
     });
+  const addPreset = (name: string) =>
+    run({
+      send: () => api.equip.setChoice.mutate({ slug, kind: "preset", name, choice: "pick" }),
+      draft: (repo) => ({ ...repo, addedPresets: [...new Set([...repo.addedPresets, name])] }),
+      done: doing(`Equipping the skills of ${name}`, slug, delivery),
+      undo: () => lift("preset", name),
+    });
   const lift = (kind: Kind, name: string) =>
     run({
       send: () => api.equip.liftChoice.mutate({ slug, kind, name }),
@@ -61,7 +68,7 @@ export function useEquipActions({ slug, delivery }: { slug: string; delivery: De
       done: `Lifted the choice about ${kind} ${name} in ${slug}`,
       undo: () => veto(kind, name),
     });
-  return { equip, equipSuggested, unequip, veto, lift, isPending };
+  return { equip, equipSuggested, unequip, veto, addPreset, lift, isPending };
 }
 
 /** Sends an action, shows its outcome at once and takes it back when the server says no. */
@@ -109,6 +116,7 @@ function withoutChoice(repo: RepoDetail, kind: Kind, name: string): RepoDetail {
   const list = kind === "skill" ? "skills" : "presets";
   return {
     ...repo,
+    ...(kind === "preset" ? { addedPresets: repo.addedPresets.filter((one) => one !== name) } : {}),
     vetoes: { ...repo.vetoes, [list]: repo.vetoes[list].filter((one) => one !== name) },
     choices: repo.choices.filter((choice) => choice.kind !== kind || choice.name !== name),
   };

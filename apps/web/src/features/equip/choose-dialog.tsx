@@ -19,6 +19,8 @@ interface ChooseDialogProps {
   lead: ReactNode;
   search: string;
   items: readonly Choosable[];
+  /** What stands there when nothing is left of them. */
+  empty: string;
   /** Words of the main button for so many chosen. */
   action(count: number): string;
   busy?: boolean;
@@ -27,7 +29,7 @@ interface ChooseDialogProps {
 }
 
 /** Some of many, by search and check mark. */
-export function ChooseDialog({ title, lead, search, items, action, busy = false, onChoose, onClose }: ChooseDialogProps) {
+export function ChooseDialog({ title, lead, search, items, empty, action, busy = false, onChoose, onClose }: ChooseDialogProps) {
   const form = useId();
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -80,7 +82,7 @@ export function ChooseDialog({ title, lead, search, items, action, busy = false,
               </label>
             </li>
           ))}
-          {shown.length === 0 ? <li className="t3">Nothing has this name.</li> : null}
+          {shown.length === 0 ? <li className="t3">{empty}.</li> : null}
         </ul>
       </form>
     </Dialog>

@@ -1,7 +1,7 @@
 import type { RepoListItem } from "@yardlet/services";
-import type { MouseEvent } from "react";
 import { DELIVERIES, nameList } from "@/features/equip/words.ts";
 import { Glyph } from "@/ui/glyph.tsx";
+import { RowLink } from "@/ui/row-link.tsx";
 import { Tag } from "@/ui/tag.tsx";
 import { Ago } from "@/ui/time.tsx";
 
@@ -11,14 +11,13 @@ interface RepoRowProps {
   onPeek(): void;
 }
 
-/** The link covers the row: a plain click peeks, any other opens the page. */
 export function RepoRow({ repo, selected, onPeek }: RepoRowProps) {
   return (
     <tr className={selected ? "sel" : undefined} data-row={repo.slug}>
       <th scope="row">
-        <a className="cover" href={`/repos/${repo.slug}`} onClick={(event) => peekOnClick(event, onPeek)}>
+        <RowLink href={`/repos/${repo.slug}`} onPeek={onPeek}>
           {repo.slug}
-        </a>
+        </RowLink>
         <RepoState repo={repo} />
       </th>
       <td className="t2 p2">
@@ -33,12 +32,6 @@ export function RepoRow({ repo, selected, onPeek }: RepoRowProps) {
       <td className="t2 p3 px">{repo.autoEquip ? "on" : "off"}</td>
     </tr>
   );
-}
-
-export function peekOnClick(event: MouseEvent, peek: () => void): void {
-  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return;
-  event.preventDefault();
-  peek();
 }
 
 function RepoState({ repo: { state } }: { repo: RepoListItem }) {

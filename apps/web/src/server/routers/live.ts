@@ -7,7 +7,8 @@ export const liveRouter = router({
   events: procedure("repo.read")
     .input(z.object({ lastEventId: z.string().regex(/^\d{1,19}$/).nullish() }))
     .subscription(async function* ({ ctx, input, signal }) {
-      for await (const { id, topic, ref } of ctx.live.follow(input.lastEventId ?? undefined, signal ?? NEVER)) {
+      const hub = await ctx.live();
+      for await (const { id, topic, ref } of hub.follow(input.lastEventId ?? undefined, signal ?? NEVER)) {
         yield tracked(id, { topic, ref });
       }
     }),

@@ -11,7 +11,7 @@ import { Bug, errorData, TRPC_CODES } from "./errors.ts";
 export interface TrpcContext {
   member: Member | undefined;
   service: ServiceContext;
-  live: LiveHub;
+  live(): Promise<LiveHub>;
   /** Logs an error nobody expected and answers the id it has in the log. */
   onBug(error: unknown, path: string): string;
 }

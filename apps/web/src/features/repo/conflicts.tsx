@@ -1,0 +1,63 @@
+"use client";
+
+import type { RepoDetail } from "@yardlet/services";
+import { useEquipActions } from "@/features/equip/actions.ts";
+import { useMay } from "@/features/frame/viewer.tsx";
+import { RowAction } from "@/ui/button.tsx";
+import { Icon } from "@/ui/glyph.tsx";
+import { Section } from "@/ui/section.tsx";
+import { ActionHead, Table } from "@/ui/table.tsx";
+import { conflictActions } from "./plan.ts";
+
+/** Where a person's hand and Yardlet disagree: nothing is overwritten, somebody decides. */
+export function Conflicts({ detail }: { detail: RepoDetail }) {
+  const { slug, delivery } = detail.repo;
+  const { equip, unequip, veto } = useEquipActions({ slug, delivery });
+  const mayEquip = useMay("equip.write");
+  const taken = new Set(detail.underWay.map((change) => change.skill));
+  const conflicts = detail.plan.filter((entry) => entry.action === "conflict" && !taken.has(entry.skill));
+  if (conflicts.length === 0) return null;
+  const does = {
+    equip: (skill: string) => equip([skill]),
+    unequip: (skill: string) => unequip([skill]),
+    veto: (skill: string) => veto("skill", skill),
+  };
+  return (
+    <Section title="Conflicts" note="nothing of yours is overwritten; these wait for a person">
+      <Table label="Conflicts">
+        <thead>
+          <tr>
+            <th scope="col">Skill</th>
+            <th scope="col">What stands in the way</th>
+            <ActionHead />
+          </tr>
+        </thead>
+        <tbody>
+          {conflicts.map((entry) => (
+            <tr key={entry.skill}>
+              <th scope="row" className="nw">
+                <span className="warn">
+                  <Icon name="conflict" />
+                </span>
+                {"\u2002"}
+                {entry.skill}
+              </th>
+              <td className="t2">{entry.reason}</td>
+              <td className="num">
+                {mayEquip ? (
+                  <span className="acts">
+                    {conflictActions(entry, detail.equipped).map((action) => (
+                      <RowAction key={action} aria-label={`${action} ${entry.skill}`} onClick={() => does[action](entry.skill)}>
+                        {action}
+                      </RowAction>
+                    ))}
+                  </span>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Section>
+  );
+}

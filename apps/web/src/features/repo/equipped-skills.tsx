@@ -1,0 +1,139 @@
+"use client";
+
+import type { EquippedHere, RepoDetail, SkillChange } from "@yardlet/services";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useEquipActions } from "@/features/equip/actions.ts";
+import { UnequipDialog } from "@/features/equip/unequip-dialog.tsx";
+import { whyWords } from "@/features/equip/words.ts";
+import { useMay } from "@/features/frame/viewer.tsx";
+import { VersionMark, versionMark } from "@/features/skill/version-mark.tsx";
+import { RowAction } from "@/ui/button.tsx";
+import { EmptyState } from "@/ui/empty-state.tsx";
+import { formatCount } from "@/ui/format.ts";
+import { Glyph } from "@/ui/glyph.tsx";
+import { useKey } from "@/ui/keys.ts";
+import { useRowCursor } from "@/ui/row-cursor.ts";
+import { Section } from "@/ui/section.tsx";
+import { ActionHead, Table } from "@/ui/table.tsx";
+import { When } from "@/ui/time.tsx";
+
+const UNDER_WAY: Partial<Record<SkillChange["action"], string>> = {
+  add: "being equipped",
+  update: "being updated",
+  remove: "being removed",
+};
+
+/** What lies at HEAD now, and what a job is about to change; j and k move, x unequips. */
+export function EquippedSkills({ detail }: { detail: RepoDetail }) {
+  const { repo, equipped, underWay } = detail;
+  const router = useRouter();
+  const mayEquip = useMay("equip.write");
+  const { unequip } = useEquipActions(repo);
+  const [removing, setRemoving] = useState<EquippedHere>();
+  const { cursor } = useRowCursor(equipped, {
+    keyOf: (skill) => skill.name,
+    onOpen: (skill) => router.push(`/skills/library/${skill.name}`),
+  });
+  const changing = new Map(underWay.map((change) => [change.skill, UNDER_WAY[change.action]]));
+  const coming = underWay.filter((change) => change.action === "add" && !equipped.some((skill) => skill.name === change.skill));
+  const at = equipped.find((skill) => skill.name === cursor);
+  useKey("x", "Unequip the skill at the cursor", () => setRemoving(at), mayEquip && at !== undefined && !changing.has(at.name));
+  return (
+    <Section title="Equipped" note={`${formatCount(equipped.length, "skill")}, as they lie in .agents/skills`}>
+      {equipped.length + coming.length === 0 ? (
+        <EmptyState title="No skill is equipped">
+          {detail.plan.some((entry) => entry.action === "add")
+            ? "Equip what is suggested above, or choose a skill of the library."
+            : "Nothing is suggested either. Choose a skill of the library, or add a preset."}
+        </EmptyState>
+      ) : (
+        <Table label="Equipped skills">
+          <thead>
+            <tr>
+              <th scope="col">Skill</th>
+              <th scope="col">Version</th>
+              <th scope="col" className="p2">
+                Why
+              </th>
+              <th scope="col" className="num p2">
+                Since
+              </th>
+              <ActionHead />
+            </tr>
+          </thead>
+          <tbody>
+            {equipped.map((skill) => (
+              <tr key={skill.name} data-row={skill.name} className={cursor === skill.name ? "sel" : undefined}>
+                <th scope="row">
+                  <Link href={`/skills/library/${skill.name}`}>{skill.name}</Link>
+                </th>
+                <td>
+                  <PlacedVersion skill={skill} />
+                </td>
+                <td className="t2 p2">{whyWords(skill.why)}</td>
+                <td className="num t3 p2">
+                  <When at={skill.since} as="day" />
+                </td>
+                <td className="num">
+                  {changing.has(skill.name) ? (
+                    <UnderWay word={changing.get(skill.name)} />
+                  ) : mayEquip ? (
+                    <RowAction aria-label={`Unequip ${skill.name}`} onClick={() => setRemoving(skill)}>
+                      unequip
+                    </RowAction>
+                  ) : null}
+                </td>
+              </tr>
+            ))}
+            {coming.map(({ skill, version }) => (
+              <tr key={skill}>
+                <th scope="row" className="t2">
+                  {skill}
+                </th>
+                <td className="t3">{version === undefined ? "—" : `v${version}`}</td>
+                <td className="p2" />
+                <td className="p2" />
+                <td className="num">
+                  <UnderWay word={UNDER_WAY.add} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      {removing ? (
+        <UnequipDialog
+          skill={removing.name}
+          repo={repo.slug}
+          edited={removing.edited}
+          onClose={() => setRemoving(undefined)}
+          onUnequip={(reason) => {
+            setRemoving(undefined);
+            unequip([removing.name], reason);
+          }}
+        />
+      ) : null}
+    </Section>
+  );
+}
+
+function PlacedVersion({ skill }: { skill: EquippedHere }) {
+  const { number, latest, edited } = skill;
+  const mark = versionMark({ inLibrary: latest !== null, current: number === latest, edited });
+  return (
+    <>
+      <VersionMark mark={mark} number={number} />
+      {mark === "behind" ? <span className="sub">, the library is at v{latest}</span> : null}
+    </>
+  );
+}
+
+function UnderWay({ word }: { word: string | undefined }) {
+  return (
+    <span className="t2 nw">
+      <Glyph name="now" tone="now" /> {word ?? "being changed"}
+    </span>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import Link from "next/link";
+import type { MouseEvent, ReactNode } from "react";
+
+/** A row's name, whose link covers the whole row: a plain click peeks, any other opens the page as links do. */
+export function RowLink({ href, onPeek, children }: { href: string; onPeek(): void; children: ReactNode }) {
+  return (
+    <Link
+      className="cover"
+      href={href}
+      prefetch={false}
+      onClick={(event) => {
+        if (!isPlain(event)) return;
+        event.preventDefault();
+        onPeek();
+      }}
+    >
+      {children}
+    </Link>
+  );
+}
+
+function isPlain({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean {
+  return button === 0 && !metaKey && !ctrlKey && !shiftKey && !altKey;
+}
