@@ -1,8 +1,12 @@
 import { runClassifyBench } from "./classify.ts";
+import { runCliStartBench } from "./cli-start.ts";
+import { runRepoSyncBench } from "./repo-sync.ts";
 
 /** `pnpm bench <name> [options]` */
 const BENCHES: Readonly<Record<string, (options: string[]) => Promise<number>>> = {
   classify: runClassifyBench,
+  "cli-start": runCliStartBench,
+  "repo-sync": runRepoSyncBench,
 };
 
 const [name = "", ...options] = process.argv.slice(2);

@@ -10,6 +10,30 @@ const outfile = here("dist/yardlet.mjs");
 const REQUIRE =
   'import { createRequire as yardletRequire } from "node:module"; const require = yardletRequire(import.meta.url);';
 
+/** The one thing core uses that Node 20 does not have yet. */
+const GROUP_BY = `Map.groupBy ??= (items, keyOf) => {
+  const groups = new Map();
+  let index = 0;
+  for (const item of items) {
+    const key = keyOf(item, index++);
+    if (groups.has(key)) groups.get(key).push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+};`;
+
+/** Importing a module of ours does nothing by itself, so what no command uses stays out of the bundle. */
+const withoutSideEffects = {
+  name: "without-side-effects",
+  setup(build) {
+    build.onResolve({ filter: /^(@yardlet\/|\.)/ }, async ({ path, pluginData, importer, resolveDir, kind }) => {
+      if (pluginData === "resolving" || importer.includes("node_modules")) return undefined;
+      const resolved = await build.resolve(path, { importer, resolveDir, kind, pluginData: "resolving" });
+      return { ...resolved, sideEffects: false };
+    });
+  },
+};
+
 const { outputFiles } = await build({
   absWorkingDir: here("."),
   entryPoints: ["src/main.ts"],
@@ -19,8 +43,10 @@ const { outputFiles } = await build({
   target: "node20.9",
   format: "esm",
   minifySyntax: true,
+  minifyWhitespace: true,
+  plugins: [withoutSideEffects],
   legalComments: "none",
-  banner: { js: REQUIRE },
+  banner: { js: `${REQUIRE}\n${GROUP_BY}` },
   write: false,
   logLevel: "warning",
 });

@@ -34,7 +34,7 @@ export interface Answer {
   exit: 0 | 1;
 }
 
-export type Run = (invocation: Invocation) => Promise<Answer>;
+type Run = (invocation: Invocation) => Promise<Answer>;
 
 export interface Command {
   words: readonly string[];

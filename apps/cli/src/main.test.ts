@@ -80,7 +80,7 @@ test("a reader that stops early is no failure", () => {
   expect(run.stderr).toBe("");
 });
 
-const node20 = nodesOnPath().find((node) => /^v20\./.test(versionOf(node)));
+const node20 = nodesOnPath().find((node) => versionOf(node).startsWith("v20."));
 
 test.skipIf(node20 === undefined)("it runs on Node 20 (skipped where none is on the PATH)", () => {
   const old = new Workbench(node20);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { asksForJson, parseCommandLine } from "./parse.ts";
+import { UsageError } from "./usage-error.ts";
 
 const PLAIN = {
   help: false,
@@ -64,20 +65,15 @@ test.each([
     argv: ["skill", "list", "--link"],
     message: 'yardlet skill list does not take --link; run "yardlet skill list --help"',
   },
-  { argv: ["skill", "list", "--repo"], message: /^option '--repo <value>' argument missing; run "yardlet --help"$/ },
+  { argv: ["skill", "list", "--repo"], message: "option '--repo <value>' argument missing; run \"yardlet --help\"" },
   { argv: ["skill", "list", "--repo="], message: "--repo needs a value" },
-  { argv: ["skill", "list", "--nope"], message: /^unknown option '--nope'; run "yardlet --help"$/ },
+  { argv: ["skill", "list", "--nope"], message: "unknown option '--nope'; run \"yardlet --help\"" },
   {
     argv: ["skill", "list", "--json=yes"],
-    message: /^option '--json' does not take an argument; run "yardlet --help"$/,
+    message: "option '--json' does not take an argument; run \"yardlet --help\"",
   },
 ])("$argv is wrong, and it says how", ({ argv, message }) => {
-  expect(() => parseCommandLine(argv)).toThrow(
-    expect.objectContaining({
-      name: "UsageError",
-      message: typeof message === "string" ? message : expect.stringMatching(message),
-    }),
-  );
+  expect(() => parseCommandLine(argv)).toThrow(new UsageError(message));
 });
 
 test("--json counts on a wrong command line too, but not behind --", () => {

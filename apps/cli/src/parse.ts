@@ -44,7 +44,7 @@ export function asksForJson(argv: readonly string[]): boolean {
 }
 
 /** The command that these words begin with. */
-export function findCommand(words: readonly string[]): Command | undefined {
+function findCommand(words: readonly string[]): Command | undefined {
   return COMMANDS.find((command) => command.words.every((word, index) => words[index] === word));
 }
 

@@ -79,15 +79,14 @@ test("a name that is both is the skill, and it is said", () => {
   expect(existsSync(join(bench.repo, ".agents/skills/gamma"))).toBe(false);
 });
 
-test.each(["", "../x", "/etc/passwd", ".git", "nul", "com1", "Alpha", "a b", "a/b", "ours"])(
-  "%j is refused: exit 2, nothing written",
-  (name) => {
+test("what is no name, and what is internal, is refused: exit 2, nothing written", () => {
+  for (const name of ["", "../x", "/etc/passwd", ".git", "nul", "Alpha", "a b", "ours"]) {
     const run = equip("alpha", name);
     expect(run.exit).toBe(2);
     expect(run.json()).toMatchObject({ error: { code: "refused", details: { name } } });
-    expect(bench.git("rev-list", "--count", "HEAD")).toBe("1");
-  },
-);
+  }
+  expect(bench.git("rev-list", "--count", "HEAD")).toBe("1");
+});
 
 test("an unknown name is not found, with the nearest: exit 1, nothing written", () => {
   const run = equip("alpha", "gama");

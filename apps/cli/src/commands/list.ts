@@ -7,6 +7,7 @@ import { columns, shorten } from "../output/columns.ts";
 import { type Style, styleFor } from "../output/style.ts";
 
 const DESCRIPTION_CHARACTERS = 72;
+const PRESETS_CHARACTERS = 28;
 
 /** `yardlet skill list`: what is detected, equipped, available, suggested and missing. */
 export async function listSkills({ options, environment }: Invocation): Promise<Answer> {
@@ -100,7 +101,7 @@ function availableLines({ report }: View): string[] {
       .filter(({ name }) => !taken.has(name))
       .map(({ name, tier, presets, description }) => [
         name,
-        tier === "opt_in" ? "by name only" : presets.join(", "),
+        tier === "opt_in" ? "by name only" : shorten(presets.join(", "), PRESETS_CHARACTERS),
         shorten(description, DESCRIPTION_CHARACTERS),
       ]),
   );

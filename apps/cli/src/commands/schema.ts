@@ -17,7 +17,7 @@ import { columns } from "../output/columns.ts";
 import { nearestNames } from "../output/nearest.ts";
 
 /** Every file and answer that others may read or write, by the name `yardlet schema` takes. */
-export const SCHEMAS = {
+const SCHEMAS = {
   config: { what: ".agents/yardlet.yaml", schema: RepoConfig },
   detection: { what: "a preset that applies, with its evidence", schema: Detection },
   "equip-plan": { what: "what equipping would do", schema: EquipPlan },

@@ -6,11 +6,11 @@ import { memberOfRequest } from "./auth.ts";
 import { database, serviceContext, VISITOR } from "./installation.ts";
 import { openLiveHub } from "./live.ts";
 import { log } from "./log.ts";
-import { lazily } from "./lazily.ts";
+import { lazilyOpened } from "./lazily.ts";
 import type { TrpcContext } from "./trpc/init.ts";
 
 /** Opened by the first page that listens: one connection for all of them. */
-const liveHub = lazily(() =>
+const liveHub = lazilyOpened(() =>
   openLiveHub(database(), (error) => log().error({ err: error }, "live events")),
 );
 

@@ -5,12 +5,12 @@ import type { ServiceContext } from "@yardlet/services";
 import type { Actor } from "@yardlet/core/audit";
 import { readEnv } from "./env.ts";
 import { log } from "./log.ts";
-import { lazily } from "./lazily.ts";
+import { lazily, lazilyOpened } from "./lazily.ts";
 
 /** The database of this process. */
 export const database = lazily(() => openDatabase(readEnv().databaseUrl));
 
-const queue = lazily(() =>
+const queue = lazilyOpened(() =>
   openQueue(database(), {
     host: readEnv().settings.host,
     working: false,

@@ -10,8 +10,8 @@ export const EVERYTHING = "everything";
 
 export interface LiveHub {
   /** Events from now on, or from after the event `lastId` when it is still remembered; ends with the signal. */
-  follow(lastId: string | undefined, signal: AbortSignal): AsyncGenerator<LiveEvent>;
-  close(): Promise<void>;
+  follow: (lastId: string | undefined, signal: AbortSignal) => AsyncGenerator<LiveEvent>;
+  close: () => Promise<void>;
 }
 
 /** One listening connection for the whole process; every open page follows its memory of the last events. */
@@ -33,10 +33,12 @@ export async function openLiveHub(db: Database, onError: (error: unknown) => voi
       const fresh = events.filter((event) => isFresh(event.id));
       for (const event of fresh) remember(event);
       if (events.length === BATCH) again = true;
-      if (fresh.length === 0) continue;
-      wake.resolve();
-      wake = Promise.withResolvers<void>();
-    } while (again && !closed);
+      if (fresh.length > 0) {
+        wake.resolve();
+        wake = Promise.withResolvers<void>();
+      }
+      if (closed) return;
+    } while (again);
   };
   const start = BigInt(newest);
   const isFresh = (id: string) => BigInt(id) > start && !seen.has(id);

@@ -29,14 +29,12 @@ export async function openPageFor(member: Member, teamName: string) {
     /** For infinite queries, which `load` does not take. */
     queryClient,
     /** A thing that is not there shows the not-found page; other errors the error page. */
-    load<TData, TError, TQueryData, TKey extends QueryKey>(
+    load: <TData, TError, TQueryData, TKey extends QueryKey>(
       options: FetchQueryOptions<TData, TError, TQueryData, TKey>,
-    ): Promise<TQueryData> {
-      return queryClient.fetchQuery(options).catch(showNotFound);
-    },
-    hydrate(children: ReactNode) {
-      return <HydrationBoundary state={dehydrate(queryClient)}>{children}</HydrationBoundary>;
-    },
+    ): Promise<TQueryData> => queryClient.fetchQuery(options).catch(showNotFound),
+    hydrate: (children: ReactNode) => (
+      <HydrationBoundary state={dehydrate(queryClient)}>{children}</HydrationBoundary>
+    ),
   };
 }
 

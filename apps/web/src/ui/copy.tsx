@@ -6,7 +6,7 @@ import { toast } from "./toast.tsx";
 /** A command with a button that copies it. */
 export function CopyCommand({ command }: { command: string }) {
   return (
-    <div className="cmd" tabIndex={0} role="region" aria-label="Command">
+    <div className="cmd">
       <span>
         <span className="t3" aria-hidden="true">
           ${" "}

@@ -5,7 +5,7 @@ import { Button } from "./button.tsx";
 import { classNames } from "./class-names.ts";
 
 interface ModalProps {
-  onClose(): void;
+  onClose: () => void;
   labelledBy?: string;
   label?: string;
   children: ReactNode;
@@ -29,14 +29,12 @@ export function Modal({ onClose, labelledBy, label, children }: ModalProps) {
   return (
     <dialog
       ref={ref}
+      closedby="any"
       aria-labelledby={labelledBy}
       aria-label={label}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
-      }}
-      onMouseDown={(event) => {
-        if (event.target === event.currentTarget) onClose();
       }}
     >
       {children}
@@ -46,7 +44,7 @@ export function Modal({ onClose, labelledBy, label, children }: ModalProps) {
 
 interface DialogProps {
   title: ReactNode;
-  onClose(): void;
+  onClose: () => void;
   wide?: boolean;
   /** Buttons, the main one last. */
   footer?: ReactNode;
@@ -80,8 +78,8 @@ export function ConfirmDialog({
   title: ReactNode;
   action: string;
   busy?: boolean;
-  onConfirm(): void;
-  onClose(): void;
+  onConfirm: () => void;
+  onClose: () => void;
   children: ReactNode;
 }) {
   return (

@@ -15,7 +15,7 @@ interface FieldIds {
   "aria-invalid"?: true;
 }
 
-function FieldFrame({ label, hint, error, children }: FieldProps & { children(ids: FieldIds): ReactNode }) {
+function FieldFrame({ label, hint, error, children }: FieldProps & { children: (ids: FieldIds) => ReactNode }) {
   const id = useId();
   const note = error ?? hint;
   return (

@@ -6,9 +6,7 @@ import { useKey } from "./keys.ts";
 
 export function Filters({ children }: { children: ReactNode }) {
   return (
-    <div className="filters" role="search">
-      {children}
-    </div>
+    <search className="filters">{children}</search>
   );
 }
 
@@ -16,7 +14,7 @@ interface FilterChipProps<T extends string> {
   label: string;
   value: T | null;
   options: readonly { value: T; label: string }[];
-  onChange(value: T | null): void;
+  onChange: (value: T | null) => void;
   /** The word for "no filter"; leave out where one option always holds, such as a sort order. */
   any?: string;
   className?: string;
@@ -58,7 +56,7 @@ export function SearchBox({
 }: {
   label: string;
   value: string;
-  onChange(value: string): void;
+  onChange: (value: string) => void;
 }) {
   const [typed, setTyped] = useState(value);
   const [told, setTold] = useState(value);

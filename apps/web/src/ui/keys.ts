@@ -6,7 +6,7 @@ interface Binding {
   /** One key as `KeyboardEvent.key`, or a sequence such as `g r`; `mod+k` is ⌘K and Ctrl-K. */
   keys: string;
   what: string;
-  run(): void;
+  run: () => void;
 }
 
 /** The latest binding of a key wins, so that a panel may take a key from the page below it. */

@@ -26,11 +26,12 @@ interface LogProps {
 
 export function Log({ label, lines, live, follow, empty }: LogProps) {
   const end = useRef<HTMLDivElement>(null);
+  const last = lines.at(-1)?.seq;
   useEffect(() => {
-    if (follow && live) end.current?.scrollIntoView({ block: "nearest" });
-  }, [follow, live, lines.length]);
+    if (follow && live && last !== undefined) end.current?.scrollIntoView({ block: "nearest" });
+  }, [follow, live, last]);
   return (
-    <div role="log" aria-label={label} tabIndex={0}>
+    <div role="log" aria-label={label}>
       <ol className="log">
         {lines.map((line, index) => (
           <li key={line.seq} className={LEVELS[line.level]}>

@@ -1,14 +1,14 @@
 "use client";
 
 /** New rows wait above the list until they are asked for. */
-export function NewsPill({ count, onShow }: { count: number; onShow(): void }) {
+export function NewsPill({ count, onShow }: { count: number; onShow: () => void }) {
   return (
-    <span role="status">
+    <output>
       {count > 0 ? (
         <button type="button" className="pill" onClick={onShow}>
           {count} new – show
         </button>
       ) : null}
-    </span>
+    </output>
   );
 }

@@ -21,7 +21,7 @@ interface PeekProps {
   mark?: ReactNode;
   /** "16 of 20". */
   place?: string;
-  onClose(): void;
+  onClose: () => void;
   children: ReactNode;
 }
 

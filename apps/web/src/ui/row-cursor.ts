@@ -10,8 +10,8 @@ import { useKey } from "./keys.ts";
 export function useRowCursor<T>(
   rows: readonly T[],
   options: {
-    keyOf(row: T): string;
-    onOpen(row: T): void;
+    keyOf: (row: T) => string;
+    onOpen: (row: T) => void;
     at?: string | null;
     onMove?(row: T): void;
   },

@@ -4,7 +4,7 @@ import Link from "next/link";
 import type { MouseEvent, ReactNode } from "react";
 
 /** A row's name, whose link covers the whole row: a plain click peeks, any other opens the page as links do. */
-export function RowLink({ href, onPeek, children }: { href: string; onPeek(): void; children: ReactNode }) {
+export function RowLink({ href, onPeek, children }: { href: string; onPeek: () => void; children: ReactNode }) {
   return (
     <Link
       className="cover"

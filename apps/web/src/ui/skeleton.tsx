@@ -1,48 +1,33 @@
-import { Table } from "./table.tsx";
-
 const WIDTHS = ["w3", "w2", "w4", "w1", "w2"] as const;
 
-/** A table of the right height before its rows are here. */
+/** Rows of the right height before the real ones are here. */
 export function SkeletonTable({ rows = 8, columns = 4 }: { rows?: number; columns?: number }) {
   const cells = Array.from({ length: columns }, (_, index) => WIDTHS[index % WIDTHS.length] ?? "w2");
   return (
-    <Table>
-      <thead>
-        <tr>
-          {cells.map((_, index) => (
-            <th key={index} scope="col">
-              <span className="sk w1" />
-            </th>
+    <div className="sk-rows" aria-hidden="true">
+      {Array.from({ length: rows + 1 }, (_, row) => (
+        <div key={row}>
+          {cells.map((width, index) => (
+            <span key={index} className={index > 1 ? "p2" : undefined}>
+              <span className={row === 0 ? "sk w1" : `sk ${width}`} />
+            </span>
           ))}
-        </tr>
-      </thead>
-      <tbody>
-        {Array.from({ length: rows }, (_, row) => (
-          <tr key={row}>
-            {cells.map((width, index) => (
-              <td key={index} className={index > 1 ? "p2" : undefined}>
-                <span className={`sk ${width}`} />
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </Table>
+        </div>
+      ))}
+    </div>
   );
 }
 
-/** Head and table: what most pages are made of. */
+/** Head and rows: what most pages are made of. */
 export function SkeletonPage({ rows, columns }: { rows?: number; columns?: number }) {
   return (
     <div aria-busy="true">
-      <span className="vh" role="status">
-        Loading
-      </span>
-      <div className="head">
+      <output className="vh">Loading</output>
+      <div className="head" aria-hidden="true">
         <div>
-          <h1>
+          <div className="sk-title">
             <span className="sk tall w3" />
-          </h1>
+          </div>
           <p>
             <span className="sk w4" />
           </p>

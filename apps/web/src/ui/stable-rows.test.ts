@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { mergeRows } from "./stable-rows.ts";
 
-const rows = (text: string) => [...text].map((id) => ({ id }));
+const rows = (text: string) => text.split("").map((id) => ({ id }));
 const merge = (shown: string, fresh: string) =>
   mergeRows(rows(shown), rows(fresh), (row) => row.id)
     .map((row) => row.id)

@@ -10,7 +10,7 @@ export function useStableRows<T>(
   rows: readonly T[],
   keyOf: (row: T) => string,
   list: string,
-): { rows: T[]; news: number; show(): void } {
+): { rows: T[]; news: number; show: () => void } {
   const [held, setHeld] = useState(() => ({ list, rows: [...rows], source: rows }));
   let now = held;
   if (held.list !== list) now = { list, rows: [...rows], source: rows };

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 
 interface SwitchProps {
   on: boolean;
-  onChange(on: boolean): void;
+  onChange: (on: boolean) => void;
   disabled?: boolean;
   /** The switch's name, as people and screen readers read it. */
   label: string;

@@ -37,9 +37,9 @@ export function Toaster() {
     () => NONE,
   );
   return (
-    <div className="toasts" role="status" aria-live="polite">
+    <output className="toasts" aria-live="polite">
       {toasts.map(({ id, text, tone = "good", undo }) => (
-        <div key={id} className="toast">
+        <span key={id} className="toast">
           <Glyph name={tone === "good" ? "ok" : "x"} tone={tone} />
           <span>{text}</span>
           {undo ? (
@@ -57,9 +57,9 @@ export function Toaster() {
           <button type="button" className="act" aria-label="Dismiss" onClick={() => dismiss(id)}>
             ok
           </button>
-        </div>
+        </span>
       ))}
-    </div>
+    </output>
   );
 }
 

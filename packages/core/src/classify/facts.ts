@@ -94,6 +94,11 @@ export const FACTS = {
   "extension.manifest": "a WebExtension manifest",
   "docker.expose": "a container image that exposes a port",
   "compose.database": "a compose file with a database",
+  "desktop.window": "a desktop entry that opens a window",
+  "desktop.terminal": "a desktop entry that runs in a terminal",
+  "desktop.category:": "a category of a desktop entry",
+  "apple.category:": "the category of an Apple application",
+  "android.game": "an Android application that calls itself a game",
   "dbt.project": "a dbt project",
   "deno.package": "a Deno package with a name and exports",
 } as const satisfies Record<string, string>;

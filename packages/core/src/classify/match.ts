@@ -79,10 +79,10 @@ function dependencySights(what: string, condition: Condition<"dependencies">, re
   const { dependencies, packages } = repository;
   return Object.entries(condition.dependencies)
     .flatMap(([ecosystem, names]) => names.flatMap((name) => dependencies.get(dependencyKey(ecosystem, name)) ?? []))
-    .filter(({ value }) => value.scope === "runtime" || value.scope === "build" || condition.scope === "any")
+    .filter(({ value }) => ["runtime", "build", "self"].includes(value.scope) || condition.scope === "any")
     .filter(({ value, home }) => condition.in === undefined || packages.roleOf(home, value.ecosystem) === condition.in)
     .map(({ path, home, value }): Sight => {
-      const sight = { path, home, line: value.line, what: `depends on ${value.name}: ${what}` };
+      const sight = { path, home, line: value.line, what: `${value.scope === "self" ? "is" : "depends on"} ${value.name}: ${what}` };
       return packages.isToolbox(home) ? { ...sight, weight: PLACE_WEIGHT.tooling } : sight;
     })
     .sort(byPlaceInRepository)

@@ -54,22 +54,23 @@ const DEFINES: ReadonlyMap<string, Ecosystem> = new Map<string, Ecosystem>([
 
 /**
  * Published, unless one of the others says that it runs by itself. `parts`: packages below the root of a repository that
- * builds a program are the parts of that program, also when they are published.
+ * builds a program are the parts of that program, also when they are published: when the program is the root package or
+ * programs make up at least this share of the packages.
  */
-const LIBRARY_FACTS: Partial<Record<Ecosystem, { published: string[]; runs: string[]; parts?: boolean }>> = {
-  npm: { published: ["npm.publishable", "deno.package"], runs: [] },
-  cargo: { published: ["cargo.publishable"], runs: ["cargo.bin", "cargo.main"], parts: true },
-  python: { published: ["python.publishable"], runs: ["python.private"] },
-  go: { published: ["go.module"], runs: ["go.main"] },
-  maven: { published: ["jvm.publishable", "android.library"], runs: ["jvm.application", "android.application"] },
-  nuget: { published: ["nuget.publishable"], runs: ["nuget.web", "nuget.exe", "nuget.winexe", "nuget.maui"], parts: true },
-  gem: { published: ["gem.package"], runs: [] },
-  composer: { published: ["composer.publishable"], runs: [] },
-  pub: { published: ["pub.publishable"], runs: ["pub.platforms"] },
-  hex: { published: ["hex.publishable"], runs: ["hex.escript"] },
-  swift: { published: ["swift.library"], runs: [] },
-  cpp: { published: ["cpp.library"], runs: ["cpp.executable"] },
-};
+const LIBRARY_FACTS = new Map<Ecosystem, { published: string[]; runs: string[]; parts?: number }>([
+  ["npm", { published: ["npm.publishable", "deno.package"], runs: [] }],
+  ["cargo", { published: ["cargo.publishable"], runs: ["cargo.bin", "cargo.main"], parts: 0.25 }],
+  ["python", { published: ["python.publishable"], runs: ["python.private"] }],
+  ["go", { published: ["go.module"], runs: ["go.main"] }],
+  ["maven", { published: ["jvm.publishable", "android.library"], runs: ["jvm.application", "android.application"] }],
+  ["nuget", { published: ["nuget.publishable"], runs: ["nuget.web", "nuget.exe", "nuget.winexe", "nuget.maui"], parts: 0 }],
+  ["gem", { published: ["gem.package"], runs: [] }],
+  ["composer", { published: ["composer.publishable"], runs: ["composer.type:project"], parts: 0.25 }],
+  ["pub", { published: ["pub.publishable"], runs: ["pub.platforms"] }],
+  ["hex", { published: ["hex.publishable"], runs: ["hex.escript"] }],
+  ["swift", { published: ["swift.library"], runs: [] }],
+  ["cpp", { published: ["cpp.library"], runs: ["cpp.executable"] }],
+]);
 
 /** Ecosystems whose packages answer the question of role for another's names. */
 const SPEAKS_FOR: Partial<Record<Ecosystem, Ecosystem>> = { gradle: "maven", catalog: "maven" };
@@ -98,7 +99,8 @@ export function readPackages(manifests: readonly ManifestText[], tree: Tree): Pa
   ];
   const names = new Map<string, Set<string>>();
   for (const { home, value } of facts) names.set(home, (names.get(home) ?? new Set()).add(value.name));
-  const programs = new Set([...homes].flatMap(([home, { own, ecosystems }]) => (own ? programsOf(ecosystems, names.get(home)) : [])));
+  const programs = programEcosystems(homes, names);
+  if (tree.find(["**/*.xcodeproj/project.pbxproj"]).some((path) => tree.weightOf(path) === 1)) programs.add("swift");
   const isPart = (home: string, ecosystem: Ecosystem) => home !== "" && programs.has(ecosystem);
   const isToolbox = hasOnlyMembers(names.get(""), homes, homeOf, tree);
   return {
@@ -108,7 +110,7 @@ export function readPackages(manifests: readonly ManifestText[], tree: Tree): Pa
     homeOf,
     isToolbox: (home) => home === "" && isToolbox,
     roleOf: (home, ecosystem) => {
-      const role = isInternal(home, ecosystem) ? "app" : roleOf(names.get(home), ecosystem);
+      const role = isInternal(home) ? "app" : roleOf(names.get(home), ecosystem);
       return role === "library" && isPart(home, ecosystem) ? "part" : role;
     },
   };
@@ -121,7 +123,7 @@ function inOrder(manifests: readonly ManifestText[]): ManifestText[] {
 }
 
 function roleOf(names: ReadonlySet<string> | undefined, ecosystem: Ecosystem): Role {
-  const rule = LIBRARY_FACTS[SPEAKS_FOR[ecosystem] ?? ecosystem];
+  const rule = LIBRARY_FACTS.get(SPEAKS_FOR[ecosystem] ?? ecosystem);
   if (rule === undefined || names === undefined) return "app";
   const published = rule.published.some((name) => names.has(name));
   return published && !rule.runs.some((name) => names.has(name)) ? "library" : "app";
@@ -140,17 +142,21 @@ function hasOnlyMembers(
   return members.length >= 2 && !tree.find(OWN_CODE).some((path) => homeOf(path) === "");
 }
 
-/** The ecosystems whose other packages are parts of the program that a package builds. */
-function programsOf(ecosystems: ReadonlySet<Ecosystem>, facts: ReadonlySet<string> | undefined): Ecosystem[] {
-  return [...ecosystems].filter((ecosystem) => {
-    const rule = LIBRARY_FACTS[ecosystem];
-    return rule?.parts === true && rule.runs.some((name) => facts?.has(name) === true);
-  });
+/** The ecosystems whose packages below the root are parts of a program. */
+function programEcosystems(homes: ReadonlyMap<string, Home>, names: ReadonlyMap<string, ReadonlySet<string>>): Set<Ecosystem> {
+  const found = new Set<Ecosystem>();
+  for (const [ecosystem, { runs, parts }] of LIBRARY_FACTS) {
+    if (parts === undefined) continue;
+    const own = [...homes].filter(([, home]) => home.own && home.ecosystems.has(ecosystem)).map(([home]) => home);
+    const programs = own.filter((home) => runs.some((fact) => names.get(home)?.has(fact) === true));
+    if (programs.includes("") || (programs.length > 0 && programs.length / own.length >= parts)) found.add(ecosystem);
+  }
+  return found;
 }
 
-/** Go lets nobody else import what lies below a folder called internal. */
-function isInternal(home: string, ecosystem: Ecosystem): boolean {
-  return ecosystem === "go" && home.split("/").includes("internal");
+/** Go lets nobody else import what lies below a folder called internal; elsewhere the name says the same. */
+function isInternal(home: string): boolean {
+  return home.split("/").some((segment) => segment === "internal" || segment === "internal-packages");
 }
 
 function catalogResolver(readings: readonly Reading[]): (dependency: Dependency) => Dependency {

@@ -39,13 +39,13 @@ const PLACE_RULES: PlaceRule[] = [
   {
     place: "test",
     named:
-      "__tests__ testing testdata test_data fixture fixtures __fixtures__ e2e integration integration-test cypress playwright mock mocks __mocks__ bench benches benchmark benchmarks macrobenchmark load_testing testsuite test_suite androidtest goldens __snapshots__ snapshots spec specs",
+      "__tests__ testing testdata test_data fixture fixtures __fixtures__ e2e integration integration-test cypress playwright mock mocks __mocks__ bench benches benchmark benchmarks macrobenchmark load_testing testsuite test_suite androidtest goldens __snapshots__ snapshots spec specs fuzz fuzzing issues repro repros reproductions regression regressions",
     like: /(^|[ ._-])tests?$|[a-z]Tests?$|(^|[ ._-])tests?[ ._-]|[ ._-](fixtures?|bench|benchmarks?|e2e)$/,
   },
   {
     place: "example",
     named:
-      "example examples sample samples demo demos playground playgrounds sandbox showcase tutorial tutorials quickstart quickstarts",
+      "example examples sample samples demo demos playground playgrounds sandbox showcase tutorial tutorials quickstart quickstarts listings exercises solutions",
     like: /[ ._-](examples?|samples?|demos?|playground)$|^(examples?|demos?|samples?)[ ._-]/i,
   },
   {

@@ -14,8 +14,8 @@ export const RIVALRIES: Rivalry[] = [
   { winner: "mobile", loser: "library", factor: 0.4, inside: true },
   { winner: "desktop", loser: "web-ui", factor: 0.25 },
   { winner: "desktop", loser: "backend-api", factor: 0.4 },
-  { winner: "desktop", loser: "library", factor: 0.4 },
-  { winner: "desktop", loser: "cli-tool", factor: 0.5 },
+  { winner: "desktop", loser: "library", factor: 0.4, inside: true },
+  { winner: "desktop", loser: "cli-tool", factor: 0.3 },
   { winner: "game", loser: "web-ui", factor: 0.3 },
   { winner: "game", loser: "desktop", factor: 0.4 },
   { winner: "game", loser: "mobile", factor: 0.3, inside: true },
@@ -28,5 +28,7 @@ export const RIVALRIES: Rivalry[] = [
   { winner: "embedded", loser: "cli-tool", factor: 0.8 },
   { winner: "cli-tool", loser: "library", factor: 0.4, inside: true },
   { winner: "library", loser: "docs", factor: 0.5 },
+  { winner: "library", loser: "web-ui", factor: 0.4 },
+  { winner: "agent-tooling", loser: "docs", factor: 0.5 },
   { winner: "cli-tool", loser: "docs", factor: 0.5 },
 ];

@@ -56,7 +56,8 @@ export const Ecosystem = z.enum([
 ]);
 export type Ecosystem = z.infer<typeof Ecosystem>;
 
-export type DependencyScope = "runtime" | "dev" | "build" | "peer";
+/** `self` is the package's own name: the repository of a framework is one of its kind. */
+export type DependencyScope = "runtime" | "dev" | "build" | "peer" | "self";
 
 /** One declared dependency, its name as the ecosystem compares names. */
 export interface Dependency {

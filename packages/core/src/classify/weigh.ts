@@ -6,7 +6,7 @@ export const CERTAIN = 1;
 export const LIKELY = 0.5;
 
 /** Examples, tests, docs and tools together never make a preset likely. */
-const MAX_FROM_ELSEWHERE = 0.15;
+const MAX_FROM_ELSEWHERE = 0.1;
 const MAX_EVIDENCE = 5;
 
 /** A package that is the first is less probably also the second: its matches there count that much less. */

@@ -18,7 +18,7 @@ export const NO_CHOICES: Choices = { picks: [], vetoes: [], presetAdds: [], pres
 export const EMPTY_SET: WantedSet = { presets: [], wanted: [], offered: [], gaps: [], vetoed: [] };
 
 /** Stands in for both hashes: the content hash leaves out a line `version: n`, as the real one leaves out Yardlet's metadata. */
-export function testHash(text: string, kind: "tree" | "content"): string {
+function testHash(text: string, kind: "tree" | "content"): string {
   const kept = kind === "tree" ? text : text.replace(/^version: \d+\n/, "");
   return bytesToHex(sha256(utf8ToBytes(kept)));
 }

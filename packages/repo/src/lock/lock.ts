@@ -52,12 +52,14 @@ export async function acquireLock(path: string, options: LockOptions = {}): Prom
   const until = Date.now() + (options.waitMs ?? DEFAULT_WAIT_MS);
   held.add(owner.token);
   try {
-    while (!(await create(path, owner))) {
+    while (!(await createNew(path, JSON.stringify(owner)))) {
       options.signal?.throwIfAborted();
       const seen = await look(path);
       if (seen === undefined) continue;
-      if (staleReason(seen, view) !== undefined && (await breakStale(path, seen.owner?.token, view))) continue;
-      if (Date.now() >= until && staleReason(seen, view) === undefined) throw busy(path, seen.owner);
+      const isStale = staleReason(seen, view) !== undefined;
+      if (isStale && (await breakStale(path, seen.owner?.token, view))) continue;
+      // A stale lock is worth more patience: somebody else is about to break it.
+      if (Date.now() >= until + (isStale ? 2 * GUARD_LIMIT_MS : 0)) throw busy(path, seen.owner);
       await delay(POLL_MS);
     }
   } catch (error) {
@@ -97,9 +99,10 @@ function hold(path: string, owner: LockOwner, silenceLimitMs: number): RepoLock 
   };
 }
 
-async function create(path: string, owner: LockOwner): Promise<boolean> {
+/** False when something lies there already. */
+async function createNew(path: string, content: string): Promise<boolean> {
   try {
-    await writeFile(path, JSON.stringify(owner), { flag: "wx" });
+    await writeFile(path, content, { flag: "wx" });
     return true;
   } catch (error) {
     const code = errnoOf(error) ?? "";
@@ -132,8 +135,7 @@ function parseOwner(text: string): LockOwner | undefined {
  */
 async function breakStale(path: string, token: string | undefined, view: LockView): Promise<boolean> {
   const guard = `${path}.breaking`;
-  const mine = await unless(writeFile(guard, "", { flag: "wx" }).then(() => true), "EEXIST");
-  if (mine === undefined) {
+  if (!(await createNew(guard, ""))) {
     const seen = await look(guard);
     if (seen !== undefined && seen.silentMs > GUARD_LIMIT_MS) await rm(guard, { force: true });
     return false;

@@ -14,7 +14,6 @@ import {
   SKILL_FILE,
   compareText,
   contentHash,
-  describeSkill,
   parseSkill,
   treeHash,
 } from "@yardlet/core/skill";

@@ -143,7 +143,9 @@ async function fetchInto(gitDir: string, remote: RemoteAccess, options: MirrorOp
   const timer = setInterval(() => void check().catch(() => {}), SIZE_CHECK_MS);
   const signal = AbortSignal.any([tooLarge.signal, ...(options.signal ? [options.signal] : [])]);
   try {
-    await runGit({ ...options, signal, gitDir, remote, args, onStderr: reportLines(options.onProgress) });
+    // Kept as the pack it comes in: its size is the repository's, and it can be watched while it grows.
+    const settings = ["fetch.unpackLimit=1"];
+    await runGit({ ...options, signal, gitDir, remote, settings, args, onStderr: reportLines(options.onProgress) });
   } finally {
     clearInterval(timer);
   }

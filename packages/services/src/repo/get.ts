@@ -1,8 +1,8 @@
 import type { Detection } from "@yardlet/core/classify";
 import type { EffectiveSettings } from "@yardlet/core/config";
-import { listingBudget, type EquipGap, type Found, type ListingBudget, type PlanEntry } from "@yardlet/core/equip";
+import { listingBudget, type EquipGap, type Found, type ListingBudget, type Placed, type PlanEntry } from "@yardlet/core/equip";
 import type { Repo, RepoChoice } from "@yardlet/core/repo";
-import type { Finding } from "@yardlet/core/skill";
+import { compareText, type Finding } from "@yardlet/core/skill";
 import {
   findRunningJob,
   findSnapshot,
@@ -42,7 +42,7 @@ export interface RepoDetail {
   repo: Repo;
   snapshot: { commit: string | null; takenAt: Date; files: number } | null;
   detections: Detection[];
-  /** Skills in folders that Yardlet only reads, and the user's own. */
+  /** Skills in folders that Yardlet only reads, and the user's own beside those it placed. */
   found: Found[];
   configFindings: Finding[];
   switches: EffectiveSettings;
@@ -90,7 +90,7 @@ export async function getRepo(ctx: ServiceContext, input: z.infer<typeof GetRepo
     repo,
     snapshot: snapshot ? { commit: snapshot.commit, takenAt: snapshot.takenAt, files: snapshot.files } : null,
     detections: [...ground.detections],
-    found: [...ground.found],
+    found: [...ground.found, ...ground.placed.flatMap(toOwn)].toSorted((a, b) => compareText(a.name, b.name)),
     configFindings: snapshot?.configFindings ?? [],
     switches: situation.settings,
     equipped: equipped.map((row) => ({
@@ -122,4 +122,9 @@ export async function getRepo(ctx: ServiceContext, input: z.infer<typeof GetRepo
     underWay: plans.filter((plan) => plan.state === "waiting").flatMap((plan) => changesOf(plan.entries)),
     runningJobId: runningJobId ?? null,
   };
+}
+
+/** A folder in `.agents/skills` that its user put there. */
+function toOwn({ name, entry, treeHash, description }: Placed): Found[] {
+  return entry || !treeHash ? [] : [{ name, path: `.agents/skills/${name}`, description }];
 }

@@ -5,7 +5,7 @@ import { Button } from "@/ui/button.tsx";
 import { EmptyState } from "@/ui/empty-state.tsx";
 
 /** Stands where a list would be that could not be fetched. */
-export function QueryError({ error, onRetry }: { error: unknown; onRetry(): void }) {
+export function QueryError({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   return (
     <EmptyState title="This could not be read" action={<Button onClick={onRetry}>Try again</Button>}>
       {errorOf(error).message}.

@@ -30,7 +30,6 @@ export function SignInForm({ next }: { next: string }) {
         type="email"
         name="email"
         autoComplete="username"
-        autoFocus
         required
         value={email}
         onChange={(event) => setEmail(event.target.value)}

@@ -120,7 +120,7 @@ function JobRow({ job, selected }: { job: Job; selected: boolean }) {
         <JobStateWord state={job.state} />
       </td>
       <th scope="row">
-        <Link href={`/jobs/${job.id}`}>{jobTitle(job)}</Link>
+        <Link href={`/jobs/${job.id}`} prefetch={false}>{jobTitle(job)}</Link>
       </th>
       <td className="p2">
         <JobNow job={job} />
@@ -141,7 +141,7 @@ function JobNow({ job }: { job: Job }) {
   return <span className="t3">—</span>;
 }
 
-function NoJobs({ filtered, onClear }: { filtered: boolean; onClear(): void }) {
+function NoJobs({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
   if (filtered) {
     return (
       <EmptyState title="No job matches" action={<Button onClick={onClear}>Clear the filters</Button>}>

@@ -32,7 +32,7 @@ export const JOB_KINDS = {
     about: (slug: string) => `Write to ${slug}`,
     lead: "Places or removes skills in one commit.",
   },
-} as const satisfies Record<JobKind, { title: string; about(slug: string): string; lead: string }>;
+} as const satisfies Record<JobKind, { title: string; about: (slug: string) => string; lead: string }>;
 
 export function jobTitle(job: Pick<Job, "kind" | "repoSlug">): string {
   const words = JOB_KINDS[job.kind];

@@ -12,7 +12,7 @@ interface SourceFormProps {
   sourceUrl: string | null;
   action: string;
   primary?: boolean;
-  onChosen(): void;
+  onChosen: () => void;
 }
 
 /** What feeds the team's library: the built-in skills, or a git repository of one's own. */

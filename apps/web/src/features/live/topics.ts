@@ -24,7 +24,7 @@ const TOPICS = {
 const GATHER_MS = 400;
 
 /** Collects what is heard for a moment, then marks the queries it concerns as old. */
-export function invalidateByTopic(api: Api, queries: QueryClient): { hear(topic: string, ref: string): void; stop(): void } {
+export function invalidateByTopic(api: Api, queries: QueryClient): { hear: (topic: string, ref: string) => void; stop: () => void } {
   const heard = new Map<string, QueryFilters[]>();
   let everything = false;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -6,7 +6,7 @@ import { Dialog } from "@/ui/dialog.tsx";
 import { Fact, Facts } from "@/ui/facts.tsx";
 import { listKeys } from "@/ui/keys.ts";
 
-export function KeyHelp({ onClose }: { onClose(): void }) {
+export function KeyHelp({ onClose }: { onClose: () => void }) {
   const [keys] = useState(listKeys);
   return (
     <Dialog title="Keys of this page" onClose={onClose} wide footer={<Button onClick={onClose}>Close</Button>}>

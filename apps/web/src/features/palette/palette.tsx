@@ -23,7 +23,7 @@ const KIND_ICONS = { repo: "repos", skill: "skills", job: "jobs" } as const sati
 >;
 
 /** Goes to any page, repo, skill or job, and does what needs no form. */
-export function Palette({ onClose }: { onClose(): void }) {
+export function Palette({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState("");
   const query = useDeferredValue(typed.trim());
   const router = useRouter();
@@ -43,13 +43,9 @@ export function Palette({ onClose }: { onClose(): void }) {
     <Modal label="Go to or do anything" onClose={onClose}>
       <Command className="palette" label="Go to or do anything" loop>
         <Command.Input
-          autoFocus
           placeholder="Go to or do anything"
           value={typed}
           onValueChange={setTyped}
-          onKeyDown={(event) => {
-            if (event.key === "Escape") onClose();
-          }}
         />
         <Command.List>
           <Command.Empty>{found.isFetching ? "Searching" : "Nothing has this name; Esc closes"}</Command.Empty>
@@ -115,7 +111,7 @@ interface ItemProps {
   end?: ReactNode;
   value?: string;
   forced?: boolean;
-  onSelect(): void;
+  onSelect: () => void;
   children: ReactNode;
 }
 

@@ -20,7 +20,7 @@ interface AddReposFormProps {
   autoEquip: boolean;
   /** Why a dry run would mislead now, such as a library that is still being read. */
   waitFor?: string | undefined;
-  onAdded(added: AddedRepos["added"]): void;
+  onAdded: (added: AddedRepos["added"]) => void;
   /** Stands at the end of the buttons: a way out. */
   end?: ReactNode;
 }

@@ -71,7 +71,7 @@ export function Invites() {
   );
 }
 
-function InviteDialog({ onClose }: { onClose(): void }) {
+function InviteDialog({ onClose }: { onClose: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [role, setRole] = useState<Role>("curator");
@@ -84,7 +84,7 @@ function InviteDialog({ onClose }: { onClose(): void }) {
     return (
       <Dialog title="Pass this link on" onClose={onClose} wide footer={<Button onClick={onClose}>Done</Button>}>
         <p className="t2">Whoever opens it first becomes {invite.data.invite.role}. It is shown this once.</p>
-        <div className="cmd" tabIndex={0} role="region" aria-label="Invitation link">
+        <div className="cmd">
           <span>{link}</span>
           <CopyButton text={link} label="Copy the link" />
         </div>
@@ -121,7 +121,7 @@ function InviteDialog({ onClose }: { onClose(): void }) {
   );
 }
 
-function RevokeDialog({ id, onClose }: { id: string; onClose(): void }) {
+function RevokeDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const revoke = useMutation({

@@ -52,7 +52,7 @@ export function MembersTab() {
   );
 }
 
-function MemberRow({ member, onRemove }: { member: Member; onRemove(): void }) {
+function MemberRow({ member, onRemove }: { member: Member; onRemove: () => void }) {
   const viewer = useViewer();
   const mayManage = useMay("team.manage");
   const changeRole = useChangeRole(member);
@@ -106,7 +106,7 @@ function useChangeRole(member: Member): (role: Role | null) => void {
   };
 }
 
-function RemoveDialog({ member, onClose }: { member: Member; onClose(): void }) {
+function RemoveDialog({ member, onClose }: { member: Member; onClose: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const remove = useMutation({

@@ -13,7 +13,7 @@ export const NOBODY: Person = { name: "", email: "", password: "" };
 
 interface PersonFieldsProps {
   person: Person;
-  onChange(person: Person): void;
+  onChange: (person: Person) => void;
   /** The error of the last try; its fields are marked. */
   error: unknown;
 }

@@ -10,13 +10,12 @@ import {
   retryJob,
   RetryJobInput,
 } from "@yardlet/services";
-import * as z from "zod";
 import { procedure, router } from "../trpc/init.ts";
+import { PAGING } from "../trpc/paging.ts";
 
 export const jobRouter = router({
-  /** The page after `cursor`, which the query library keeps. */
   list: procedure("job.read")
-    .input(ListJobsInput.omit({ before: true }).extend({ cursor: z.string().max(200).nullish() }))
+    .input(ListJobsInput.omit({ before: true }).extend(PAGING).strip())
     .query(({ ctx, input: { cursor, ...rest } }) =>
       listJobs(ctx.service, ListJobsInput.parse({ ...rest, before: cursor ?? undefined })),
     ),

@@ -1,6 +1,6 @@
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
 import { DomainError, issuesOf, type ErrorCode, type ErrorDetails } from "@yardlet/core/error";
-import { ZodError } from "zod";
+import * as z from "zod";
 
 /** Our ways of saying no, in tRPC's words. */
 export const TRPC_CODES = {
@@ -32,12 +32,12 @@ export class Bug extends Error {
 
 export function errorData(cause: unknown): ErrorData {
   if (cause instanceof DomainError) return { code: cause.code, message: cause.message, details: cause.details };
-  if (cause instanceof ZodError) return invalidInput(cause);
+  if (cause instanceof z.ZodError) return invalidInput(cause);
   const message = cause instanceof Bug ? cause.message : "Something unexpected happened; try again";
   return { code: "internal", message, details: {} };
 }
 
-function invalidInput(error: ZodError): ErrorData {
+function invalidInput(error: z.ZodError): ErrorData {
   const issues = issuesOf(error);
   const first = issues[0];
   return { code: "invalid", message: first?.message ?? "The request is not valid", details: { issues } };

@@ -11,9 +11,9 @@ import { Bug, errorData, TRPC_CODES } from "./errors.ts";
 export interface TrpcContext {
   member: Member | undefined;
   service: ServiceContext;
-  live(): Promise<LiveHub>;
+  live: () => Promise<LiveHub>;
   /** Logs an error nobody expected and answers the id it has in the log. */
-  onBug(error: unknown, path: string): string;
+  onBug: (error: unknown, path: string) => string;
 }
 
 /** What visitors may call, and why it is safe: the holder of a link proves it by the link's token. */

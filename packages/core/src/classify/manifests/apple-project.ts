@@ -16,9 +16,15 @@ const PROJECT: [string, string][] = [
   ["SDKROOT = macosx", "apple.macos"],
 ];
 
-/** Reads Info.plist for the keys that only applications of one system have. */
+const CATEGORY = /public\.app-category\.([a-z-]+)/;
+
+/** Reads Info.plist for the keys that only applications of one system have, and for the application's category. */
 export function readInfoPlist(text: string): Reading {
-  return { dependencies: [], facts: marks(text, PLIST) };
+  const category = linesOf(text).flatMap(({ text: raw, line }) => {
+    const name = CATEGORY.exec(raw)?.[1];
+    return name === undefined ? [] : [{ name: `apple.category:${name}`, line }];
+  });
+  return { dependencies: [], facts: [...marks(text, PLIST), ...category] };
 }
 
 /** Reads an Xcode project.pbxproj for the systems it builds applications for. */

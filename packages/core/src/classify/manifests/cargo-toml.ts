@@ -25,7 +25,9 @@ export function readCargoToml(text: string): Reading {
       }),
     ),
   );
-  return { dependencies, facts: cargoFacts(data, lines) };
+  const name = textAt(data, "package", "name");
+  const self: Dependency[] = name === undefined ? [] : [{ ecosystem: "cargo", name, scope: "self", line: lines.get("package.name") }];
+  return { dependencies: [...self, ...dependencies], facts: cargoFacts(data, lines) };
 }
 
 function lineOf(lines: ReadonlyMap<string, number>, name: string): number | undefined {
@@ -50,9 +52,12 @@ function cargoFacts(data: Record<string, unknown>, lines: ReadonlyMap<string, nu
   ];
 }
 
-/** What crates.io asks for: a licence, and a description of its own (an inherited one describes the whole product). */
+/**
+ * What crates.io asks for: a licence, and a description of its own (an inherited one describes the
+ * whole product). Versions 0.0.x promise nothing to others. */
 function isPublishable(data: Record<string, unknown>): boolean {
   const publish = at(data, "package", "publish");
+  if (textAt(data, "package", "version")?.startsWith("0.0.") === true) return false;
   const allowed = publish === undefined || publish === true || (Array.isArray(publish) && publish.length > 0);
   const has = (key: string) => at(data, "package", key) !== undefined;
   return allowed && textAt(data, "package", "description") !== undefined && (has("license") || has("license-file"));

@@ -14,6 +14,8 @@ export function readComposerJson(text: string): Reading {
       (name): Dependency => ({ ecosystem: "composer", name: name.toLowerCase(), scope, line: where.jsonKey(section, name) }),
     ),
   );
+  const name = textAt(data, "name")?.toLowerCase();
+  const self: Dependency[] = name === undefined ? [] : [{ ecosystem: "composer", name, scope: "self", line: where.jsonKey("name") }];
   const type = textAt(data, "type")?.toLowerCase();
   const isLibrary = textAt(data, "name") !== undefined && (type ?? "library") !== "project";
   const facts: Fact[] = [
@@ -23,5 +25,5 @@ export function readComposerJson(text: string): Reading {
     ...(textsAt(data, "bin").length > 0 ? [{ name: "composer.bin", line: where.jsonKey("bin") }] : []),
     ...textsAt(data, "keywords").map((word) => ({ name: `composer.keyword:${word.toLowerCase()}`, line: where.jsonKey("keywords") })),
   ];
-  return { dependencies, facts };
+  return { dependencies: [...self, ...dependencies], facts };
 }

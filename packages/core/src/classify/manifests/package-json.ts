@@ -22,7 +22,9 @@ export function readPackageJson(text: string): Reading {
       (name): Dependency => ({ ecosystem: "npm", name, scope, line: where.jsonKey(section, name) }),
     ),
   );
-  return { dependencies, facts: packageFacts(data, where) };
+  const name = textAt(data, "name");
+  const self: Dependency[] = name === undefined ? [] : [{ ecosystem: "npm", name, scope: "self", line: where.jsonKey("name") }];
+  return { dependencies: [...self, ...dependencies], facts: packageFacts(data, where) };
 }
 
 function packageFacts(data: Record<string, unknown>, where: Locator): Fact[] {
@@ -56,8 +58,8 @@ function publishableKey(data: Record<string, unknown>): string {
 /** A name and a version alone are what `npm init` writes; a package for others also says what it ships, and ships built files. */
 function isPublishable(data: Record<string, unknown>): boolean {
   if (textAt(data, "name") === undefined) return false;
-  if (isRecord(data["publishConfig"]) || Array.isArray(data["files"])) return true;
-  const versioned = textAt(data, "version") !== undefined;
+  if (isRecord(data["publishConfig"])) return true;
+  const versioned = textAt(data, "version") !== undefined || Array.isArray(data["files"]);
   if (versioned && PUBLISHING.some((key) => data[key] !== undefined)) return entries(data).every((entry) => BUILT.test(entry));
   const described = textAt(data, "description") !== undefined && (data["repository"] ?? data["homepage"]) !== undefined;
   return versioned && described && textAt(data, "main") !== undefined && textAt(data, "scripts", "start") === undefined;
@@ -83,9 +85,9 @@ function isNamesake(data: Record<string, unknown>): boolean {
   return typeof data["bin"] === "string" || name.includes("cli") || keysAt(data, "bin").some((command) => isPartOf(wordsOf(command), name));
 }
 
-/** The command's words are among the package's; the package's last word may be shortened. */
+/** A word of the command is one of the package's, or begins one, as in `trigger` and trigger.dev. */
 function isPartOf(command: readonly string[], name: readonly string[]): boolean {
-  return command.length > 0 && command.every((word) => name.some((each) => each === word || each.startsWith(word)));
+  return command.some((word) => name.some((each) => each === word || (word.length > 2 && each.startsWith(word))));
 }
 
 function hasCommand(bin: unknown): boolean {

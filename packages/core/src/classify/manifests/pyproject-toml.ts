@@ -39,7 +39,10 @@ export function readPyprojectToml(text: string): Reading {
     ...table("runtime", "tool", "pixi", "dependencies"),
     ...list("build", "build-system", "requires"),
   ];
-  return { dependencies, facts: pythonFacts(data, lines) };
+  const self = [["project", "name"], ["tool", "poetry", "name"]].flatMap((keys) =>
+    requirement(textAt(data, ...keys) ?? "", "self", lines.get(keys.join("."))),
+  );
+  return { dependencies: [...self, ...dependencies], facts: pythonFacts(data, lines) };
 }
 
 function pythonFacts(data: Record<string, unknown>, lines: ReadonlyMap<string, number>): Fact[] {

@@ -9,6 +9,7 @@ import { readComposerJson } from "./composer-json.ts";
 import { readCompose, readDockerfile } from "./containers.ts";
 import { readConanfile, readVcpkgJson } from "./cpp-packages.ts";
 import { readDbtProjectYml } from "./dbt-project-yml.ts";
+import { readDesktopEntry } from "./desktop-entry.ts";
 import { readDenoJson } from "./deno-json.ts";
 import { readEnvironmentYml } from "./environment-yml.ts";
 import { readGemfile, readGemspec } from "./gemfile.ts";
@@ -78,6 +79,7 @@ export const MANIFEST_KINDS: ManifestKind[] = [
   { files: ["dockerfile", "dockerfile.*", "*.dockerfile", "containerfile"], read: readDockerfile },
   { files: ["docker-compose*.{yml,yaml}", "compose*.{yml,yaml}"], read: readCompose },
   { files: ["dbt_project.yml"], read: readDbtProjectYml },
+  { files: ["*.desktop", "*.desktop.in"], read: readDesktopEntry },
 ];
 
 const READERS = MANIFEST_KINDS.flatMap(({ files, read }) =>

@@ -32,7 +32,7 @@ export const DATA_SIGNALS: Signal[] = [
     weight: 0.6,
     what: "library of learning, language or vision",
     when: uses({
-      python: `scikit-learn spacy gensim onnxruntime onnx mlflow mlflow-skinny optuna gymnasium gym nltk statsmodels shap langchain langgraph langchain-core langchain-community
+      python: `scikit-learn spacy gensim onnxruntime onnx mlflow mlflow-skinny optuna gymnasium gym nltk shap langchain langgraph langchain-core langchain-community
         llama-index llama-index-core llama-cpp-python dspy dspy-ai haystack-ai farm-haystack crewai autogen pyautogen autogen-agentchat semantic-kernel
         gradio faiss-cpu faiss-gpu ray ragas deepeval guidance outlines instructor smolagents agno phidata mem0ai letta sentencepiece tokenizers datasets evaluate
         prophet hmmlearn imbalanced-learn bertopic flair stanza mediapipe pymc albumentations pydantic-ai txtai marvin`,
@@ -85,12 +85,13 @@ export const DATA_SIGNALS: Signal[] = [
   { preset: "data-pipeline", weight: 0.5, what: "extract, transform, load", when: files("**/{etl,elt}*.{py,sql,scala,ipynb} **/{etl,elt}/**/*.{py,sql,scala}") },
   { preset: "data-pipeline", weight: 0.4, what: "message stream or warehouse", when: uses({ python: "kafka-python confluent-kafka faust snowflake-connector-python google-cloud-bigquery great-expectations awswrangler pyiceberg deltalake dask sqlglot clickhouse-driver petl", maven: "org.apache.kafka:kafka-streams org.apache.kafka:kafka-clients org.apache.iceberg:iceberg-core io.delta:delta-core_2.12", docker: "confluentinc/cp-kafka bitnami/kafka wurstmeister/kafka apache/kafka trinodb/trino minio/minio apache/superset clickhouse/clickhouse-server metabase/metabase" }, { in: "app" }), main: true },
   { preset: "data-pipeline", weight: 0.3, what: "much SQL", when: share("sql", 0.3, { files: 10 }) },
-  { preset: "data-pipeline", weight: 0.3, what: "warehouse or Spark code", when: files("**/{spark,pyspark,lakehouse,bronze,silver,gold,ingestion,pipelines,data_pipeline}/**/*.{py,sql,scala}", { atLeast: 2 }) },
-  { preset: "notebook", weight: 1, what: "notebooks", when: share("ipynb qmd", 0.3, { of: "text", files: 3 }) },
-  { preset: "notebook", weight: 0.5, what: "several notebooks", when: share("ipynb qmd rmd", 0.15, { of: "text", files: 5 }) },
+  { preset: "data-pipeline", weight: 0.3, what: "warehouse or Spark code", when: files("**/{spark,pyspark,lakehouse,bronze,silver,gold,ingestion,pipelines,data_pipeline}/**/*.{py,sql,scala}", { atLeast: 2 }), main: true },
+  { preset: "notebook", weight: 1, what: "notebooks", when: share("ipynb qmd", 0.3, { files: 3 }) },
+  { preset: "notebook", weight: 0.5, what: "several notebooks", when: share("ipynb qmd rmd", 0.15, { files: 5 }) },
   { preset: "docs", weight: 0.7, what: "mostly text", when: share("md mdx markdown rst adoc asciidoc tex typ org qmd", 0.7, { of: "text", files: 3 }) },
   { preset: "docs", weight: 0.5, what: "much text", when: share("md mdx markdown rst adoc asciidoc tex typ org qmd", 0.45, { of: "text", files: 30 }) },
-  { preset: "docs", weight: 0.3, what: "documentation site in the root", when: files("{mkdocs,docusaurus.config,book,_config,antora,conf,hugo,config,zensical,mint,docs,astro.config}.{yml,yaml,toml,js,ts,mjs,py,json} .vitepress/** _posts/** SUMMARY.md _toc.yml", { alsoIn: ["hidden"] }) },
+  { preset: "docs", weight: 0.3, what: "documentation site in the root", when: files("{mkdocs,docusaurus.config,_config,conf,hugo,config,zensical,mint,docs,astro.config}.{yml,yaml,toml,js,ts,mjs,py,json} .vitepress/** _posts/** {,src/,docs/}SUMMARY.md", { alsoIn: ["hidden"] }) },
+  { preset: "docs", weight: 0.6, what: "book in the root", when: files("book.toml antora.yml _toc.yml _bookdown.yml _quarto.yml") },
   { preset: "docs", weight: 0.6, what: "documentation generator", when: uses({ npm: "@docusaurus/core vitepress vuepress nextra fumadocs-ui fumadocs-core @astrojs/starlight docsify docsify-cli @mintlify/cli mint @rspress/core rspress honkit gitbook-cli hexo" }, { in: "app", scope: "any" }), main: true },
   { preset: "docs", weight: 0.6, what: "documentation generator", when: uses({ python: "mkdocs mkdocs-material sphinx jupyter-book zensical pelican nikola", gem: "jekyll github-pages just-the-docs middleman nanoc", go: "github.com/gohugoio/hugo" }, { in: "app" }), main: true },
 ];

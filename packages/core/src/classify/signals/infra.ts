@@ -50,7 +50,7 @@ export const INFRA_SIGNALS: Signal[] = [
     preset: "infra",
     weight: 0.6,
     what: "Ansible role or playbook",
-    when: files("tasks/main.{yml,yaml} **/roles/*/tasks/main.{yml,yaml} playbooks/*.{yml,yaml} playbook*.{yml,yaml}"),
+    when: files("tasks/*.{yml,yaml} **/roles/*/tasks/main.{yml,yaml} playbooks/*.{yml,yaml} playbook*.{yml,yaml}"),
   },
   { preset: "infra", weight: 0.4, what: "Ansible configuration", when: files("ansible.cfg **/ansible.cfg meta/main.{yml,yaml} galaxy.yml group_vars/** inventory/** .ansible-lint molecule/**", { alsoIn: ["hidden"] }) },
   { preset: "infra", weight: 1, what: "Packer, Vagrant, Nomad or Salt definition", when: files("**/*.{pkr.hcl,nomad,nomad.hcl} **/salt/top.sls **/top.sls") },

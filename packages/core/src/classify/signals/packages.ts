@@ -111,7 +111,7 @@ export const PACKAGE_SIGNALS: Signal[] = [
   { preset: "library", weight: 0.6, what: "code of a Godot add-on", when: share("gd cs", 0.6, { under: "addons", files: 2 }) },
   { preset: "monorepo", weight: 1, what: "workspace member", when: { packages: 2, of: ["npm"], declared: true } },
   { preset: "monorepo", weight: 0.6, what: "tool for many packages", when: files("turbo.json nx.json lerna.json rush.json pants.toml WORKSPACE WORKSPACE.bazel MODULE.bazel go.work melos.yaml", { alsoIn: ["hidden"] }) },
-  { preset: "monorepo", weight: 0.7, what: "one of many packages", when: { packages: 4, of: ["npm", "python", "go", "pub", "composer", "gem", "hex"] } },
+  { preset: "monorepo", weight: 0.7, what: "one of many packages", when: { packages: 4, of: ["npm", "python", "go", "pub", "gem", "hex"] } },
   { preset: "monorepo", weight: 0.6, what: "package beside others, with none in the root", when: { packages: 2, of: ["npm", "python", "go", "pub", "composer", "gem", "hex"], apart: true } },
   { preset: "monorepo", weight: 0.6, what: "package beside others, with none in the root", when: { packages: 2, of: ["npm", "python", "go", "pub", "composer", "gem", "hex", "cargo", "maven", "nuget"], apart: true, mixed: true } },
 ];

@@ -65,18 +65,31 @@ export const SERVER_SIGNALS: Signal[] = [
   {
     preset: "backend-api",
     weight: 0.5,
-    what: "remote-procedure or low-level server",
+    what: "application server",
     when: uses(
       {
-        npm: "@grpc/grpc-js socket.io h3 @connectrpc/connect-node uWebSockets.js",
-        python: "grpcio uvicorn gunicorn hypercorn daphne python-socketio grpclib",
+        npm: "socket.io uWebSockets.js",
+        python: "uvicorn gunicorn hypercorn daphne python-socketio",
+        gem: "puma unicorn falcon",
+        nuget: "microsoft.aspnetcore.app microsoft.aspnetcore.signalr microsoft.aspnetcore.openapi swashbuckle.aspnetcore",
+        composer: "openswoole/core spiral/roadrunner-http ratchet/rfc6455",
+        cpp: "nghttp2 uwebsockets",
+      },
+      { in: "app" },
+    ),
+  },
+  {
+    preset: "backend-api",
+    weight: 0.25,
+    what: "remote procedures or sockets, of a server or of a client",
+    when: uses(
+      {
+        npm: "@grpc/grpc-js h3 @connectrpc/connect-node",
+        python: "grpcio grpclib",
         cargo: "hyper tower-http jsonrpsee quinn pingora",
         go: "google.golang.org/grpc github.com/gorilla/websocket github.com/nats-io/nats.go github.com/ThreeDotsLabs/watermill",
         maven: "io.grpc:grpc-netty io.grpc:grpc-netty-shaded io.netty:netty-all io.undertow:undertow-core org.eclipse.jetty:jetty-server",
-        nuget: "microsoft.aspnetcore.app microsoft.aspnetcore.signalr microsoft.aspnetcore.openapi swashbuckle.aspnetcore",
-        gem: "puma unicorn falcon",
-        composer: "openswoole/core spiral/roadrunner-http ratchet/rfc6455",
-        cpp: "cpp-httplib grpc grpc++ nghttp2 uwebsockets",
+        cpp: "cpp-httplib grpc grpc++",
       },
       { in: "app" },
     ),

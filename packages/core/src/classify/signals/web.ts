@@ -27,7 +27,7 @@ export const WEB_SIGNALS: Signal[] = [
     what: "user-interface library",
     when: uses(
       {
-        npm: `react-dom preact vue svelte solid-js lit mithril inferno riot @angular/platform-browser alpinejs htmx.org backbone jquery
+        npm: `react-dom preact vue svelte solid-js lit mithril inferno riot @angular/platform-browser alpinejs htmx.org
           @hotwired/turbo @hotwired/turbo-rails @hotwired/stimulus @inertiajs/react @inertiajs/vue3 @inertiajs/svelte hyperapp`,
         gem: "turbo-rails stimulus-rails importmap-rails hotwire-rails react-rails inertia_rails",
         composer: "livewire/livewire inertiajs/inertia-laravel filament/filament symfony/ux-turbo symfony/twig-bundle symfony/webpack-encore-bundle",
@@ -43,6 +43,8 @@ export const WEB_SIGNALS: Signal[] = [
       { in: "app", scope: "any" },
     ),
   },
+  { preset: "web-ui", weight: 0.4, what: "older user-interface library", when: uses({ npm: "jquery backbone knockout bootstrap angular ember" }, { in: "app" }) },
+  { preset: "web-ui", weight: 0.6, what: "Shopify theme", when: files("sections/*.liquid", { atLeast: 2 }) },
   {
     preset: "web-ui",
     weight: 0.4,

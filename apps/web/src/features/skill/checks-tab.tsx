@@ -1,0 +1,49 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useTRPC } from "@/trpc/client.ts";
+import { Check, Checks } from "@/ui/checks.tsx";
+import { Section } from "@/ui/section.tsx";
+import { checkAreas } from "./check-areas.ts";
+
+interface ChecksTabProps {
+  home: string;
+  name: string;
+  /** Characters of SKILL.md that a reader does not see. */
+  hidden: number;
+}
+
+/** What the strict validator says of the version in force, what passes included. */
+export function ChecksTab({ home, name, hidden }: ChecksTabProps) {
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(trpc.skill.get.queryOptions({ home, name }));
+  return (
+    <Section title="Checks" note={`of v${data.item.version}, by the strict profile of the open format`}>
+      <Checks>
+        {checkAreas(data.checks).map((area) => (
+          <Check key={area.name} state={area.state} name={area.name}>
+            {area.findings.length === 0
+              ? area.passes
+              : area.findings.map((finding) => (
+                  <span key={`${finding.file} ${finding.line} ${finding.rule} ${finding.message}`} className="line">
+                    {finding.message}{" "}
+                    <code className="t3">
+                      {finding.file}
+                      {finding.line === undefined ? "" : `:${finding.line}`}
+                    </code>
+                  </span>
+                ))}
+          </Check>
+        ))}
+        <Check state={hidden === 0 ? "pass" : "warn"} name="Visible text">
+          {hidden === 0
+            ? "SKILL.md holds no hidden characters"
+            : `SKILL.md holds ${hidden} characters that a reader does not see and an agent reads; they are marked under Text and Files`}
+        </Check>
+        <Check state="unknown" name="Effective">
+          unknown: no runs have been reported that used it
+        </Check>
+      </Checks>
+    </Section>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Tier } from "@yardlet/core/library";
+import type { SkillListItem, SkillSort } from "@yardlet/services";
+import type { useTRPC } from "@/trpc/client.ts";
+
+type Api = ReturnType<typeof useTRPC>;
+
+export interface SkillFilters {
+  q: string;
+  tier: Tier | null;
+  preset: string | null;
+  home: string | null;
+  sort: SkillSort;
+}
+
+/** The list of skills under its filters; the same on the server and in the browser. */
+export function skillListOptions(trpc: Api, { q, tier, preset, home, sort }: SkillFilters) {
+  return trpc.skill.list.queryOptions({
+    sort,
+    ...(q ? { search: q } : {}),
+    ...(tier ? { tier } : {}),
+    ...(preset ? { preset } : {}),
+    ...(home ? { home } : {}),
+  });
+}
+
+/** Names a skill in URLs and lists: its home and name. */
+export function skillKey({ homeSlug, name }: Pick<SkillListItem, "homeSlug" | "name">): string {
+  return `${homeSlug}/${name}`;
+}
+
+/** The home and name that a key holds; undefined for anything else. */
+export function parseSkillKey(key: string): { home: string; name: string } | undefined {
+  const [home, name, ...rest] = key.split("/");
+  return home && name && rest.length === 0 ? { home, name } : undefined;
+}

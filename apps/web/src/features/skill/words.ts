@@ -1,0 +1,26 @@
+import type { Tier } from "@yardlet/core/library";
+import type { SkillSource, VersionOrigin } from "@yardlet/core/skill";
+
+/** How a skill comes into a repo, by its tier. */
+export const TIERS = {
+  core: { word: "core", sentence: "every repo gets it" },
+  preset: { word: "preset", sentence: "repos get it by their presets" },
+  opt_in: { word: "opt-in", sentence: "only a pick equips it" },
+  internal: { word: "internal", sentence: "the library’s own, never equipped" },
+} as const satisfies Record<Tier, { word: string; sentence: string }>;
+
+export const TIER_NAMES = ["core", "preset", "opt_in", "internal"] as const satisfies readonly Tier[];
+
+export const SOURCES = {
+  library: "the library",
+  learned: "learned from runs",
+  created: "created here",
+} as const satisfies Record<SkillSource, string>;
+
+export const ORIGINS = {
+  initial: "first version",
+  edited: "edited",
+  distilled: "distilled",
+  merged: "merged",
+  restored: "restored",
+} as const satisfies Record<VersionOrigin, string>;
