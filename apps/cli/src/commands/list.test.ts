@@ -75,6 +75,14 @@ test("for people: text on stdout, without colour in a pipe; --why gives the reas
   expect(run.stdout).not.toContain("\u001b");
 });
 
+test("presets added and vetoed by hand are marked", () => {
+  const settings = `${SETTINGS}presets: {add: [web-ui, rare], veto: [rare]}\n`;
+  bench.write(LIBRARY).commit({ ".agents/yardlet.yaml": settings });
+  expect(bench.yardlet("skill", "list").stdout).toContain(
+    "Detected\n  core    certain  always applies\n  web-ui  added    by hand, in .agents/yardlet.yaml\n\n",
+  );
+});
+
 test("suggest shows the plan of equip without names, and what only a person decides", () => {
   bench.write(LIBRARY).commit({
     ".agents/yardlet.yaml": `${SETTINGS}skills: {veto: [beta]}\n`,

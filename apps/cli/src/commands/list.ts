@@ -51,14 +51,23 @@ function textOf(view: View): string {
   ].join("\n");
 }
 
-function detectedLines({ report, style, why }: View): string[] {
-  return report.detected.flatMap((detection) => [
-    ...columns([[detection.preset.padEnd(18), detection.confidence.padEnd(7), style("dim", summary(detection, why))]]),
-    ...(why ? detection.evidence.map((evidence) => `      ${where(evidence)} ${evidence.what}`) : []),
-  ]);
+function detectedLines({ assessment, report, style, why }: View): string[] {
+  const applied = new Map(assessment.wanted.presets.map(({ preset, because }) => [preset, because]));
+  const found = report.detected.map((detection) => {
+    const vetoed = detection.confidence === "certain" && !applied.has(detection.preset);
+    return { ...detection, word: vetoed ? "vetoed" : detection.confidence };
+  });
+  const seen = new Set(found.map(({ preset }) => preset));
+  const added = [...applied.keys()].filter((preset) => !seen.has(preset));
+  const rows = [
+    ...found.map(({ preset, word, ...rest }) => [preset, word, style("dim", summary({ preset, ...rest }, why))]),
+    ...added.map((preset) => [preset, "added", style("dim", "by hand, in .agents/yardlet.yaml")]),
+  ];
+  const evidence = found.map(({ evidence }) => (why ? evidence.map((one) => `      ${where(one)} ${one.what}`) : []));
+  return columns(rows).flatMap((line, index) => [line, ...(evidence[index] ?? [])]);
 }
 
-function summary({ preset, evidence }: Detection, why: boolean): string {
+function summary({ preset, evidence }: Pick<Detection, "preset" | "evidence">, why: boolean): string {
   const first = evidence[0];
   if (first === undefined) return preset === "core" ? "always applies" : "";
   if (why) return "";
@@ -111,7 +120,7 @@ function budgetLine({ placed }: LocalState): string {
   const { used, limit, share, warning, longest, lines } = listingBudget(
     placed.filter(({ contentHash }) => contentHash),
   );
-  const size = `Listing: ${used} of ${limit} characters, ${Math.round(share * 100)} %, in ${lines.length} skills`;
+  const size = `Listing: ${used} of ${limit} characters, ${Math.round(share * 100)} %, in ${lines.length} ${lines.length === 1 ? "skill" : "skills"}`;
   return warning && longest ? `${size}; nearly full, the longest is ${longest.name} with ${longest.characters}` : size;
 }
 

@@ -32,6 +32,10 @@ export async function openPageFor(member: Member, teamName: string) {
     load: <TData, TError, TQueryData, TKey extends QueryKey>(
       options: FetchQueryOptions<TData, TError, TQueryData, TKey>,
     ): Promise<TQueryData> => queryClient.fetchQuery(options).catch(showNotFound),
+    /** Like `load`, for what is drawn here and not handed over. */
+    read: <TData, TError, TQueryData, TKey extends QueryKey>(
+      options: FetchQueryOptions<TData, TError, TQueryData, TKey>,
+    ): Promise<TQueryData> => createQueryClient().fetchQuery(options).catch(showNotFound),
     hydrate: (children: ReactNode) => (
       <HydrationBoundary state={dehydrate(queryClient)}>{children}</HydrationBoundary>
     ),

@@ -17,15 +17,18 @@ interface FilterChipProps<T extends string> {
   onChange: (value: T | null) => void;
   /** The word for "no filter"; leave out where one option always holds, such as a sort order. */
   any?: string;
+  /** Hide the label where the place already says it. */
+  bare?: boolean;
   className?: string;
 }
 
 /** A filter or a sort order: a native select, drawn as a chip. */
-export function FilterChip<T extends string>({ label, value, options, onChange, any, className }: FilterChipProps<T>) {
+export function FilterChip<T extends string>({ label, value, options, onChange, any, bare = false, className }: FilterChipProps<T>) {
   const chosen = options.find((option) => option.value === value);
   return (
     <span className={classNames("chip", chosen && "on", className)}>
-      {label} {chosen ? <b>{chosen.label}</b> : null}
+      {bare ? null : `${label} `}
+      {chosen ? <b>{chosen.label}</b> : null}
       <select
         aria-label={label}
         value={value ?? ""}

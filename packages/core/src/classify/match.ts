@@ -2,7 +2,7 @@ import { type Located, type Packages } from "./packages.ts";
 import { PLACE_WEIGHT } from "./places.ts";
 import { depthOf, shallowFirst } from "./path-index.ts";
 import type { Tree } from "./tree.ts";
-import type { Dependency, Ecosystem, Fact, Signal, SignalCondition } from "./types.ts";
+import type { Dependency, DependencyScope, Ecosystem, Fact, Signal, SignalCondition } from "./types.ts";
 
 /** A signal seen at a place. `strength` is its weight times the weight of the place. */
 export interface Match {
@@ -79,7 +79,7 @@ function dependencySights(what: string, condition: Condition<"dependencies">, re
   const { dependencies, packages } = repository;
   return Object.entries(condition.dependencies)
     .flatMap(([ecosystem, names]) => names.flatMap((name) => dependencies.get(dependencyKey(ecosystem, name)) ?? []))
-    .filter(({ value }) => ["runtime", "build", "self"].includes(value.scope) || condition.scope === "any")
+    .filter(({ value }) => scopeCounts(value.scope, condition))
     .filter(({ value, home }) => condition.in === undefined || packages.roleOf(home, value.ecosystem) === condition.in)
     .map(({ path, home, value }): Sight => {
       const sight = { path, home, line: value.line, what: `${value.scope === "self" ? "is" : "depends on"} ${value.name}: ${what}` };
@@ -87,6 +87,11 @@ function dependencySights(what: string, condition: Condition<"dependencies">, re
     })
     .sort(byPlaceInRepository)
     .slice(0, MAX_PLACES);
+}
+
+function scopeCounts(scope: DependencyScope, condition: Condition<"dependencies">): boolean {
+  if (scope === "self") return condition.in === undefined;
+  return condition.scope !== "self" && (scope === "runtime" || scope === "build" || condition.scope === "any");
 }
 
 function factSights(what: string, condition: Condition<"facts">, repository: Repository): Sight[] {

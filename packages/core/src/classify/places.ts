@@ -45,7 +45,7 @@ const PLACE_RULES: PlaceRule[] = [
   {
     place: "example",
     named:
-      "example examples sample samples demo demos playground playgrounds sandbox showcase tutorial tutorials quickstart quickstarts listings exercises solutions",
+      "example examples sample samples demo demos playground playgrounds sandbox showcase tutorial tutorials quickstart quickstarts",
     like: /[ ._-](examples?|samples?|demos?|playground)$|^(examples?|demos?|samples?)[ ._-]/i,
   },
   {
@@ -55,7 +55,7 @@ const PLACE_RULES: PlaceRule[] = [
   },
   {
     place: "docs",
-    named: "doc docs documentation website wiki rfcs blog docs-site doc-site guides",
+    named: "doc docs documentation website wiki rfcs blog listings exercises solutions docs-site doc-site guides",
     topmost: "www site book guide",
     like: /[._-]docs$|^docs?[._-]/i,
   },

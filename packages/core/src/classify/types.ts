@@ -86,11 +86,14 @@ export type Place = z.infer<typeof Place>;
 
 const Names = z.array(z.string().min(1).max(200)).min(1).max(500);
 
-/** A dependency by exact name. `in: "app"` leaves out packages that are published as libraries. Dev scope counts only with `scope: "any"`. */
+/**
+ * A dependency by exact name, or, without `in`, the package of that name itself. `in: "app"` leaves out packages that are
+ * published as libraries. Development dependencies count only with `scope: "any"`; `self` asks for the package alone.
+ */
 export const DependencyCondition = z.strictObject({
   dependencies: z.partialRecord(Ecosystem, Names),
   in: z.enum(["app", "library"]).optional(),
-  scope: z.enum(["runtime", "any"]).optional(),
+  scope: z.enum(["runtime", "any", "self"]).optional(),
 });
 
 /** At least `atLeast` (default 1) tracked paths match one of the globs. Places in `alsoIn` count like the product's own. */

@@ -64,7 +64,8 @@ export function sumOf(matches: readonly Match[]): number {
   const own = new Map<string, number>();
   const elsewhere = new Map<string, number>();
   for (const { signal, strength, own: isOwn } of matches) {
-    const sums = isOwn || strength < 0 ? own : elsewhere;
+    if (strength < 0 && !isOwn) continue;
+    const sums = isOwn ? own : elsewhere;
     const known = sums.get(signal.what);
     if (known === undefined || Math.abs(strength) > Math.abs(known)) sums.set(signal.what, strength);
   }

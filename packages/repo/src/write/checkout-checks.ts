@@ -110,7 +110,8 @@ async function checkNothingThere(repo: GitRepo, path: string, going: ReadonlySet
 async function onlyHoldsGoing(workTree: string, path: string, going: ReadonlySet<string>): Promise<boolean> {
   const names = await unless(readdir(join(workTree, path), { recursive: true }), "ENOTDIR", "ENOENT");
   const passing = new Set([...going].flatMap((file) => [file, ...foldersAbove(file)]));
-  return names?.every((name) => passing.has(`${path}/${name.replaceAll(sep, "/")}`)) ?? false;
+  if (names === undefined || names.length === 0) return false;
+  return names.every((name) => passing.has(`${path}/${name.replaceAll(sep, "/")}`));
 }
 
 /** Git may check text out with CRLF; then the file differs from its blob without anybody having touched it. */

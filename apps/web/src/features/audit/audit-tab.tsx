@@ -15,6 +15,7 @@ import { ActionHead, Table } from "@/ui/table.tsx";
 import { When } from "@/ui/time.tsx";
 import { auditListOptions } from "./queries.ts";
 import { AUDIT_FILTERS } from "./search-params.ts";
+import { didWord } from "./words.ts";
 
 const ACTOR_OPTIONS = [
   { value: "person", label: "people" },
@@ -96,11 +97,11 @@ function AuditRow({ entry }: { entry: AuditEntry }) {
           <When at={entry.at} />
         </td>
         <td className="nw">{entry.actorName}</td>
-        <td className="nw">
-          <code className="t2">{entry.action}</code>
+        <td className="nw" title={entry.action}>
+          {didWord(entry.action)}
         </td>
-        <th scope="row">{entry.subject}</th>
-        <td className="t2 p3">
+        <td>{entry.subject}</td>
+        <td className="t2 nw p3">
           {entry.repoSlug ? <Link href={`/repos/${entry.repoSlug}`}>{entry.repoSlug}</Link> : "—"}
         </td>
         <td className="t2 p2">{entry.reason}</td>

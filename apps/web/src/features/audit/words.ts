@@ -20,6 +20,13 @@ const DID: Readonly<Record<string, string>> = {
   "repo.wrote-equip": "Equipped",
   "repo.wrote-pick": "Equipped",
   "repo.wrote-unequip": "Removed",
+  "team.change-role": "Changed the role",
+  "team.configure": "Configured",
+  "team.invite": "Invited",
+  "team.join": "Joined",
+  "team.remove-member": "Removed",
+  "team.revoke-invite": "Withdrew",
+  "team.set-up": "Set up",
 };
 
 export function didWord(action: string): string {

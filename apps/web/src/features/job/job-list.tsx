@@ -19,6 +19,7 @@ import { Table } from "@/ui/table.tsx";
 import { Ago, Elapsed } from "@/ui/time.tsx";
 import { JobStateWord } from "./job-state.tsx";
 import { jobListOptions } from "./queries.ts";
+import { resultLine } from "./result.ts";
 import { JOB_FILTERS } from "./search-params.ts";
 import { JOB_KINDS, JOB_STATES, jobTitle } from "./words.ts";
 
@@ -82,7 +83,7 @@ export function JobList() {
               <th scope="col">State</th>
               <th scope="col">Job</th>
               <th scope="col" className="p2">
-                Now
+                What
               </th>
               <th scope="col" className="p3">
                 Started by
@@ -123,7 +124,7 @@ function JobRow({ job, selected }: { job: Job; selected: boolean }) {
         <Link href={`/jobs/${job.id}`} prefetch={false}>{jobTitle(job)}</Link>
       </th>
       <td className="p2">
-        <JobNow job={job} />
+        <JobWhat job={job} />
       </td>
       <td className="t2 p3">{job.createdBy}</td>
       <td className="num t2 p2">{job.startedAt ? <Elapsed from={job.startedAt} to={job.finishedAt} /> : "—"}</td>
@@ -134,11 +135,11 @@ function JobRow({ job, selected }: { job: Job; selected: boolean }) {
   );
 }
 
-/** The present step of a running job, why a failed one failed. */
-function JobNow({ job }: { job: Job }) {
+/** The present step of a running job, why a failed one failed, what a finished one did. */
+function JobWhat({ job }: { job: Job }) {
   if (job.error && job.state !== "done") return <span className="err clamp">{job.error.message}</span>;
   if (job.state === "running") return <span className="t2">{job.cancelRequested ? "stopping" : job.step}</span>;
-  return <span className="t3">—</span>;
+  return <span className="t2">{resultLine(job) ?? "—"}</span>;
 }
 
 function NoJobs({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {

@@ -6,7 +6,6 @@ import Link from "next/link";
 import { useState } from "react";
 import { useTRPC } from "@/trpc/client.ts";
 import { Fact, Facts } from "@/ui/facts.tsx";
-import { formatNumber } from "@/ui/format.ts";
 import { Log } from "@/ui/log.tsx";
 import { Note } from "@/ui/note.tsx";
 import { PageHead } from "@/ui/page-head.tsx";
@@ -18,6 +17,7 @@ import { Elapsed, When } from "@/ui/time.tsx";
 import { JobActions } from "./job-actions.tsx";
 import { useJobLog } from "./job-log.ts";
 import { JobStateWord } from "./job-state.tsx";
+import { resultFacts } from "./result.ts";
 import { stepsOf } from "./steps.ts";
 import { isOver, JOB_KINDS, JOB_STATES, jobTitle } from "./words.ts";
 
@@ -83,7 +83,7 @@ function JobLogSection({ job, log }: { job: Job; log: JobLogLine[] }) {
 }
 
 function JobRail({ job, log }: { job: Job; log: JobLogLine[] }) {
-  const results = Object.entries(job.result ?? {}).filter(isPlain);
+  const results = resultFacts(job.result);
   return (
     <>
       <RailSection title="Steps">
@@ -124,9 +124,9 @@ function JobRail({ job, log }: { job: Job; log: JobLogLine[] }) {
       {results.length > 0 ? (
         <RailSection title="Result">
           <Facts>
-            {results.map(([name, value]) => (
-              <Fact key={name} label={name}>
-                {typeof value === "number" ? formatNumber(value) : String(value)}
+            {results.map(({ label, value }) => (
+              <Fact key={label} label={label}>
+                {value}
               </Fact>
             ))}
           </Facts>
@@ -134,8 +134,4 @@ function JobRail({ job, log }: { job: Job; log: JobLogLine[] }) {
       ) : null}
     </>
   );
-}
-
-function isPlain(entry: [string, unknown]): entry is [string, string | number | boolean] {
-  return ["string", "number", "boolean"].includes(typeof entry[1]);
 }

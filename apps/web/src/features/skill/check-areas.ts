@@ -1,4 +1,4 @@
-import type { Finding, RuleId } from "@yardlet/core/skill";
+import type { Finding } from "@yardlet/core/skill";
 
 /** Rules of the strict validator by what they are about, and what it means that none of them has anything to say. */
 const AREAS = [
@@ -14,14 +14,7 @@ const AREAS = [
   },
   { name: "Instructions", prefixes: ["body-"], passes: "there, and not longer than an agent should read" },
   { name: "Links", prefixes: ["link-"], passes: "every linked file is in the folder" },
-] as const satisfies readonly { name: string; prefixes: readonly Prefix<RuleId>[]; passes: string }[];
-
-type Prefix<Rule extends string> = Rule extends `${infer Word}-${string}-${string}`
-  ? `${Word}-` | PrefixOfTwo<Rule>
-  : Rule extends `${infer Word}-${string}`
-    ? `${Word}-`
-    : never;
-type PrefixOfTwo<Rule extends string> = Rule extends `${infer First}-${infer Second}-${string}` ? `${First}-${Second}-` : never;
+] as const satisfies readonly { name: string; prefixes: readonly string[]; passes: string }[];
 
 export interface CheckedArea {
   name: string;

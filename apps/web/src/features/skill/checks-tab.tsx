@@ -41,7 +41,7 @@ export function ChecksTab({ home, name, hidden }: ChecksTabProps) {
             : `SKILL.md holds ${hidden} characters that a reader does not see and an agent reads; they are marked under Text and Files`}
         </Check>
         <Check state="unknown" name="Effective">
-          unknown: no runs have been reported that used it
+          unknown: no run that used it has been reported
         </Check>
       </Checks>
     </Section>

@@ -66,3 +66,7 @@ function isPartOfEmoji(point: number, before: string, after: string | undefined)
   if (point === EMOJI_STYLE) return EMOJI.test(before);
   return point === JOINER && EMOJI.test(before) && after !== undefined && EMOJI.test(after);
 }
+
+export function countHidden(text: string): number {
+  return textParts(text).filter((part) => "hidden" in part).length;
+}

@@ -65,7 +65,7 @@ function MemberRow({ member, onRemove }: { member: Member; onRemove: () => void 
       <td className="t2 p2">{member.email}</td>
       <td>
         {mayManage ? (
-          <FilterChip label="Role" value={member.role} options={ROLE_OPTIONS} onChange={changeRole} />
+          <FilterChip bare label={`Role of ${member.name}`} value={member.role} options={ROLE_OPTIONS} onChange={changeRole} />
         ) : (
           member.role
         )}

@@ -22,7 +22,8 @@ export function YouTab({ theme: initial }: { theme: Theme }) {
           <Fact label="E-mail">{email}</Fact>
           <Fact label="Theme of this browser">
             <FilterChip
-              label="Theme"
+              bare
+              label="Theme of this browser"
               value={theme}
               options={THEME_OPTIONS}
               onChange={(next) => {

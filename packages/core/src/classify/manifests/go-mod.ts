@@ -14,7 +14,10 @@ export function readGoMod(text: string): Reading {
     else {
       const [directive, name] = block === undefined ? words : [block, words[0]];
       if (name === undefined || name === "") continue;
-      if (directive === "module") facts.push({ name: "go.module", line });
+      if (directive === "module") {
+        facts.push({ name: "go.module", line });
+        dependencies.push({ ecosystem: "go", name: goName(name), scope: "self", line });
+      }
       if (directive === "tool") facts.push({ name: "go.tool", line });
       if (directive === "require" && !comment.includes("indirect")) {
         dependencies.push({ ecosystem: "go", name: goName(name), scope: "runtime", line });

@@ -60,7 +60,10 @@ function isPublishable(data: Record<string, unknown>): boolean {
   if (textAt(data, "name") === undefined) return false;
   if (isRecord(data["publishConfig"])) return true;
   const versioned = textAt(data, "version") !== undefined || Array.isArray(data["files"]);
-  if (versioned && PUBLISHING.some((key) => data[key] !== undefined)) return entries(data).every((entry) => BUILT.test(entry));
+  if (versioned && PUBLISHING.some((key) => data[key] !== undefined)) {
+    const shipped = entries(data);
+    return shipped.length === 0 || shipped.some((entry) => BUILT.test(entry));
+  }
   const described = textAt(data, "description") !== undefined && (data["repository"] ?? data["homepage"]) !== undefined;
   return versioned && described && textAt(data, "main") !== undefined && textAt(data, "scripts", "start") === undefined;
 }

@@ -12,7 +12,7 @@ export const EMBEDDED_SIGNALS: Signal[] = [
         esp-idf-svc esp-idf-sys rp2040-hal rp-pico rp235x-hal stm32f1xx-hal stm32f3xx-hal stm32f4xx-hal stm32h7xx-hal nrf52840-hal nrf-hal-common
         avr-device arduino-hal riscv-rt riscv rtic microbit microbit-v2 atsamd-hal stm32f0 stm32f1 stm32f4`,
       go: "tinygo.org/x/drivers tinygo.org/x/bluetooth periph.io/x/host",
-      python: "adafruit-blinka micropython micropython-stubs rpi-gpio gpiozero circuitpython-stubs platformio esphome",
+      python: "adafruit-blinka micropython micropython-stubs rpi-gpio gpiozero circuitpython-stubs",
       cpp: "pico_sdk_init pico_sdk_import idf_component_register zephyr zephyr_library mbed-os nrf nrfx stm32cube cmsis picosdk",
       npm: "johnny-five onoff pigpio @espruino-tools/core moddable",
       hex: "nerves nerves_runtime circuits_gpio",

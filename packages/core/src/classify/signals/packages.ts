@@ -23,7 +23,7 @@ export const PACKAGE_SIGNALS: Signal[] = [
       "python.classifier:Topic :: Software Development :: Libraries :: Application Frameworks",
     ]),
   },
-  { preset: "library", weight: -0.2, what: "says that it runs in a console", when: states(["python.classifier:Environment :: Console"]) },
+  { preset: "library", weight: -0.1, what: "says that it runs in a console", when: states(["python.classifier:Environment :: Console"]) },
   { preset: "cli-tool", weight: 0.5, what: "builds a program", when: states(["cargo.main", "cargo.bin"]), main: true },
   { preset: "cli-tool", weight: 0.2, what: "builds a program of its language", when: states(["go.main", "cpp.executable", "nuget.exe", "jvm.application"]), main: true },
   {
@@ -74,7 +74,7 @@ export const PACKAGE_SIGNALS: Signal[] = [
   { preset: "cli-tool", weight: 0.2, what: "says that it runs in a console", when: states(["python.classifier:Environment :: Console", "npm.keyword:cli", "npm.keyword:command-line"]), main: true },
   { preset: "cli-tool", weight: 0.3, what: "command-line entry file", when: files("{,src/,*/,src/*/,cmd/,app/}{cli,__main__}.{py,ts,js,mjs,rb,php,go,rs} {,src/,app/}{cli,commands}/*.{ts,js,py,go,rs}") },
   { preset: "cli-tool", weight: 0.4, what: "released as a program", when: files(".goreleaser.{yml,yaml} .goreleaser/*.{yml,yaml} {Formula,HomebrewFormula}/*.rb dist-workspace.toml **/*.rockspec/cli", { alsoIn: ["hidden"] }) },
-  { preset: "cli-tool", weight: 0.3, what: "manual page or shell completion", when: files("**/{man,man1,doc,docs}/**/*.1 *.1 **/{completion,completions,complete,contrib}/**/*.{bash,fish,zsh} **/{completion,completions}/_*", { alsoIn: ["docs", "tooling"] }) },
+  { preset: "cli-tool", weight: 0.15, what: "manual page or shell completion", when: files("**/{man,man1,doc,docs}/**/*.1 *.1 **/{completion,completions,complete,contrib}/**/*.{bash,fish,zsh} **/{completion,completions}/_*", { alsoIn: ["docs", "tooling"] }) },
   { preset: "cli-tool", weight: -0.3, what: "container that listens on a port", when: states(["docker.expose"]) },
   { preset: "cli-tool", weight: 0.5, what: "shell program", when: share("sh bash zsh fish ps1", 0.6, { files: 4 }) },
   {

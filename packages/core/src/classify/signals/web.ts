@@ -109,7 +109,7 @@ export const WEB_SIGNALS: Signal[] = [
         npm: `@medusajs/medusa @medusajs/framework @shopify/hydrogen @shopify/shopify-app-remix @shopify/shopify-app-express
           @shopify/shopify-app-react-router @vendure/core @commercetools/platform-sdk @bigcommerce/catalyst-core @vue-storefront/core
           @vue-storefront/nuxt @spartacus/core swell-js snipcart @lemonsqueezy/lemonsqueezy.js @evershop/evershop`,
-        python: "django-oscar saleor django-shop shopifyapi satchless longclaw",
+        python: "django-oscar django-shop shopifyapi",
         gem: "solidus solidus_core spree spree_core shopify_app workarea",
         composer: `magento/product-community-edition magento/framework magento/magento2-base sylius/sylius shopware/core
           bagisto/bagisto aimeos/aimeos-laravel aimeos/aimeos-core prestashop/prestashop lunarphp/lunar thelia/core oxid-esales/oxideshop-ce`,

@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
+import { PageFrame } from "@/features/frame/page-frame.tsx";
+import { parseSkillKey, skillListOptions } from "@/features/skill/queries.ts";
+import { loadSkillList } from "@/features/skill/search-params.ts";
+import { SkillList } from "@/features/skill/skill-list.tsx";
+import { openPage } from "@/server/page.tsx";
+
+export const metadata: Metadata = { title: "Skills" };
+
+export default async function SkillsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const state = await loadSkillList(searchParams);
+  const page = await openPage();
+  const peeked = state.peek === null ? undefined : parseSkillKey(state.peek);
+  await Promise.all([
+    page.load(skillListOptions(page.trpc, state)),
+    peeked && page.queryClient.prefetchQuery(page.trpc.skill.get.queryOptions(peeked)),
+  ]);
+  return (
+    <PageFrame flush crumbs={[{ label: "Skills" }]}>
+      {page.hydrate(<SkillList />)}
+    </PageFrame>
+  );
+}

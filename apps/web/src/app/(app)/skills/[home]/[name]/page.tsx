@@ -1,0 +1,90 @@
+import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
+import type { ReactNode } from "react";
+import { PageFrame } from "@/features/frame/page-frame.tsx";
+import { CarriersTab } from "@/features/skill/carriers-tab.tsx";
+import { ChecksTab } from "@/features/skill/checks-tab.tsx";
+import { countHidden } from "@/features/skill/hidden-characters.ts";
+import { loadSkillTab, type SkillTab } from "@/features/skill/search-params.ts";
+import { SkillHead } from "@/features/skill/skill-head.tsx";
+import { SkillRail } from "@/features/skill/skill-rail.tsx";
+import { StayFresh } from "@/features/skill/stay-fresh.tsx";
+import { FilesTab } from "@/features/skill/text/files-tab.tsx";
+import { TextTab } from "@/features/skill/text/text-tab.tsx";
+import { VersionsTab } from "@/features/skill/versions-tab.tsx";
+import { openPage } from "@/server/page.tsx";
+import { WithRail } from "@/ui/section.tsx";
+
+interface SkillPageProps {
+  params: Promise<{ home: string; name: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+interface Opened {
+  page: Awaited<ReturnType<typeof openPage>>;
+  named: { home: string; name: string };
+  skillHref: string;
+  file: string;
+}
+
+/** What each tab shows. Text and files are drawn here and never handed to the browser as data. */
+const TABS = {
+  async text({ page, named, skillHref }: Opened) {
+    const text = await page.read(page.trpc.skill.text.queryOptions(named));
+    return (
+      <>
+        <TextTab text={text} skillHref={skillHref} />
+        <StayFresh {...named} drawn={text.version} />
+      </>
+    );
+  },
+  async files({ page, named, skillHref, file: wanted }: Opened) {
+    const { files } = await page.load(page.trpc.skill.get.queryOptions(named));
+    const path = files.some((one) => one.path === wanted) ? wanted : undefined;
+    const file = path === undefined ? undefined : await page.read(page.trpc.skill.file.queryOptions({ ...named, path }));
+    return (
+      <>
+        <FilesTab files={files} file={file} wanted={wanted} skillHref={skillHref} />
+        {file ? <StayFresh {...named} drawn={file.version} /> : null}
+      </>
+    );
+  },
+  async versions({ named }: Opened) {
+    return <VersionsTab {...named} />;
+  },
+  async repos({ named }: Opened) {
+    return <CarriersTab {...named} />;
+  },
+  async checks({ page, named }: Opened) {
+    const text = await page.read(page.trpc.skill.text.queryOptions(named));
+    return (
+      <>
+        <ChecksTab {...named} hidden={countHidden(text.frontmatter) + countHidden(text.body)} />
+        <StayFresh {...named} drawn={text.version} />
+      </>
+    );
+  },
+} as const satisfies Record<SkillTab, (opened: Opened) => Promise<ReactNode>>;
+
+export async function generateMetadata({ params }: SkillPageProps): Promise<Metadata> {
+  return { title: (await params).name };
+}
+
+export default async function SkillPage({ params, searchParams }: SkillPageProps) {
+  const [named, { tab, file }] = await Promise.all([params, loadSkillTab(searchParams)]);
+  const page = await openPage();
+  await page.load(page.trpc.skill.get.queryOptions(named));
+  const content = await TABS[tab]({ page, named, file, skillHref: `/skills/${named.home}/${named.name}` });
+  return (
+    <PageFrame crumbs={[{ label: "Skills", href: "/skills" }, { label: named.name }]}>
+      {page.hydrate(
+        <>
+          <SkillHead {...named} tab={tab} />
+          <WithRail rail={<SkillRail {...named} />}>
+            <div key={tab}>{content}</div>
+          </WithRail>
+        </>,
+      )}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,37 @@
+import { UntrustedText } from "../untrusted-text.tsx";
+import { highlight } from "./highlight.ts";
+
+/** Code in lines, coloured by class names, hidden characters marked; with numbers where lines are referred to. */
+export async function CodeBlock({
+  code,
+  language,
+  numbered = false,
+  label,
+}: {
+  code: string;
+  language: string;
+  numbered?: boolean;
+  label: string;
+}) {
+  const lines = await highlight(code.replace(/\r\n?/g, "\n").replace(/\n$/, ""), language);
+  return (
+    <pre className={numbered ? "code numbered" : "code"} tabIndex={0} role="region" aria-label={label}>
+      <code>
+        {lines.map((line, index) => (
+          <span key={index} className="row-of-code">
+            {line.map(({ text, kind }, at) =>
+              kind === undefined ? (
+                <UntrustedText key={at} text={text} />
+              ) : (
+                <span key={at} className={kind}>
+                  <UntrustedText text={text} />
+                </span>
+              ),
+            )}
+            {"\n"}
+          </span>
+        ))}
+      </code>
+    </pre>
+  );
+}
