@@ -55,14 +55,6 @@ export async function step(name, work) {
   return ok;
 }
 
-/** A program as a step. */
-export async function programStep(name, program, args, options = {}) {
-  return step(name, async () => {
-    const { status, output } = await run(program, args, { ...options, capture: true });
-    return { ok: status === 0, output };
-  });
-}
-
 /** Installs what the lockfile says, unless just that is installed. */
 export async function install() {
   const [major, minor] = process.versions.node.split(".").map(Number);

@@ -7,13 +7,12 @@ export function JumpButton() {
     <button
       type="button"
       className="jump"
-      aria-label="Search: go to or do anything"
       aria-keyshortcuts="Meta+K Control+K"
       onClick={() => showOverlay("palette")}
     >
       <span className="long">Go to or do anything</span>
       <span className="short">Search</span>
-      <kbd>⌘K</kbd>
+      <kbd aria-hidden="true">⌘K</kbd>
     </button>
   );
 }
