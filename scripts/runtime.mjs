@@ -7,7 +7,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const PNPM = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")).packageManager;
+/** The pinned package manager, fetched by npx. */
+const PNPM = "pnpm@12.21.0";
 const OLDEST_NODE = [20, 9];
 
 /** Packages that carry Node for this platform, by platform and architecture. */

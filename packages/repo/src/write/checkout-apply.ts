@@ -14,7 +14,7 @@ import type { Entry } from "./change.ts";
 import { sameEntry } from "./effects.ts";
 import { inTemporaryFolder, indexInfo } from "./commit.ts";
 import { isIndexed, readIndexEntries } from "./index-entries.ts";
-import { type Journal, type JournalStep, makeOwnFolder, nextIndexPath, stagePath } from "./journal.ts";
+import { type Journal, type JournalStep, makeOwnFolder, nextIndexPath, removeNextIndex, stagePath } from "./journal.ts";
 
 /** Gives the content of a blob that the journal names. */
 export type ContentOf = (oid: string) => Uint8Array | undefined;
@@ -64,7 +64,7 @@ export async function placeFiles(
 export async function buildNextIndex(repo: GitRepo, journal: Journal, options: CallOptions): Promise<void> {
   const [present, next] = [join(repo.gitDir, "index"), nextIndexPath(repo.gitDir)];
   await makeOwnFolder(repo.gitDir);
-  await rm(next, { force: true });
+  await removeNextIndex(repo.gitDir);
   await unless(copyFile(present, next), "ENOENT");
   const paths = journal.steps.map(({ path }) => path);
   const entries = await readIndexEntries(repo, paths, options);

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { rm } from "node:fs/promises";
 import { DomainError } from "@yardlet/core/error";
 import type { CallOptions } from "../git/process.ts";
 import type { RepoLock } from "../lock/lock.ts";
@@ -10,7 +9,7 @@ import { buildNextIndex, type ContentOf, placeFiles, removeStage, stageFiles, sw
 import { checkNothingInProgress, checkTargets } from "./checkout-checks.ts";
 import type { Effect } from "./effects.ts";
 import { lockIndex, unlockIndex } from "./index-lock.ts";
-import { type Journal, makeOwnFolder, nextIndexPath, removeJournal, writeJournal } from "./journal.ts";
+import { type Journal, makeOwnFolder, removeJournal, removeNextIndex, writeJournal } from "./journal.ts";
 
 /** The points of a write between which a crash may fall, in order. `placed` comes once for each file. */
 export type WriteStep =
@@ -110,7 +109,7 @@ export async function runJournal(
 /** The journal goes last: as long as it is there, the next writer cleans up after us. */
 export async function discardJournal(repo: GitRepo, journal: Journal): Promise<void> {
   await removeStage(repo, journal);
-  await rm(nextIndexPath(repo.gitDir), { force: true });
+  await removeNextIndex(repo.gitDir);
   await removeJournal(repo.gitDir);
 }
 

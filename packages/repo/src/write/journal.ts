@@ -43,6 +43,12 @@ export function nextIndexPath(gitDir: string): string {
   return join(ownFolder(gitDir), "index");
 }
 
+/** Removes the next index, and git's lock of it that a killed git may have left. Nobody else ever uses either. */
+export async function removeNextIndex(gitDir: string): Promise<void> {
+  await rm(nextIndexPath(gitDir), { force: true });
+  await rm(`${nextIndexPath(gitDir)}.lock`, { force: true });
+}
+
 /** Where new files wait: in the working tree, so that a rename puts them in place at once. */
 export function stagePath(workTree: string, { token }: Pick<Journal, "token">): string {
   return join(workTree, `.yardlet-${token}`);
