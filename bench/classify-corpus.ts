@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { type ClassifyInput, LANGUAGE_PRESETS, manifestPaths } from "@yardlet/core/classify";
+import { type ClassifyInput, manifestPaths } from "@yardlet/core/classify";
 
 /** One labelled repository: what people say it is, and what classification may read of it. */
 export interface LabelledRepo {
@@ -10,9 +10,8 @@ export interface LabelledRepo {
   input: ClassifyInput;
 }
 
-/** The labels' words for languages that a preset stands for; the others (Lua, HCL, JavaScript, …) have none. */
+/** The labels' words for languages that are not the preset's own name. */
 const LANGUAGE_OF: ReadonlyMap<string, string> = new Map([
-  ...LANGUAGE_PRESETS.map((name): [string, string] => [name, name]),
   ["java", "jvm"],
   ["kotlin", "jvm"],
   ["scala", "jvm"],
@@ -38,7 +37,7 @@ export function readCorpus(folder: string): LabelledRepo[] {
     return {
       repo,
       kinds: new Set(kinds.split(",").filter((kind) => !IGNORED_KINDS.has(kind))),
-      languages: new Set(languages.split(",").flatMap((language) => LANGUAGE_OF.get(language) ?? [])),
+      languages: new Set(languages.split(",").map((language) => LANGUAGE_OF.get(language) ?? language)),
       input: readInput(join(folder, repo.replace("/", "__"))),
     };
   });

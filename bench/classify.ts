@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
-import { classify, type Detection, KIND_PRESETS, LANGUAGE_PRESETS, SHAPE_PRESETS } from "@yardlet/core/classify";
+import { classify, type Detection } from "@yardlet/core/classify";
+import { PRESETS } from "@yardlet/core/library/presets";
 import { corpusFolder, type LabelledRepo, readCorpus } from "./classify-corpus.ts";
 
 interface Tally {
@@ -13,6 +14,11 @@ interface Judged extends LabelledRepo {
   detections: Detection[];
   milliseconds: number;
 }
+
+const named = (...kinds: string[]) =>
+  Object.entries(PRESETS).flatMap(([name, { kind }]) => (kinds.includes(kind) ? [name] : []));
+const KINDS = named("kind", "shape");
+const LANGUAGES = named("language");
 
 const HELP = `How well classification agrees with people's labels of real repositories.
 
@@ -32,8 +38,8 @@ export async function runClassifyBench(options: string[]): Promise<number> {
   }
   const judged = readCorpus(folder).map(judge);
   console.log(HELP);
-  const kinds = tallies(judged, [...KIND_PRESETS, ...SHAPE_PRESETS], (repo) => repo.kinds);
-  const languages = tallies(judged, LANGUAGE_PRESETS, (repo) => repo.languages);
+  const kinds = tallies(judged, KINDS, (repo) => repo.kinds);
+  const languages = tallies(judged, LANGUAGES, (repo) => repo.languages);
   console.log(table([...kinds, total("micro: kinds", kinds), ...languages, total("micro: languages", languages)]));
   console.log(`\n${judged.length} repositories, ${speed(judged)}`);
   if (options.includes("--errors")) console.log(judged.flatMap(errorsOf).join("\n"));
@@ -43,7 +49,12 @@ export async function runClassifyBench(options: string[]): Promise<number> {
 /** The share both of what is detected and of what is labelled that is right: F1 over all pairs. */
 export function microF1(folder: string): number {
   const judged = readCorpus(folder).map(judge);
-  return scores(total("micro", tallies(judged, [...KIND_PRESETS, ...SHAPE_PRESETS], (repo) => repo.kinds))).f1;
+  return scores(
+    total(
+      "micro",
+      tallies(judged, KINDS, (repo) => repo.kinds),
+    ),
+  ).f1;
 }
 
 function judge(repo: LabelledRepo): Judged {

@@ -15,8 +15,12 @@ function makeRepo(repo: string): void {
     mkdirSync(folder, { recursive: true });
     writeFileSync(path.join(folder, `file-${index}.ts`), `export const n = ${index};\n`);
   }
-  writeFileSync(path.join(repo, "package.json"), JSON.stringify({ name: "x", dependencies: { next: "16.0.0", react: "19.0.0" } }));
-  const git = (...args: string[]) => execFileSync("git", ["-C", repo, "-c", "user.name=t", "-c", "user.email=t@example.com", ...args]);
+  writeFileSync(
+    path.join(repo, "package.json"),
+    JSON.stringify({ name: "x", dependencies: { next: "16.0.0", react: "19.0.0" } }),
+  );
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-C", repo, "-c", "user.name=t", "-c", "user.email=t@example.com", ...args]);
   git("init", "--quiet", "--initial-branch=main");
   git("add", "--all");
   git("commit", "--quiet", "-m", "First");
@@ -43,9 +47,13 @@ export async function runCliStartBench(): Promise<number> {
   }
   rmSync(repo, { recursive: true, force: true });
   const more = median(list) - median(empty);
-  console.log(`${FILES} files, median of ${ROUNDS} rounds by turns, ${execFileSync("node", ["-v"], { encoding: "utf8" }).trim()}`);
+  console.log(
+    `${FILES} files, median of ${ROUNDS} rounds by turns, ${execFileSync("node", ["-v"], { encoding: "utf8" }).trim()}`,
+  );
   console.log(`node -e 0            ${median(empty).toFixed(0).padStart(5)} ms`);
-  console.log(`yardlet skill list   ${median(list).toFixed(0).padStart(5)} ms   ratio ${(median(list) / median(empty)).toFixed(1)}`);
+  console.log(
+    `yardlet skill list   ${median(list).toFixed(0).padStart(5)} ms   ratio ${(median(list) / median(empty)).toFixed(1)}`,
+  );
   console.log(`difference           ${more.toFixed(0).padStart(5)} ms   at most ${PROMISE_MS}`);
   return more <= PROMISE_MS ? 0 : 1;
 }

@@ -20,7 +20,9 @@ function makeLargeRepo(repo: string): void {
     const folder = `packages/part-${index % 400}`;
     const manifest = index < 200;
     const text = JSON.stringify({ name: `part-${index}`, version: "1.0.0", dependencies: { react: "19.0.0" } });
-    return manifest ? file(`${folder}/package.json`, text) : file(`${folder}/src/file-${index}.ts`, `export const n = ${index};\n`);
+    return manifest
+      ? file(`${folder}/package.json`, text)
+      : file(`${folder}/src/file-${index}.ts`, `export const n = ${index};\n`);
   });
   const commit = `commit refs/heads/main\ncommitter tarn <tarn@example.com> 1790000000 +0000\n${data("Large")}${files.join("")}\n`;
   execFileSync("git", ["-C", repo, "fast-import", "--quiet"], { input: commit });
@@ -57,13 +59,17 @@ export async function runRepoSyncBench(): Promise<number> {
   await services.runJobs();
 
   const lsTree = await time(() => spawnSync("git", ["-C", repo, "ls-tree", "-r", "HEAD"], { maxBuffer: 2 ** 26 }));
-  const observe = await time(async () => observeRepo(await openRepo({ kind: "path", path: repo }, options), { signals: [] }));
+  const observe = await time(async () =>
+    observeRepo(await openRepo({ kind: "path", path: repo }, options), { signals: [] }),
+  );
   const sync = await time(async () => {
     await requestRepoSync(services.ctx, { slug: "large" });
     await services.runJobs();
   });
   const line = (name: string, { min, median }: Timed) =>
-    console.log(`${name.padEnd(34)} ${min.toFixed(0).padStart(6)} ${median.toFixed(0).padStart(8)} ${(median / lsTree.median).toFixed(1).padStart(8)}`);
+    console.log(
+      `${name.padEnd(34)} ${min.toFixed(0).padStart(6)} ${median.toFixed(0).padStart(8)} ${(median / lsTree.median).toFixed(1).padStart(8)}`,
+    );
   console.log(`A repository of ${FILES} files, ${ROUNDS} rounds in one run.\n`);
   console.log(`${"".padEnd(34)} ${"min ms".padStart(6)} ${"median".padStart(8)} ${"ratio".padStart(8)}`);
   line("git ls-tree -r", lsTree);

@@ -122,8 +122,8 @@ async function seeEquipped(page: Page, started: Started, folder: string): Promis
   for (const name of NAMES) {
     const { preset, skill } = EXPECTED[name];
     await openPage(page, `${started.url}/repos/${name}`);
-    await expect(page.getByRole("region", { name: "Equipped" }).getByRole("link", { name: skill })).toBeVisible({ timeout: 60_000 });
-    await expect(page.getByRole("region", { name: "Detected presets" }).getByText(preset, { exact: true })).toBeVisible();
+    await expect(page.getByRole("region", { name: "Equipped skills" }).getByRole("link", { name: skill })).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole("rowheader", { name: preset, exact: true })).toBeVisible();
     const repo = path.join(folder, name);
     expect(git(repo, "log", "--format=%an")).toBe("Yardlet\ntarn");
     expect(git(repo, "log", "-1", "--format=%s")).toMatch(/^Equip \d+ skills: /);
@@ -138,18 +138,17 @@ async function seeEquipped(page: Page, started: Started, folder: string): Promis
 async function undoOne(page: Page, started: Started, folder: string): Promise<void> {
   const repo = path.join(folder, "storefront-web");
   await openPage(page, `${started.url}/repos/storefront-web`);
-  const row = page.getByRole("region", { name: "Equipped" }).getByRole("row", { name: /ui-state-check/ });
+  const row = page.getByRole("region", { name: "Equipped skills" }).getByRole("row", { name: /ui-state-check/ });
   await row.getByRole("button", { name: /unequip/i }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel(/reason/i).fill("we have our own");
   await dialog.getByRole("button", { name: /unequip/i }).click();
   await expect(row).toHaveCount(0, { timeout: 60_000 });
-  await expect(page.getByRole("region", { name: "Vetoed" }).getByText("ui-state-check")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Lift the veto on ui-state-check" })).toBeVisible();
   await expect.poll(() => existsSync(path.join(repo, ".agents/skills/ui-state-check")), { timeout: 60_000 }).toBe(false);
   expect(readFileSync(path.join(repo, ".agents/yardlet.yaml"), "utf8")).toContain("ui-state-check");
   const commits = git(repo, "rev-list", "--count", "HEAD");
   await page.getByRole("button", { name: "Sync now" }).click();
-  await expect(page.getByText(/synced|up to date|read again/i).first()).toBeVisible();
   await expect.poll(() => git(repo, "rev-list", "--count", "HEAD")).toBe(commits);
   expect(existsSync(path.join(repo, ".agents/skills/ui-state-check"))).toBe(false);
   await take(page, "unequipped");

@@ -8,10 +8,13 @@ import { openQueue } from "@yardlet/db/queue";
 import { createTestDatabase } from "@yardlet/db/testing";
 import {
   acceptInvite,
+  addRepos,
   createFirstAdmin,
   finishSetup,
   inviteMember,
+  listJobs,
   renewSetupToken,
+  requestLibrarySync,
   type ServiceContext,
 } from "@yardlet/services";
 import { freePortFrom, startStack, type Stack } from "../../scripts/stack.ts";
@@ -19,6 +22,8 @@ import { ROOT } from "../../scripts/runtime.mjs";
 
 const HOST = "127.0.0.1";
 const PASSWORD = "correct horse battery";
+/** Web, worker and seeding are one host: what is seeded as a local path belongs to the worker. */
+const HOST_NAME = "e2e";
 
 /** A whole running Yardlet of a test file's own: database, web, worker and a folder to make repos in. */
 export interface Installation {
@@ -46,11 +51,11 @@ export async function startInstallation(env: Record<string, string> = {}): Promi
     host: HOST,
     port: await freePortFrom(4100, HOST),
     dev: false,
-    env: { YARDLET_LOCAL_ROOTS: folder, YARDLET_ALLOW_FILE_URLS: "true", YARDLET_LOG_LEVEL: "warn", ...env },
+    env: { YARDLET_LOCAL_ROOTS: folder, YARDLET_ALLOW_FILE_URLS: "true", YARDLET_LOG_LEVEL: "warn", YARDLET_HOST_NAME: HOST_NAME, ...env },
     onLine: (from, line) => lines.push(`${from} ${line}`),
   });
   const db = openDatabase(database.url, { connections: 3 });
-  const queue = await openQueue(db, { host: "seed", working: false, onError: () => undefined });
+  const queue = await openQueue(db, { host: HOST_NAME, working: false, onError: () => undefined });
   const ctx = await seedMembers(db, { db, queue, dataDir, folder });
   return {
     url: stack.url,
@@ -86,7 +91,7 @@ async function seedMembers(
     actor: { kind: "setup", id: "setup", name: "Set-up", role: "viewer" },
     settings: {
       dataDir: base.dataDir,
-      host: "seed",
+      host: HOST_NAME,
       localRoots: [base.folder],
       allowFileUrls: true,
       allowPrivateHosts: true,
@@ -104,6 +109,20 @@ async function seedMembers(
   }
   await finishSetup(ctx);
   return ctx;
+}
+
+/** Adds local repos and waits until each was read, and whatever follows from that is done. */
+export async function addAndWait({ ctx }: Installation, locations: string[], autoEquip: boolean | null = null): Promise<void> {
+  await requestLibrarySync(ctx);
+  await waitUntilIdle(ctx);
+  const { refused } = await addRepos(ctx, { locations, autoEquip });
+  expect(refused).toEqual([]);
+  await waitUntilIdle(ctx);
+}
+
+/** Waits until no job waits or runs. */
+export async function waitUntilIdle(ctx: ServiceContext): Promise<void> {
+  await expect.poll(async () => (await listJobs(ctx, { states: ["queued", "running"], limit: 1 })).jobs.length, { timeout: 60_000 }).toBe(0);
 }
 
 /** Waits until the page answers to clicks. */

@@ -48,7 +48,7 @@ const RUST_CLI: Files = {
   "README.md": "# parcel-router\n\nA command that routes parcels.\n",
 };
 
-/** The layout of a Godot 4 project. */
+/** The layout of Kenney's starter kits for Godot 4. */
 const GODOT_GAME: Files = {
   "project.godot": [
     "config_version=5",
@@ -68,8 +68,11 @@ const GODOT_GAME: Files = {
   "scenes/player.tscn": '[gd_scene format=3]\n\n[node name="Player" type="CharacterBody2D"]\n',
   "scripts/player.gd": "extends CharacterBody2D\n\nfunc _physics_process(delta):\n\tmove_and_slide()\n",
   "scripts/enemy.gd": "extends CharacterBody2D\n\nvar health = 3\n",
-  "levels/level_1.tscn": '[gd_scene format=3]\n\n[node name="Level1" type="Node2D"]\n',
-  "assets/player.png": "png\n",
+  "sprites/player.png": "png\n",
+  "sprites/player.png.import": '[remap]\n\nimporter="texture"\n',
+  "sprites/coin.png": "png\n",
+  "sprites/coin.png.import": '[remap]\n\nimporter="texture"\n',
+  "sounds/jump.ogg": "ogg\n",
   "export_presets.cfg": '[preset.0]\n\nname="Linux"\n',
   "README.md": "# Harbour Run\n\nA platformer game.\n",
 };

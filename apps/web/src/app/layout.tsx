@@ -2,7 +2,6 @@ import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { THEME_COOKIE, themeOf } from "@/features/frame/theme.ts";
 import { ApiProvider } from "@/trpc/provider.tsx";
@@ -38,9 +37,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           Skip to content
         </a>
         <Sprite />
-        <NuqsAdapter>
-          <ApiProvider>{children}</ApiProvider>
-        </NuqsAdapter>
+        <ApiProvider>{children}</ApiProvider>
         <Toaster />
         <Hydrated />
       </body>

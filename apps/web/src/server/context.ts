@@ -10,9 +10,7 @@ import { lazilyOpened } from "./lazily.ts";
 import type { TrpcContext } from "./trpc/init.ts";
 
 /** Opened by the first page that listens: one connection for all of them. */
-const liveHub = lazilyOpened(() =>
-  openLiveHub(database(), (error) => log().error({ err: error }, "live events")),
-);
+const liveHub = lazilyOpened(() => openLiveHub(database(), (error) => log().error({ err: error }, "live events")));
 
 /** What procedures work with, on behalf of the request's member. */
 export async function contextOfRequest(headers: Headers): Promise<TrpcContext> {

@@ -10,6 +10,9 @@ import { appRouter } from "./app-router.ts";
 import { contextOf } from "./context.ts";
 import { requireMember, viewerOf } from "./viewer.ts";
 
+/** The query of a page's URL. */
+export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
+
 /** Opens a page for the signed-in member; visitors are sent to sign in. */
 export async function openPage() {
   const { member, teamName } = await requireMember();
@@ -36,9 +39,7 @@ export async function openPageFor(member: Member, teamName: string) {
     read: <TData, TError, TQueryData, TKey extends QueryKey>(
       options: FetchQueryOptions<TData, TError, TQueryData, TKey>,
     ): Promise<TQueryData> => createQueryClient().fetchQuery(options).catch(showNotFound),
-    hydrate: (children: ReactNode) => (
-      <HydrationBoundary state={dehydrate(queryClient)}>{children}</HydrationBoundary>
-    ),
+    hydrate: (children: ReactNode) => <HydrationBoundary state={dehydrate(queryClient)}>{children}</HydrationBoundary>,
   };
 }
 

@@ -8,7 +8,9 @@ const procedures = Object.entries(appRouter._def.procedures).map(([path, procedu
   path,
   meta: metaOf(procedure),
 }));
-const guarded = procedures.flatMap(({ path, meta }) => (meta.permission ? [{ path, permission: meta.permission }] : []));
+const guarded = procedures.flatMap(({ path, meta }) =>
+  meta.permission ? [{ path, permission: meta.permission }] : [],
+);
 
 test("every procedure names its permission, or stands in the table of public ones", () => {
   const unnamed = procedures.filter(({ meta }) => meta.permission === undefined && meta.public === undefined);
@@ -51,7 +53,13 @@ async function codeOf(path: string, role: Role | undefined): Promise<string> {
 }
 
 function contextFor(role: Role | undefined): TrpcContext {
-  const member: Member | undefined = role && { userId: "u1", name: "Wren", email: "wren@example.com", role, createdAt: new Date(0) };
+  const member: Member | undefined = role && {
+    userId: "u1",
+    name: "Wren",
+    email: "wren@example.com",
+    role,
+    createdAt: new Date(0),
+  };
   return {
     member,
     service: {

@@ -39,7 +39,9 @@ export function viewerOf(member: Member, teamName: string): Viewer {
 }
 
 function permissionsOf(role: Member["role"]): Permission[] {
-  return Object.keys(PERMISSIONS).filter(isPermission).filter((permission) => mayDo(role, permission));
+  return Object.keys(PERMISSIONS)
+    .filter(isPermission)
+    .filter((permission) => mayDo(role, permission));
 }
 
 function isPermission(name: string): name is Permission {

@@ -1,22 +1,15 @@
 "use client";
 
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
-import superjson from "superjson";
 import type { AppRouter } from "../server/app-router.ts";
+import { transformer } from "./transformer.ts";
 
-const URL_PATH = "/api/trpc";
+export const API_PATH = "/api/trpc";
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
+/** Queries and mutations; live events have a connection of their own, loaded once the page stands. */
 export function createClient() {
-  return createTRPCClient<AppRouter>({
-    links: [
-      splitLink({
-        condition: (operation) => operation.type === "subscription",
-        true: httpSubscriptionLink({ url: URL_PATH, transformer: superjson }),
-        false: httpBatchLink({ url: URL_PATH, transformer: superjson, maxURLLength: 2_000 }),
-      }),
-    ],
-  });
+  return createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: API_PATH, transformer, maxURLLength: 2_000 })] });
 }

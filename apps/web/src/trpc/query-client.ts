@@ -1,5 +1,5 @@
 import { defaultShouldDehydrateQuery, MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
-import superjson from "superjson";
+import { transformer } from "./transformer.ts";
 
 interface Listeners {
   /** Called with the error of every query and mutation. */
@@ -13,8 +13,8 @@ export function createQueryClient({ onError }: Listeners = {}): QueryClient {
     mutationCache: new MutationCache(onError ? { onError } : {}),
     defaultOptions: {
       queries: { staleTime: 5 * 60_000, retry: shouldRetry, refetchOnWindowFocus: false },
-      dehydrate: { serializeData: superjson.serialize, shouldDehydrateQuery: defaultShouldDehydrateQuery },
-      hydrate: { deserializeData: superjson.deserialize },
+      dehydrate: { serializeData: transformer.serialize, shouldDehydrateQuery: defaultShouldDehydrateQuery },
+      hydrate: { deserializeData: transformer.deserialize },
     },
   });
 }

@@ -12,7 +12,7 @@ interface ModalProps {
 }
 
 /**
- * The browser's own modal dialog: it keeps the focus in, closes on Esc and gives the focus back.
+ * The browser's own modal dialog: it keeps the focus in, closes on Esc and gives the focus back. Its first field has the focus.
  * Mounted means open; the caller unmounts it in `onClose`.
  */
 export function Modal({ onClose, labelledBy, label, children }: ModalProps) {
@@ -20,7 +20,10 @@ export function Modal({ onClose, labelledBy, label, children }: ModalProps) {
   useEffect(() => {
     const opener = document.activeElement;
     const dialog = ref.current;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (dialog && !dialog.open) {
+      dialog.showModal();
+      dialog.querySelector<HTMLElement>("input, textarea, select")?.focus();
+    }
     return () => {
       dialog?.close();
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();

@@ -5,9 +5,7 @@ import { classNames } from "./class-names.ts";
 import { useKey } from "./keys.ts";
 
 export function Filters({ children }: { children: ReactNode }) {
-  return (
-    <search className="filters">{children}</search>
-  );
+  return <search className="filters">{children}</search>;
 }
 
 interface FilterChipProps<T extends string> {
@@ -23,7 +21,15 @@ interface FilterChipProps<T extends string> {
 }
 
 /** A filter or a sort order: a native select, drawn as a chip. */
-export function FilterChip<T extends string>({ label, value, options, onChange, any, bare = false, className }: FilterChipProps<T>) {
+export function FilterChip<T extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  any,
+  bare = false,
+  className,
+}: FilterChipProps<T>) {
   const chosen = options.find((option) => option.value === value);
   return (
     <span className={classNames("chip", chosen && "on", className)}>

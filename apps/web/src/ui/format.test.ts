@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { formatAgo, formatBytes, formatClock, formatCount, formatDay, formatDuration, formatNumber, formatTime } from "./format.ts";
+import {
+  formatAgo,
+  formatBytes,
+  formatClock,
+  formatCount,
+  formatDay,
+  formatDuration,
+  formatNumber,
+  formatTime,
+} from "./format.ts";
 
 test.each([
   [0, "0"],
@@ -42,5 +51,9 @@ test("counts and sizes", () => {
   expect(formatCount(1, "repo")).toBe("1 repo");
   expect(formatCount(0, "repo")).toBe("0 repos");
   expect(formatCount(2, "entry", "entries")).toBe("2 entries");
-  expect([formatBytes(900), formatBytes(18_637), formatBytes(3 * 1024 * 1024)]).toEqual(["900 B", "18.2 KiB", "3.0 MiB"]);
+  expect([formatBytes(900), formatBytes(18_637), formatBytes(3 * 1024 * 1024)]).toEqual([
+    "900 B",
+    "18.2 KiB",
+    "3.0 MiB",
+  ]);
 });

@@ -7,10 +7,7 @@ const LOOKS = {
   failed: { glyph: "x", tone: "bad", word: "failed", className: "now" },
   stopped: { glyph: "none", tone: "unk", word: "stopped", className: "now" },
   later: { glyph: "few", tone: "unk", word: "to come", className: "later" },
-} as const satisfies Record<
-  string,
-  { glyph: GlyphName; tone: GlyphTone; word: string; className: string | undefined }
->;
+} as const satisfies Record<string, { glyph: GlyphName; tone: GlyphTone; word: string; className: string | undefined }>;
 export type StepState = keyof typeof LOOKS;
 
 export function Steps({ children }: { children: ReactNode }) {

@@ -54,8 +54,8 @@ export function Toaster() {
               undo
             </button>
           ) : null}
-          <button type="button" className="act" aria-label="Dismiss" onClick={() => dismiss(id)}>
-            ok
+          <button type="button" className="act" onClick={() => dismiss(id)}>
+            close
           </button>
         </span>
       ))}

@@ -1,6 +1,7 @@
+import { resolvePreset } from "../library/presets-vocabulary.ts";
+import { compareText } from "../skill/order.ts";
 import { dependencyKey, matchSignal, type Match, type Repository } from "./match.ts";
 import { type Located, readPackages } from "./packages.ts";
-import { presetsNamed } from "./presets.ts";
 import { RIVALRIES } from "./rivalries.ts";
 import { BUILT_IN_SIGNALS } from "./signals.ts";
 import { buildTree } from "./tree.ts";
@@ -36,19 +37,22 @@ export function classify(input: ClassifyInput, options: ClassifyOptions = {}): D
 }
 
 function withConfiguration(detected: readonly Detection[], { add = [], veto = [] }: ClassifyOptions): Detection[] {
-  const added = new Set(add.flatMap(presetsNamed));
-  const vetoed = new Set(veto.flatMap(presetsNamed));
+  const added = new Set(add.flatMap(resolvePreset));
+  const vetoed = new Set(veto.flatMap(resolvePreset));
   const presets = new Map(detected.map((detection) => [detection.preset, detection]));
   for (const preset of added) {
     const evidence = [...(presets.get(preset)?.evidence ?? []), CONFIGURED];
-    presets.set(preset, { preset, confidence: "certain", evidence: evidence.sort((a, b) => order(a.path, b.path)) });
+    presets.set(preset, {
+      preset,
+      confidence: "certain",
+      evidence: evidence.sort((a, b) => compareText(a.path, b.path)),
+    });
   }
   const others = [...presets.values()].filter(({ preset }) => preset !== "core" && !vetoed.has(preset));
-  return [{ preset: "core", confidence: "certain", evidence: [] }, ...others.sort((a, b) => order(a.preset, b.preset))];
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return [
+    { preset: "core", confidence: "certain", evidence: [] },
+    ...others.sort((a, b) => compareText(a.preset, b.preset)),
+  ];
 }
 
 function readRepository(input: ClassifyInput): Repository {

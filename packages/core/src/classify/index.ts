@@ -1,6 +1,5 @@
 export { classify, type ClassifyOptions, noPresetGap } from "./classify.ts";
 export { MANIFEST_LIMITS, manifestPaths } from "./manifest-paths.ts";
-export { KIND_PRESETS, LANGUAGE_PRESETS, presetsNamed, SHAPE_PRESETS } from "./presets.ts";
 export { BUILT_IN_SIGNALS } from "./signals.ts";
 export { parseSignals } from "./signals-file.ts";
 export { FACTS } from "./facts.ts";

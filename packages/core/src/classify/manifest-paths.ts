@@ -11,7 +11,9 @@ export const MANIFEST_LIMITS = { ofOneKind: 100, inAll: 400 } as const;
  */
 export function manifestPaths(paths: string[]): string[] {
   const tree = buildTree(paths);
-  return MANIFEST_KINDS.flatMap(({ files }) => choose(tree, files)).sort(bestFirst(tree)).slice(0, MANIFEST_LIMITS.inAll);
+  return MANIFEST_KINDS.flatMap(({ files }) => choose(tree, files))
+    .sort(bestFirst(tree))
+    .slice(0, MANIFEST_LIMITS.inAll);
 }
 
 function choose(tree: Tree, files: readonly string[]): string[] {

@@ -1,4 +1,5 @@
-import { type Located, type Packages } from "./packages.ts";
+import { compareText } from "../skill/order.ts";
+import type { Located, Packages } from "./packages.ts";
 import { PLACE_WEIGHT } from "./places.ts";
 import { depthOf, shallowFirst } from "./path-index.ts";
 import type { Tree } from "./tree.ts";
@@ -82,7 +83,12 @@ function dependencySights(what: string, condition: Condition<"dependencies">, re
     .filter(({ value }) => scopeCounts(value.scope, condition))
     .filter(({ value, home }) => condition.in === undefined || packages.roleOf(home, value.ecosystem) === condition.in)
     .map(({ path, home, value }): Sight => {
-      const sight = { path, home, line: value.line, what: `${value.scope === "self" ? "is" : "depends on"} ${value.name}: ${what}` };
+      const sight = {
+        path,
+        home,
+        line: value.line,
+        what: `${value.scope === "self" ? "is" : "depends on"} ${value.name}: ${what}`,
+      };
       return packages.isToolbox(home) ? { ...sight, weight: PLACE_WEIGHT.tooling } : sight;
     })
     .sort(byPlaceInRepository)
@@ -98,7 +104,10 @@ function factSights(what: string, condition: Condition<"facts">, repository: Rep
   const { facts, packages } = repository;
   return condition.facts
     .flatMap((name) => facts.get(name) ?? [])
-    .filter(({ value, home }) => condition.in === undefined || packages.roleOf(home, ecosystemOf(value.name)) === condition.in)
+    .filter(
+      ({ value, home }) =>
+        condition.in === undefined || packages.roleOf(home, ecosystemOf(value.name)) === condition.in,
+    )
     .map(({ path, home, value }) => ({ path, home, line: value.line, what }))
     .sort(byPlaceInRepository)
     .slice(0, MAX_PLACES);
@@ -119,7 +128,8 @@ function shareSights(what: string, condition: Condition<"share">, { tree, packag
   const below = under === undefined ? [] : tree.find(share.map((extension) => `${under}/**/*.${extension}`));
   const counted = share.reduce((sum, extension) => sum + (tree[of].count.get(extension) ?? 0), 0);
   const files = under === undefined ? counted : Math.min(counted, below.length);
-  const path = under === undefined ? shallowest(share.flatMap((extension) => tree[of].first.get(extension) ?? [])) : below[0];
+  const path =
+    under === undefined ? shallowest(share.flatMap((extension) => tree[of].first.get(extension) ?? [])) : below[0];
   if (path === undefined || files < atLeastFiles || files / tree[of].total < atLeast) return [];
   const percent = Math.round((100 * files) / tree[of].total);
   const shown = `${what}: ${percent} % of the ${of === "code" ? "code" : "code and text"} (${files} files)`;
@@ -134,10 +144,14 @@ function packageSights(what: string, condition: Condition<"packages">, { facts, 
   const { packages: atLeast, of, declared = false, apart = false, mixed = false } = condition;
   if (declared && !facts.has("npm.workspaces")) return [];
   const nested = [...packages.homes].filter(([home, each]) => {
-    return each.own && home !== "" && depthOf(home) < MEMBER_DEPTH && of.some((ecosystem) => each.ecosystems.has(ecosystem));
+    return (
+      each.own &&
+      home !== "" &&
+      depthOf(home) < (apart ? 1 : MEMBER_DEPTH) &&
+      of.some((ecosystem) => each.ecosystems.has(ecosystem))
+    );
   });
-  const topmost = new Set(nested.map(([home]) => home.split("/")[0]));
-  if (apart && (topmost.size < atLeast || packages.homes.has(""))) return [];
+  if (apart && packages.homes.has("")) return [];
   const ecosystems = new Set(nested.flatMap(([, home]) => [...home.ecosystems].filter((each) => of.includes(each))));
   if (nested.length < atLeast || (mixed && ecosystems.size < 2)) return [];
   return nested
@@ -146,7 +160,20 @@ function packageSights(what: string, condition: Condition<"packages">, { facts, 
     .slice(0, MAX_PLACES);
 }
 
-const ALL_ECOSYSTEMS: readonly Ecosystem[] = ["npm", "cargo", "python", "go", "maven", "nuget", "gem", "composer", "pub", "hex", "swift", "cpp"];
+const ALL_ECOSYSTEMS: readonly Ecosystem[] = [
+  "npm",
+  "cargo",
+  "python",
+  "go",
+  "maven",
+  "nuget",
+  "gem",
+  "composer",
+  "pub",
+  "hex",
+  "swift",
+  "cpp",
+];
 
 const FACT_ECOSYSTEMS: Readonly<Record<string, Ecosystem>> = { jvm: "maven", android: "maven", deno: "npm" };
 
@@ -160,5 +187,5 @@ export function dependencyKey(ecosystem: string, name: string): string {
 }
 
 function byPlaceInRepository(a: Sight, b: Sight): number {
-  return shallowFirst(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || (a.what < b.what ? -1 : a.what > b.what ? 1 : 0);
+  return shallowFirst(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.what, b.what);
 }

@@ -1,3 +1,4 @@
+import { compareText } from "../skill/order.ts";
 import { compileGlob, type Glob, matchesGlob } from "./glob.ts";
 
 /** Finds the tracked paths that match globs without looking at most of them. */
@@ -21,8 +22,7 @@ interface File {
 
 /** Orders paths the shallowest first, then by code unit. */
 export function shallowFirst(a: string, b: string): number {
-  const depth = depthOf(a) - depthOf(b);
-  return depth !== 0 ? depth : a < b ? -1 : a > b ? 1 : 0;
+  return depthOf(a) - depthOf(b) || compareText(a, b);
 }
 
 export function depthOf(path: string): number {
@@ -63,7 +63,8 @@ export function buildPathIndex(paths: ReadonlySet<string>): PathIndex {
     const name = pattern.at(-1) ?? "";
     const lists = pattern.slice(0, -1).filter(isLiteral).map(filesIn);
     if (isLiteral(name)) lists.push(byName.get(name) ?? []);
-    else if (extensionOf(name) !== "" && isLiteral(extensionOf(name))) lists.push(byExtension.get(extensionOf(name)) ?? []);
+    else if (extensionOf(name) !== "" && isLiteral(extensionOf(name)))
+      lists.push(byExtension.get(extensionOf(name)) ?? []);
     else if (stemOf(name) !== "" && isLiteral(stemOf(name))) lists.push(byStem.get(stemOf(name)) ?? []);
     const [first = everything("")] = lists;
     return lists.reduce((best, list) => (list.length < best.length ? list : best), first);
@@ -71,7 +72,10 @@ export function buildPathIndex(paths: ReadonlySet<string>): PathIndex {
   const collect = (glob: Glob, found: Set<string>) => {
     for (const alternative of glob.alternatives) {
       for (const { folder, path, name } of candidates(alternative)) {
-        if (!found.has(path) && matchesGlob({ source: glob.source, alternatives: [alternative] }, [...folder.segments, name])) {
+        if (
+          !found.has(path) &&
+          matchesGlob({ source: glob.source, alternatives: [alternative] }, [...folder.segments, name])
+        ) {
           found.add(path);
         }
       }

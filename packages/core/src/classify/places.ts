@@ -46,7 +46,7 @@ const PLACE_RULES: PlaceRule[] = [
     place: "example",
     named:
       "example examples sample samples demo demos playground playgrounds sandbox showcase tutorial tutorials quickstart quickstarts",
-    like: /[ ._-](examples?|samples?|demos?|playground)$|^(examples?|demos?|samples?)[ ._-]/i,
+    like: /(^|[ ._-])(examples?|samples?|demos?|playground)([ ._-]|$)/i,
   },
   {
     place: "template",

@@ -35,7 +35,8 @@ export function parseSignals(text: string): { signals: Signal[]; findings: Findi
   const counter = new LineCounter();
   const document = parseDocument(text, { schema: "core", lineCounter: counter, logLevel: "silent", uniqueKeys: true });
   const error = document.errors[0];
-  if (error !== undefined) return failure(`this is not valid YAML: ${firstLine(error.message)}`, counter.linePos(error.pos[0]).line);
+  if (error !== undefined)
+    return failure(`this is not valid YAML: ${firstLine(error.message)}`, counter.linePos(error.pos[0]).line);
   const data = toData(() => document.toJS({ maxAliasCount: 50 }));
   if (data === null || data === undefined) return { signals: [], findings: [] };
   const file = SignalsFile.safeParse(data);
@@ -54,7 +55,8 @@ export function parseSignals(text: string): { signals: Signal[]; findings: Findi
 
 function withDefaults(row: unknown): unknown {
   if (!isRecord(row)) return row;
-  const what = row["what"] ?? (typeof row["preset"] === "string" ? `signal of the library for ${row["preset"]}` : undefined);
+  const what =
+    row["what"] ?? (typeof row["preset"] === "string" ? `signal of the library for ${row["preset"]}` : undefined);
   return { weight: 1, ...row, what, when: isRecord(row["when"]) ? asLists(row["when"]) : row["when"] };
 }
 
@@ -76,16 +78,23 @@ function problemOf(signal: Signal): string | undefined {
   const { when } = signal;
   if ("facts" in when) {
     const unknown = when.facts.find((name) => !isFact(name));
-    return unknown === undefined ? undefined : `no manifest states "${unknown}"; see the list of facts in the guide to signals`;
+    return unknown === undefined
+      ? undefined
+      : `no manifest states "${unknown}"; see the list of facts in the guide to signals`;
   }
   if (!("files" in when) || "share" in when) return undefined;
-  const broad = when.files.find((glob) => expandBraces(glob).length === 0 || glob.startsWith("/") || glob.includes("\\"));
-  return broad === undefined ? undefined : `the pattern "${broad}" is not a relative path with /, or has too many alternatives`;
+  const broad = when.files.find(
+    (glob) => expandBraces(glob).length === 0 || glob.startsWith("/") || glob.includes("\\"),
+  );
+  return broad === undefined
+    ? undefined
+    : `the pattern "${broad}" is not a relative path with /, or has too many alternatives`;
 }
 
 function problemText(error: z.ZodError): string {
   const issue = error.issues[0];
-  if (issue?.path[0] === "when") return '"when" takes exactly one of dependencies, files, facts, share, packages, with its options';
+  if (issue?.path[0] === "when")
+    return '"when" takes exactly one of dependencies, files, facts, share, packages, with its options';
   return `${issue?.path.join(".") || "the row"}: ${issue?.message ?? "not readable"}`;
 }
 

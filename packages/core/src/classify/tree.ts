@@ -4,11 +4,13 @@ import type { Place } from "./types.ts";
 import { words } from "./words.ts";
 
 /** What people write programs in; the shares of languages are counted among these. */
-const CODE = new Set(words(
-  `ts tsx mts cts js jsx mjs cjs vue svelte astro py pyx rs go java kt kts scala groovy clj cljs cljc cs fs vb razor cshtml
+const CODE = new Set(
+  words(
+    `ts tsx mts cts js jsx mjs cjs vue svelte astro py pyx rs go java kt kts scala groovy clj cljs cljc cs fs vb razor cshtml
    rb erb haml slim php swift m mm c cc cpp cxx h hh hpp hxx ino s asm cu dart ex exs eex heex lua gd gdshader r jl hs ml mli
    zig nim v d pl pm sh bash zsh fish ps1 sql tf hcl sol elm erl hrl f90 pas ipynb`,
-));
+  ),
+);
 
 const PROSE = new Set(words("md mdx markdown rst adoc asciidoc tex typ org qmd ipynb"));
 

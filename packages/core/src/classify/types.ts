@@ -81,7 +81,17 @@ export interface Reading {
 }
 
 /** What part of a repository a folder belongs to; `places.ts` knows their weights. */
-export const Place = z.enum(["product", "tooling", "example", "template", "docs", "test", "hidden", "generated", "vendored"]);
+export const Place = z.enum([
+  "product",
+  "tooling",
+  "example",
+  "template",
+  "docs",
+  "test",
+  "hidden",
+  "generated",
+  "vendored",
+]);
 export type Place = z.infer<typeof Place>;
 
 const Names = z.array(z.string().min(1).max(200)).min(1).max(500);
@@ -123,7 +133,7 @@ export const ShareCondition = z.strictObject({
 
 /**
  * At least `packages` packages of the given ecosystems below the root. `declared`: the root names workspace members.
- * `apart`: in as many top-level folders, with no package in the root. `mixed`: of two ecosystems or more.
+ * `apart`: directly under the root, with no package in the root. `mixed`: of two ecosystems or more.
  */
 export const PackagesCondition = z.strictObject({
   packages: z.number().int().positive(),

@@ -1,3 +1,4 @@
+import { compareText } from "../skill/order.ts";
 import type { Match } from "./match.ts";
 import type { Confidence, Detection, Evidence } from "./types.ts";
 
@@ -14,31 +15,49 @@ export interface Rivalry {
   winner: string;
   loser: string;
   factor: number;
+  /** Also where the winner is certain in a package that encloses the loser's. */
   inside?: boolean;
+  /** Only where the winner is stronger than the loser. */
+  stronger?: boolean;
 }
 
-/** Applies rivalries package by package: the winner must be likely in the same package, or certain in one that encloses it. */
+/**
+ * Applies rivalries package by package, in the order of the table: the winner must be likely in the same package, or, for
+ * `inside`, certain in one that encloses it. A loser of several counts by the hardest.
+ */
 export function settleRivals(matches: readonly Match[], rivalries: readonly Rivalry[]): Match[] {
-  const sums = new Map<string, Match[]>();
+  const groups = new Map<string, Match[]>();
   for (const match of matches) {
-    const key = `${match.home}\0${match.signal.preset}`;
-    const list = sums.get(key);
-    if (list === undefined) sums.set(key, [match]);
-    else list.push(match);
+    const key = groupKey(match.home, match.signal.preset);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [match]);
+    else group.push(match);
   }
-  const strengths = new Map([...sums].map(([key, list]) => [key, sumOf(list)]));
-  const reaches = (preset: string, home: string, atLeast: number) => (strengths.get(`${home}\0${preset}`) ?? 0) >= atLeast;
-  return matches.map((match) => {
-    if (match.strength <= 0) return match;
-    const factors = rivalries
-      .filter(({ winner, loser, inside = false }) => {
-        if (loser !== match.signal.preset) return false;
-        if (reaches(winner, match.home, LIKELY)) return true;
-        return inside && enclosing(match.home).some((home) => reaches(winner, home, CERTAIN));
-      })
-      .map((each) => each.factor);
-    return factors.length === 0 ? match : { ...match, strength: match.strength * Math.min(...factors) };
-  });
+  const factors = new Map<string, number>();
+  const strengthOf = (home: string, preset: string) => {
+    const key = groupKey(home, preset);
+    return sumOf((groups.get(key) ?? []).map((match) => weaken(match, factors.get(key))));
+  };
+  const homes = [...new Set(matches.map((match) => match.home))].sort();
+  for (const { winner, loser, factor, inside = false, stronger = false } of rivalries) {
+    for (const home of homes.filter((each) => groups.has(groupKey(each, loser)))) {
+      const here = strengthOf(home, winner);
+      const wins = here >= LIKELY && (!stronger || here > strengthOf(home, loser));
+      const key = groupKey(home, loser);
+      if (wins || (inside && enclosing(home).some((above) => strengthOf(above, winner) >= CERTAIN))) {
+        factors.set(key, Math.min(factor, factors.get(key) ?? 1));
+      }
+    }
+  }
+  return matches.map((match) => weaken(match, factors.get(groupKey(match.home, match.signal.preset))));
+}
+
+function groupKey(home: string, preset: string): string {
+  return `${home}\0${preset}`;
+}
+
+function weaken(match: Match, factor = 1): Match {
+  return factor === 1 || match.strength < 0 ? match : { ...match, strength: match.strength * factor };
 }
 
 /** All folders above a folder, up to the root. */
@@ -91,7 +110,8 @@ function bestEvidence(matches: readonly Match[]): Evidence[] {
   const shown = new Map<string, Evidence>();
   for (const { path, line, what } of [...firsts, ...rest]) {
     const key = `${path}\0${line ?? ""}\0${what}`;
-    if (shown.size < MAX_EVIDENCE && !shown.has(key)) shown.set(key, line === undefined ? { path, what } : { path, line, what });
+    if (shown.size < MAX_EVIDENCE && !shown.has(key))
+      shown.set(key, line === undefined ? { path, what } : { path, line, what });
   }
   return [...shown.values()].sort(byPath);
 }
@@ -107,9 +127,5 @@ interface At {
 }
 
 function byPath(a: At, b: At): number {
-  return compare(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compare(a.what, b.what);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0) || compareText(a.what, b.what);
 }

@@ -17,7 +17,7 @@ export interface PatchOptions extends CallOptions {
 }
 
 /**
- * The change as a patch for `git am` or `git apply`, for a repository that is only read (delivery `none`). It is made in a
+ * The change as a patch for `git am --keep-cr` or `git apply`, for a repository that is only read (delivery `none`). It is made in a
  * temporary repository that borrows the objects: the real one is not written, and its settings do not count. The bytes are
  * those of the files, so a file in another encoding stays as it is. `undefined` when nothing would change.
  * @throws DomainError as `writeChange` does for a bad change.

@@ -23,7 +23,7 @@ const HOST = {
 };
 
 test("an allow-list: nothing that points git elsewhere, and no secret of the host", () => {
-  expect(gitEnvironment(HOST, { hostSettings: true, transports: ["https"] })).toEqual({
+  expect(gitEnvironment({ hostSettings: true, transports: ["https"] }, HOST)).toEqual({
     PATH: "/bin",
     HOME: "/home/ada",
     SSH_AUTH_SOCK: "/run/agent",
@@ -42,7 +42,7 @@ test("an allow-list: nothing that points git elsewhere, and no secret of the hos
 });
 
 test("offline: no settings of the host, no transport at all", () => {
-  expect(gitEnvironment(HOST, { hostSettings: false, transports: [] })).toMatchObject({
+  expect(gitEnvironment({ hostSettings: false, transports: [] }, HOST)).toMatchObject({
     HOME: "/dev/null",
     GIT_CONFIG_NOSYSTEM: "1",
     GIT_CONFIG_GLOBAL: "/dev/null",

@@ -55,12 +55,12 @@ const OFFLINE = {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The whole environment of a git process. The host's own git settings (credential helper, proxy, ssh) count only with
- * `hostSettings`. An empty list of `transports` also stops the fetch that a partial clone starts by itself.
+ * The whole environment of a git process, made from the host's by an allow-list. The host's own git settings (credential
+ * helper, proxy, ssh) count only with `hostSettings`. No `transports` also stops what a partial clone fetches by itself.
  */
 export function gitEnvironment(
-  host: Environment,
   options: { hostSettings: boolean; transports: readonly string[] },
+  host: Environment = process.env,
 ): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const [name, value] of Object.entries(host)) {
@@ -74,8 +74,7 @@ export function gitEnvironment(
   };
 }
 
-export function isBehindProxy(host: Environment): boolean {
-  return Object.entries(host).some(
-    ([name, value]) => PROXIES.has(name.toUpperCase()) && value !== undefined && value !== "",
-  );
+export function isBehindProxy(host: Environment = process.env): boolean {
+  const entries = Object.entries(host);
+  return entries.some(([name, value]) => PROXIES.has(name.toUpperCase()) && value !== undefined && value !== "");
 }

@@ -23,7 +23,7 @@ const FAILURES: readonly Failure[] = [
   [
     /error: 30[12378]|unable to update url base from redirection/i,
     "invalid",
-    "the repository has moved; use its new address",
+    "the server sends on to another address; use that one, often the same with .git at its end",
   ],
   [
     /Could not resolve host|Name or service not known|Temporary failure in name resolution|nodename nor servname/i,

@@ -8,7 +8,18 @@ import { readBlobs } from "../read/blobs.ts";
 import { readSkillsAt } from "../read/skills.ts";
 import { listTree } from "../read/tree.ts";
 import { listWorkingTree } from "../read/working-tree.ts";
-import { commitFiles, file, git, makeCheckout, makeRemote, openPath, openUrl, put, readText, temporaryFolder } from "../testing/git.ts";
+import {
+  commitFiles,
+  file,
+  git,
+  makeCheckout,
+  makeRemote,
+  openPath,
+  openUrl,
+  put,
+  readText,
+  temporaryFolder,
+} from "../testing/git.ts";
 import { writeChange } from "../write/write.ts";
 import { resolveTarget } from "../write/target.ts";
 
@@ -40,7 +51,13 @@ function makeTrap() {
   const ran = join(folder, "ran");
   const command = (name: string) => `sh -c 'echo ${name} >> ${ran}; exit 1' ${name}`;
   const hook = (name: string) => `#!/bin/sh\necho hook-${name} >> ${ran}\n`;
-  return { command, hook, folder, whatRan: () => (existsSync(ran) ? readFileSync(ran, "utf8").trim().split("\n") : []), reset: () => rmSync(ran, { force: true }) };
+  return {
+    command,
+    hook,
+    folder,
+    whatRan: () => (existsSync(ran) ? readFileSync(ran, "utf8").trim().split("\n") : []),
+    reset: () => rmSync(ran, { force: true }),
+  };
 }
 
 type Trap = ReturnType<typeof makeTrap>;
@@ -132,7 +149,11 @@ test("the traps do spring for who is not careful", () => {
 
 test("reading and writing a checkout runs nothing that its settings or hooks name", async () => {
   const trap = makeTrap();
-  const checkout = makeCheckout({ ".gitattributes": "* filter=evil diff=evil merge=evil\n", ".agents/skills/x/SKILL.md": SKILL, "a.txt": "1" });
+  const checkout = makeCheckout({
+    ".gitattributes": "* filter=evil diff=evil merge=evil\n",
+    ".agents/skills/x/SKILL.md": SKILL,
+    "a.txt": "1",
+  });
   const first = git(checkout, "rev-parse", "HEAD");
   git(checkout, "branch", "yardlet/skills");
   git(checkout, "switch", "--quiet", "yardlet/skills");
@@ -148,7 +169,12 @@ test("reading and writing a checkout runs nothing that its settings or hooks nam
   for await (const read of readBlobs(repo, entries, { maxBytes: 1000 })) expect(read.state).toBe("ok");
   expect((await readSkillsAt(repo, head)).skills.map(({ name }) => name)).toEqual(["x"]);
   expect((await listWorkingTree(repo)).map(({ path }) => path)).toContain("untracked.txt");
-  const change = { base: head, puts: [file(".agents/skills/x/SKILL.md", `${SKILL}more\n`), file(".agents/skills/x/new.md", "new")], deletes: [], message: "Write" };
+  const change = {
+    base: head,
+    puts: [file(".agents/skills/x/SKILL.md", `${SKILL}more\n`), file(".agents/skills/x/new.md", "new")],
+    deletes: [],
+    message: "Write",
+  };
   expect(await formatPatch(repo, change, { scope: SCOPE })).toBeDefined();
   expect((await probeDelivery(repo)).possible).toEqual(["commit", "branch", "none"]);
   const target = await resolveTarget(repo, "branch");
@@ -200,6 +226,20 @@ test("a file:// remote with hooks and settings of its own runs none of them, for
   expect(trap.whatRan()).toEqual([]);
 });
 
+test("a file:// remote that misses objects does not fetch them by a command of its own", async () => {
+  const trap = makeTrap();
+  const checkout = makeCheckout({ a: "1" });
+  const oid = git(checkout, "rev-parse", "HEAD:a");
+  const { folder, url } = makeRemote(checkout);
+  rmSync(join(folder, "objects", oid.slice(0, 2), oid.slice(2)));
+  appendFileSync(
+    join(folder, "config"),
+    `[core]\n\trepositoryformatversion = 1\n[extensions]\n\tpartialClone = origin\n[remote "origin"]\n\turl = ${checkout}\n\tpromisor = true\n\tuploadpack = "${trap.command("uploadpack")}"\n`,
+  );
+  await expect(openUrl(url)).rejects.toMatchObject({ name: "DomainError" });
+  expect(trap.whatRan()).toEqual([]);
+});
+
 test("a repository that says its working tree is elsewhere is written where it is", async () => {
   const elsewhere = temporaryFolder();
   const checkout = makeCheckout({ "a.txt": "1" });
@@ -232,7 +272,9 @@ test("our folder in the git directory is not followed when it is a link", async 
   put(join(checkout, ".git"), { yardlet: `-> ${elsewhere}` });
   const repo = await openPath(checkout);
   const change = { base: repo.head, puts: [file(".agents/yardlet.yaml", "x")], deletes: [], message: "Write" };
-  await expect(writeChange(repo, change, { scope: SCOPE, delivery: "commit" })).rejects.toMatchObject({ code: "refused" });
+  await expect(writeChange(repo, change, { scope: SCOPE, delivery: "commit" })).rejects.toMatchObject({
+    code: "refused",
+  });
   expect(readdirSync(elsewhere)).toEqual([]);
   expect(git(checkout, "rev-parse", "HEAD")).toBe(repo.head);
 });

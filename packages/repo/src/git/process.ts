@@ -62,7 +62,7 @@ export function startGit(command: GitCommand): RunningGit {
     cwd: command.workTree ?? command.gitDir ?? "/",
     env: {
       NODE_ENV: process.env.NODE_ENV,
-      ...gitEnvironment(process.env, {
+      ...gitEnvironment({
         hostSettings: command.remote !== undefined || command.hostSettings === true,
         transports: command.remote ? [command.remote.transport] : [],
       }),

@@ -52,7 +52,9 @@ test("a time limit ends git and everything it started", async () => {
 });
 
 test("an aborted signal starts nothing", async () => {
-  await expect(askGit({ args: ["version"], signal: AbortSignal.abort(new Error("too late")) })).rejects.toThrow("too late");
+  await expect(askGit({ args: ["version"], signal: AbortSignal.abort(new Error("too late")) })).rejects.toThrow(
+    "too late",
+  );
 });
 
 test("output has a limit", async () => {
@@ -69,7 +71,9 @@ test("a status that is an answer is no failure", async () => {
   const checkout = makeCheckout({ a: "1" });
   const args = ["merge-base", "--is-ancestor", "HEAD", "HEAD"];
   expect((await runGit({ gitDir: join(checkout, ".git"), args, answers: [1] })).status).toBe(0);
-  await expect(runGit({ gitDir: join(checkout, ".git"), args: ["rev-parse", "--verify", "nothing"] })).rejects.toMatchObject({
+  await expect(
+    runGit({ gitDir: join(checkout, ".git"), args: ["rev-parse", "--verify", "nothing"] }),
+  ).rejects.toMatchObject({
     code: "unavailable",
   });
 });

@@ -6,20 +6,26 @@ const answers = (...addresses: string[]) => Promise.resolve(addresses);
 
 test("gives the addresses of a public host, to pin the connection to them", async () => {
   const lookup = () => answers("93.184.216.34", "2606:2800:220:1::1");
-  expect(await resolvePublicHost("example.com", { ...DIRECT, lookup })).toEqual(["93.184.216.34", "2606:2800:220:1::1"]);
+  expect(await resolvePublicHost("example.com", { ...DIRECT, lookup })).toEqual([
+    "93.184.216.34",
+    "2606:2800:220:1::1",
+  ]);
 });
 
-test.each([["127.0.0.1"], ["93.184.216.34", "10.0.0.1"], ["::ffff:192.168.1.1"], ["fe80::1%eth0"], ["169.254.169.254"]])(
-  "refuses a name that leads to %s",
-  async (...addresses) => {
-    await expect(
-      resolvePublicHost("rebind.example", { ...DIRECT, lookup: () => answers(...addresses) }),
-    ).rejects.toMatchObject({
-      code: "forbidden",
-      message: "rebind.example is in a private network; an admin can allow private hosts for this installation",
-    });
-  },
-);
+test.each([
+  ["127.0.0.1"],
+  ["93.184.216.34", "10.0.0.1"],
+  ["::ffff:192.168.1.1"],
+  ["fe80::1%eth0"],
+  ["169.254.169.254"],
+])("refuses a name that leads to %s", async (...addresses) => {
+  await expect(
+    resolvePublicHost("rebind.example", { ...DIRECT, lookup: () => answers(...addresses) }),
+  ).rejects.toMatchObject({
+    code: "forbidden",
+    message: "rebind.example is in a private network; an admin can allow private hosts for this installation",
+  });
+});
 
 test("asks the system's resolver by itself", async () => {
   await expect(resolvePublicHost("localhost", DIRECT)).rejects.toMatchObject({ code: "forbidden" });

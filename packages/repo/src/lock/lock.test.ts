@@ -35,7 +35,9 @@ test("a second holder in the same process has to wait, and is told who is first"
   await expect(acquireLock(path, ONCE)).rejects.toMatchObject({
     code: "unavailable",
     message: expect.stringMatching(
-      new RegExp(`^process ${process.pid} on .*, since .*, is writing to this repository; wait until it is done, then try again$`),
+      new RegExp(
+        `^process ${process.pid} on .*, since .*, is writing to this repository; wait until it is done, then try again$`,
+      ),
     ),
   });
   const second = acquireLock(path, { waitMs: 10_000 });
@@ -113,12 +115,24 @@ test("many breakers of one stale lock: one holds it at a time", async () => {
   expect(most).toBe(1);
 });
 
+test("a breaker that died at its work does not keep the others out", async () => {
+  const path = lockPath();
+  leave(path, { ...owner, token: "gone" }, 0);
+  leave(`${path}.breaking`, "", 10_000);
+  await (await acquireLock(path, ONCE)).release();
+  expect(readdirSync(join(path, ".."))).toEqual([]);
+});
+
 test("three processes count without losing one", async () => {
   const folder = temporaryFolder();
   const input = { lock: join(folder, "lock"), counter: join(folder, "counter"), rounds: 30 };
   writeFileSync(input.counter, "0");
   const ends = await Promise.all([1, 2, 3].map(() => runChild("count-under-lock.ts", input)));
-  expect(ends.map(({ status, output }) => [status, output])).toEqual([[0, ""], [0, ""], [0, ""]]);
+  expect(ends.map(({ status, output }) => [status, output])).toEqual([
+    [0, ""],
+    [0, ""],
+    [0, ""],
+  ]);
   expect(readFileSync(input.counter, "utf8")).toBe("90");
 });
 

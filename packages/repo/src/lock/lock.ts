@@ -144,7 +144,13 @@ async function breakStale(path: string, token: string | undefined, view: LockVie
     const seen = await look(path);
     if (seen === undefined || seen.owner?.token !== token || staleReason(seen, view) === undefined) return false;
     const aside = `${path}.stale-${randomUUID()}`;
-    if ((await unless(rename(path, aside).then(() => true), "ENOENT")) === undefined) return false;
+    if (
+      (await unless(
+        rename(path, aside).then(() => true),
+        "ENOENT",
+      )) === undefined
+    )
+      return false;
     if ((await look(aside))?.owner?.token !== token) await unless(link(aside, path), "EEXIST", "ENOENT");
     await rm(aside, { force: true, recursive: true });
     return true;

@@ -9,14 +9,7 @@ import {
   parseManifest,
 } from "@yardlet/core/equip";
 import { DomainError } from "@yardlet/core/error";
-import {
-  type Finding,
-  SKILL_FILE,
-  compareText,
-  contentHash,
-  parseSkill,
-  treeHash,
-} from "@yardlet/core/skill";
+import { type Finding, SKILL_FILE, compareText, contentHash, parseSkill, treeHash } from "@yardlet/core/skill";
 import type { CallOptions } from "../git/process.ts";
 import type { GitRepo } from "../open/repo.ts";
 import { readBlobs } from "../read/blobs.ts";

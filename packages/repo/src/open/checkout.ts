@@ -7,16 +7,15 @@ import { type GitRepo, LOCK_NAME } from "./repo.ts";
 
 /** Describes a repository of this host: a work tree (also a linked one) or a bare repository. Nothing is written. */
 export async function describeCheckout(path: string, layout: GitLayout, options: CallOptions): Promise<GitRepo> {
-  const [head, objectFormat, remoteUrl] = await Promise.all([
+  const [head, remoteUrl] = await Promise.all([
     readHead(layout.gitDir, options),
-    readObjectFormat(layout.gitDir, options),
     readOrigin(layout.commonDir, options),
   ]);
   return {
     location: { kind: "path", path },
     ...layout,
     lockPath: join(layout.commonDir, LOCK_NAME),
-    objectFormat,
+    objectFormat: await readObjectFormat(layout.gitDir, head.commit, options),
     defaultBranch: head.branch,
     head: head.commit,
     remoteUrl,

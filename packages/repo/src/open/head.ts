@@ -1,5 +1,5 @@
 import type { CallOptions } from "../git/process.ts";
-import { ObjectFormat } from "../git/object.ts";
+import { nullId, ObjectFormat } from "../git/object.ts";
 import { askGit, runGit } from "../git/run.ts";
 
 /** HEAD as it is right now: its branch (none when detached) and its commit (none before the first). */
@@ -26,6 +26,12 @@ export async function resolveRef(gitDir: string, ref: string, options: CallOptio
   return status === 0 ? stdout.toString("utf8").trim() : undefined;
 }
 
-export async function readObjectFormat(gitDir: string, options: CallOptions): Promise<ObjectFormat> {
+/** Told by the length of a commit's name where there is one, else by git. */
+export async function readObjectFormat(
+  gitDir: string,
+  commit: string | undefined,
+  options: CallOptions,
+): Promise<ObjectFormat> {
+  if (commit !== undefined) return commit.length === nullId("sha256").length ? "sha256" : "sha1";
   return ObjectFormat.parse(await askGit({ ...options, gitDir, args: ["rev-parse", "--show-object-format"] }));
 }

@@ -1,10 +1,20 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { listTree } from "../read/tree.ts";
 import { runChild } from "../testing/child.ts";
-import { ANYTHING, commitFiles, git, makeCheckout, makeRemote, openUrl, temporaryFolder } from "../testing/git.ts";
+import {
+  ANYTHING,
+  commitFiles,
+  file,
+  git,
+  makeCheckout,
+  makeRemote,
+  openUrl,
+  temporaryFolder,
+} from "../testing/git.ts";
+import { writeChange } from "../write/write.ts";
 import { mirrorFolder } from "./mirror.ts";
 import { openRepo } from "./open.ts";
 import { parseRemoteHeads } from "./remote.ts";
@@ -167,6 +177,25 @@ test("a remote that is not there is not found, a host that does not answer is un
   await expect(openUrl("https://127.0.0.1:9/a.git")).rejects.toMatchObject({ code: "unavailable" });
 });
 
+test.each(["ssh://git@build.example", "git@build.example:", "ssh://build.example"])(
+  "over ssh by the program the host chose: %s",
+  async (start) => {
+    const { folder, checkout } = makePair();
+    const program = join(temporaryFolder(), "ssh");
+    // Stands for ssh: the other end is this host.
+    writeFileSync(program, '#!/bin/sh\nfor last; do :; done\nexec sh -c "$last"\n');
+    chmodSync(program, 0o755);
+    vi.stubEnv("GIT_SSH_COMMAND", program);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const repo = await openUrl(`${start}${folder}`);
+    expect(repo.head).toBe(git(checkout, "rev-parse", "HEAD"));
+    const change = { base: repo.head, puts: [file(".agents/a", "1")], deletes: [], message: "Write" };
+    const scope = { kind: "agents", linkFolders: [] } as const;
+    const { commit } = await writeChange(repo, change, { scope, delivery: "commit" });
+    expect(git(folder, "rev-parse", "main")).toBe(commit);
+  },
+);
+
 test("other ports and users are other mirrors", () => {
   const folders = ["https://a.example/x", "https://a.example:444/x", "ssh://git@a.example/x", "ssh://a.example/x"];
   expect(new Set(folders.map((url) => mirrorFolder("/m", url))).size).toBe(4);
@@ -175,7 +204,9 @@ test("other ports and users are other mirrors", () => {
 
 test("reads the remote's list of branches", () => {
   const [a, b] = ["a".repeat(40), "b".repeat(40)];
-  expect(parseRemoteHeads(`ref: refs/heads/trunk\tHEAD\n${a}\tHEAD\n${a}\trefs/heads/trunk\n${b}\trefs/heads/x/y\n`)).toEqual({
+  expect(
+    parseRemoteHeads(`ref: refs/heads/trunk\tHEAD\n${a}\tHEAD\n${a}\trefs/heads/trunk\n${b}\trefs/heads/x/y\n`),
+  ).toEqual({
     defaultBranch: "trunk",
     branches: new Map([
       ["trunk", a],

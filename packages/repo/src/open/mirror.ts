@@ -67,7 +67,7 @@ async function describeMirror(
     commonDir: gitDir,
     workTree: undefined,
     lockPath,
-    objectFormat: await readObjectFormat(gitDir, options),
+    objectFormat: await readObjectFormat(gitDir, head, options),
     defaultBranch: branch === undefined ? undefined : BranchName.parse(branch),
     head,
     remoteUrl: remote.url,

@@ -31,7 +31,10 @@ test("without a commit there is a branch but no head", async () => {
 test("a detached HEAD has a commit but no branch", async () => {
   const checkout = makeCheckout({ a: "1" });
   git(checkout, "switch", "--quiet", "--detach");
-  expect(await openPath(checkout)).toMatchObject({ defaultBranch: undefined, head: git(checkout, "rev-parse", "HEAD") });
+  expect(await openPath(checkout)).toMatchObject({
+    defaultBranch: undefined,
+    head: git(checkout, "rev-parse", "HEAD"),
+  });
 });
 
 test("a linked work tree has its own HEAD and shares the lock", async () => {
@@ -79,7 +82,9 @@ test("the policy is asked again when a repository is opened", async () => {
   const options = { policy, mirrorsDir: root };
   await expect(openRepo({ kind: "path", path: checkout }, options)).rejects.toMatchObject({ code: "forbidden" });
   symlinkSync(checkout, join(root, "moved"));
-  await expect(openRepo({ kind: "path", path: join(root, "moved") }, options)).rejects.toMatchObject({ code: "forbidden" });
+  await expect(openRepo({ kind: "path", path: join(root, "moved") }, options)).rejects.toMatchObject({
+    code: "forbidden",
+  });
   const off = { policy: { localRoots: undefined, allowFileUrls: false, allowPrivateHosts: false }, mirrorsDir: root };
   await expect(openRepo({ kind: "path", path: checkout }, off)).rejects.toMatchObject({ code: "forbidden" });
   await expect(openRepo({ kind: "url", url: `file://${checkout}` }, off)).rejects.toMatchObject({ code: "forbidden" });

@@ -25,7 +25,7 @@ export async function accessRemote(url: string, policy: Omit<LocationPolicy, "lo
   const parsed = parseRepoUrl(url, policy);
   const settings: string[] = [];
   if (parsed.transport !== "file" && !policy.allowPrivateHosts) {
-    const addresses = await resolvePublicHost(parsed.host, { behindProxy: isBehindProxy(process.env) });
+    const addresses = await resolvePublicHost(parsed.host, { behindProxy: isBehindProxy() });
     if (parsed.transport === "https") {
       settings.push("http.followRedirects=false");
       if (addresses.length > 0) settings.push(`http.curloptResolve=${pin(parsed, addresses)}`);

@@ -39,14 +39,23 @@ test("describes the places for people", () => {
   expect(describePlaces(LIBRARY)).toBe("skills/, presets/, catalog.tsv, signals.yaml, README.md, LICENSE");
 });
 
-test.each([".github/workflows", "src", ".", "", "..", "/skills", ".git/skills", "a/../skills", ".agents/skills", ".AGENTS/skills", "myskills"])(
-  "%j is no folder for links",
-  (folder) => {
-    expect(() => placesOf({ kind: "agents", linkFolders: [folder] })).toThrow(
-      expect.objectContaining({ code: "invalid" }),
-    );
-  },
-);
+test.each([
+  ".github/workflows",
+  "src",
+  ".",
+  "",
+  "..",
+  "/skills",
+  ".git/skills",
+  "a/../skills",
+  ".agents/skills",
+  ".AGENTS/skills",
+  "myskills",
+])("%j is no folder for links", (folder) => {
+  expect(() => placesOf({ kind: "agents", linkFolders: [folder] })).toThrow(
+    expect.objectContaining({ code: "invalid" }),
+  );
+});
 
 test.each([".claude/skills", ".github/skills", ".opencode/skill", "tools/agent/skills"])("%j takes links", (folder) => {
   expect(placesOf({ kind: "agents", linkFolders: [folder] }).folders).toEqual([".agents", folder]);

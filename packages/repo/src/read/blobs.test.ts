@@ -12,7 +12,13 @@ test("reads contents in the order of the wishes, byte for byte", async () => {
   const checkout = makeCheckout({ a: "one\r\n", b: binary, c: "" });
   const repo = await openPath(checkout);
   const oids = ["c", "b", "a", "b"].map((name) => git(checkout, "rev-parse", `HEAD:${name}`));
-  const reads = await Array.fromAsync(readBlobs(repo, oids.map((oid) => ({ oid })), { maxBytes: 100 }));
+  const reads = await Array.fromAsync(
+    readBlobs(
+      repo,
+      oids.map((oid) => ({ oid })),
+      { maxBytes: 100 },
+    ),
+  );
   expect(reads).toEqual([
     { oid: oids[0], state: "ok", bytes: new Uint8Array() },
     { oid: oids[1], state: "ok", bytes: binary },
@@ -97,10 +103,29 @@ test("a repository that is gone is an error, not silence", async () => {
 });
 
 test("reads files by path; links, folders and odd paths are missing", async () => {
-  const checkout = makeCheckout({ "a/b.txt": "text", "a/run": "#!/bin/sh", "a/link": "-> b.txt", big: "x".repeat(100), "what?.json": "{}" });
+  const checkout = makeCheckout({
+    "a/b.txt": "text",
+    "a/run": "#!/bin/sh",
+    "a/link": "-> b.txt",
+    big: "x".repeat(100),
+    "what?.json": "{}",
+  });
   const repo = await openPath(checkout);
   const head = repo.head ?? "";
-  const paths = ["a/run", "a/b.txt", "a/link", "a", "absent", "../x", "/etc/passwd", "a\nb", "", "big", "what?.json", ".git/config"];
+  const paths = [
+    "a/run",
+    "a/b.txt",
+    "a/link",
+    "a",
+    "absent",
+    "../x",
+    "/etc/passwd",
+    "a\nb",
+    "",
+    "big",
+    "what?.json",
+    ".git/config",
+  ];
   const reads = await readFilesAt(repo, head, paths, { maxBytes: 50 });
   expect(reads.map((read) => [read.path, read.state, "mode" in read ? read.mode : ""])).toEqual([
     ["a/run", "ok", "100755"],
@@ -116,7 +141,9 @@ test("reads files by path; links, folders and odd paths are missing", async () =
     ["what?.json", "ok", "100644"],
     [".git/config", "missing", ""],
   ]);
-  expect(await readFileAt(repo, head, "a/b.txt", { maxBytes: 50 })).toMatchObject({ bytes: Uint8Array.from(Buffer.from("text")) });
+  expect(await readFileAt(repo, head, "a/b.txt", { maxBytes: 50 })).toMatchObject({
+    bytes: Uint8Array.from(Buffer.from("text")),
+  });
   const many = Array.from({ length: 600 }, (_, i) => `absent-${i}`);
   expect(await readFilesAt(repo, head, [...many, "a/b.txt"], { maxBytes: 50 })).toHaveLength(601);
 });

@@ -19,7 +19,13 @@ const FILES = {
 };
 
 function shape(read: SkillsRead) {
-  return read.skills.map(({ dir, name, kind, linkOf, files }) => [dir, name, kind, linkOf, files.map(({ path }) => path)]);
+  return read.skills.map(({ dir, name, kind, linkOf, files }) => [
+    dir,
+    name,
+    kind,
+    linkOf,
+    files.map(({ path }) => path),
+  ]);
 }
 
 const EXPECTED = [
@@ -103,7 +109,9 @@ test("own files that are links, huge or no text are reported and not taken", asy
 
 test("beyond the total budget skills are listed but not read", async () => {
   const big = "x".repeat(60_000);
-  const repo = await openPath(makeCheckout({ ".agents/skills/a/SKILL.md": big, ".agents/skills/b/SKILL.md": `${big}b` }));
+  const repo = await openPath(
+    makeCheckout({ ".agents/skills/a/SKILL.md": big, ".agents/skills/b/SKILL.md": `${big}b` }),
+  );
   const read = await readSkillsAt(repo, repo.head ?? "", { maxTotalBytes: 100_000 });
   expect(read.skills.map(({ name, refused, problems }) => [name, refused, problems[0]?.rule])).toEqual([
     ["a", false, undefined],
@@ -112,7 +120,9 @@ test("beyond the total budget skills are listed but not read", async () => {
 });
 
 test("one content in two skills is read once and given to both", async () => {
-  const repo = await openPath(makeCheckout({ ".agents/skills/a/SKILL.md": "same", ".claude/skills/b/SKILL.md": "same" }));
+  const repo = await openPath(
+    makeCheckout({ ".agents/skills/a/SKILL.md": "same", ".claude/skills/b/SKILL.md": "same" }),
+  );
   const read = await readSkillsAt(repo, repo.head ?? "");
   expect(read.skills.map(({ files }) => text(files[0]?.bytes ?? new Uint8Array()))).toEqual(["same", "same"]);
 });
@@ -136,7 +146,11 @@ test("a working tree is never left through a link: of a file, of a folder, track
 
 test("names of a working tree that no skill may have do not stop the reading", async () => {
   const checkout = makeCheckout();
-  put(checkout, { ".agents/skills/a/SKILL.md": "1", ".agents/skills/b/we\nird": "2", ".agents/skills/b/SKILL.md": "3" });
+  put(checkout, {
+    ".agents/skills/a/SKILL.md": "1",
+    ".agents/skills/b/we\nird": "2",
+    ".agents/skills/b/SKILL.md": "3",
+  });
   const read = await readSkillsInWorkingTree(await openPath(checkout));
   expect(read.skills.map(({ name, refused }) => [name, refused])).toEqual([
     ["a", false],

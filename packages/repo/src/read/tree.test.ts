@@ -22,7 +22,13 @@ test("lists files, links and submodules with their modes, in git's order", async
 });
 
 test("lists what lies under some paths only, taken literally", async () => {
-  const checkout = makeCheckout({ ".agents/skills/x/SKILL.md": "1", ".agentsx/y": "2", "a*/z": "3", "ab/z": "4", "-x/y": "5" });
+  const checkout = makeCheckout({
+    ".agents/skills/x/SKILL.md": "1",
+    ".agentsx/y": "2",
+    "a*/z": "3",
+    "ab/z": "4",
+    "-x/y": "5",
+  });
   const repo = await openPath(checkout);
   const under = async (...paths: string[]) =>
     (await listTree(repo, repo.head ?? "", { under: paths })).map(({ path }) => path);
@@ -80,10 +86,12 @@ test("20,000 files in well under a second", async () => {
   expect(performance.now() - start).toBeLessThan(1500);
 });
 
-test("old files of mode 100664 are plain files; unknown lines fall away", () => {
+test("old modes are taken as git takes them; unknown lines fall away", () => {
   const oid = "a".repeat(40);
-  expect(parseTree(Buffer.from(`100664 blob ${oid}\tx\0garbage\0`))).toEqual([
+  const lines = [`100664 blob ${oid}\tx`, `100775 blob ${oid}\ty`, `000000 blob ${oid}\tz`, "garbage", ""];
+  expect(parseTree(Buffer.from(lines.join("\0")))).toEqual([
     { path: "x", mode: "100644", type: "blob", oid },
+    { path: "y", mode: "100755", type: "blob", oid },
   ]);
   expect(parseTree(new Uint8Array())).toEqual([]);
 });

@@ -28,8 +28,6 @@ export interface ListOptions extends CallOptions {
 
 const LINE = /^(\d{6}) (blob|commit|tree) ([0-9a-f]+)(?: +(\d+|-))?$/;
 const TYPES = z.enum(["blob", "commit", "tree"]);
-/** Git keeps old files of mode 100664; they are plain files. */
-const MODES: Readonly<Record<string, TreeMode>> = { "100664": "100644" };
 
 /** Lists every file of a commit by one `ls-tree`, in git's order (by bytes of the path). */
 export async function listTree(repo: GitRepo, commit: string, options: ListOptions = {}): Promise<TreeEntry[]> {
@@ -50,17 +48,24 @@ export function parseTree(output: Uint8Array): TreeEntry[] {
     const match = LINE.exec(Buffer.from(output.subarray(start, tab)).toString("latin1"));
     const rawPath = output.subarray(tab + 1, end);
     start = end + 1;
-    if (!match) continue;
-    const [, mode = "", type, oid = "", size] = match;
+    const [, written = "", type, oid = "", size] = match ?? [];
+    const mode = plainMode(written);
+    if (mode === undefined) continue;
     entries.push({
       ...decodePath(rawPath, strict),
-      mode: TreeMode.parse(MODES[mode] ?? mode),
+      mode,
       type: TYPES.parse(type),
       oid,
       ...(size === undefined || size === "-" ? {} : { size: Number(size) }),
     });
   }
   return entries;
+}
+
+/** As git itself takes them: of a file's mode only the owner's execute bit counts. Old tools wrote others, such as 100664. */
+function plainMode(written: string): TreeMode | undefined {
+  if (written.startsWith("100")) return (Number.parseInt(written, 8) & 0o100) === 0 ? "100644" : "100755";
+  return TreeMode.safeParse(written).data;
 }
 
 function endOf(bytes: Uint8Array, byte: number, from: number): number {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** How a child of a test ended. */
@@ -12,7 +13,11 @@ export interface ChildEnd {
 export function startChild(script: string, input: unknown): { child: ChildProcess; ended: Promise<ChildEnd> } {
   const child = spawn(process.execPath, [join(import.meta.dirname, script), JSON.stringify(input)], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { PATH: process.env["PATH"], HOME: "/nonexistent", GIT_CONFIG_NOSYSTEM: "1" },
+    env: {
+      PATH: process.env["PATH"],
+      HOME: "/nonexistent",
+      NODE_COMPILE_CACHE: join(tmpdir(), "yardlet-compile-cache"),
+    },
   });
   let output = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));

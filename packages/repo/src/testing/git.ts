@@ -1,5 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
@@ -58,7 +68,11 @@ export function makeCheckout(files: Readonly<Record<string, string | Uint8Array>
 }
 
 /** Commits files in a checkout and gives the commit. */
-export function commitFiles(folder: string, files: Readonly<Record<string, string | Uint8Array>>, message = "Edit"): string {
+export function commitFiles(
+  folder: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+  message = "Edit",
+): string {
   put(folder, files);
   git(folder, "add", "--all", "--force");
   git(folder, "commit", "--quiet", "--allow-empty", "-m", message);

@@ -59,9 +59,13 @@ export async function checkNotCheckedOut(
     const folder = lines.find((line) => line.startsWith("worktree "))?.slice("worktree ".length);
     if (folder === undefined || !lines.includes(`branch refs/heads/${branch}`)) continue;
     if (exceptHere && (await realpath(folder).catch(() => folder)) === repo.workTree) continue;
-    throw new DomainError("refused", `the branch ${branch} is checked out in ${folder}; check out another one there, then try again`, {
-      branch,
-      folder,
-    });
+    throw new DomainError(
+      "refused",
+      `the branch ${branch} is checked out in ${folder}; check out another one there, then try again`,
+      {
+        branch,
+        folder,
+      },
+    );
   }
 }

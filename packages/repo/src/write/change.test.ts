@@ -16,33 +16,49 @@ test("fills in what may be left out", () => {
   });
 });
 
-test.each(["", "..", "../x", ".agents/../x", "/etc/passwd", ".agents/.git/config", ".agents\\x", ".agents/a\0b", ".agents/nul", ".agents/x.", ".agents//x"])(
-  "refuses %j as file, link and delete",
-  (path) => {
-    const invalid = expect.objectContaining({ code: "invalid" });
-    expect(() => checkChange({ ...EMPTY, puts: [file(path, "1")] }, SCOPE)).toThrow(invalid);
-    expect(() => checkChange({ ...EMPTY, links: [{ path, target: "x" }] }, SCOPE)).toThrow(invalid);
-    expect(() => checkChange({ ...EMPTY, deletes: [path] }, SCOPE)).toThrow(invalid);
-  },
-);
-
-test.each(["src/index.ts", ".agents", ".agentsx/a", ".claude/settings.json", ".github/workflows/ci.yml", "catalog.tsv"])(
-  "refuses %s, which is outside of the scope",
-  (path) => {
-    const refused = expect.objectContaining({
-      code: "refused",
-      message: `${path} is outside of what Yardlet writes here: .agents/, .claude/skills/`,
-    });
-    expect(() => checkChange({ ...EMPTY, puts: [file(path, "1")] }, SCOPE)).toThrow(refused);
-    expect(() => checkChange({ ...EMPTY, deletes: [path] }, SCOPE)).toThrow(refused);
-  },
-);
-
-test.each(["/etc/passwd", "../../../outside", "../..", "../../.git/hooks/x", "a\0b"])("refuses a link to %j", (target) => {
-  expect(() => checkChange({ ...EMPTY, links: [{ path: ".claude/skills/x", target }] }, SCOPE)).toThrow(
-    expect.objectContaining({ code: "invalid" }),
-  );
+test.each([
+  "",
+  "..",
+  "../x",
+  ".agents/../x",
+  "/etc/passwd",
+  ".agents/.git/config",
+  ".agents\\x",
+  ".agents/a\0b",
+  ".agents/nul",
+  ".agents/x.",
+  ".agents//x",
+])("refuses %j as file, link and delete", (path) => {
+  const invalid = expect.objectContaining({ code: "invalid" });
+  expect(() => checkChange({ ...EMPTY, puts: [file(path, "1")] }, SCOPE)).toThrow(invalid);
+  expect(() => checkChange({ ...EMPTY, links: [{ path, target: "x" }] }, SCOPE)).toThrow(invalid);
+  expect(() => checkChange({ ...EMPTY, deletes: [path] }, SCOPE)).toThrow(invalid);
 });
+
+test.each([
+  "src/index.ts",
+  ".agents",
+  ".agentsx/a",
+  ".claude/settings.json",
+  ".github/workflows/ci.yml",
+  "catalog.tsv",
+])("refuses %s, which is outside of the scope", (path) => {
+  const refused = expect.objectContaining({
+    code: "refused",
+    message: `${path} is outside of what Yardlet writes here: .agents/, .claude/skills/`,
+  });
+  expect(() => checkChange({ ...EMPTY, puts: [file(path, "1")] }, SCOPE)).toThrow(refused);
+  expect(() => checkChange({ ...EMPTY, deletes: [path] }, SCOPE)).toThrow(refused);
+});
+
+test.each(["/etc/passwd", "../../../outside", "../..", "../../.git/hooks/x", "a\0b"])(
+  "refuses a link to %j",
+  (target) => {
+    expect(() => checkChange({ ...EMPTY, links: [{ path: ".claude/skills/x", target }] }, SCOPE)).toThrow(
+      expect.objectContaining({ code: "invalid" }),
+    );
+  },
+);
 
 test("refuses a path in two places", () => {
   const change = { ...EMPTY, puts: [file(".agents/a", "1")], deletes: [".agents/a"] };
@@ -67,7 +83,12 @@ test("refuses more than one commit should carry", () => {
 
 test("makes one list in order of path, with git's names of the contents", () => {
   const change = checkChange(
-    { ...EMPTY, puts: [file(".agents/b", "x")], links: [{ path: ".claude/skills/c", target: "../x" }], deletes: [".agents/a"] },
+    {
+      ...EMPTY,
+      puts: [file(".agents/b", "x")],
+      links: [{ path: ".claude/skills/c", target: "../x" }],
+      deletes: [".agents/a"],
+    },
     SCOPE,
   );
   expect(wishesOfChange(change, "sha1").map(({ path, entry }) => [path, entry])).toEqual([

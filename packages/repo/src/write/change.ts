@@ -28,7 +28,13 @@ export const YARDLET: Author = { name: "Yardlet", email: "yardlet@localhost" };
  */
 export const TreeChange = z.strictObject({
   base: ObjectId.optional(),
-  puts: z.array(z.strictObject({ path: SafePath, mode: FileMode, bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) })),
+  puts: z.array(
+    z.strictObject({
+      path: SafePath,
+      mode: FileMode,
+      bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+    }),
+  ),
   links: z.array(z.strictObject({ path: SafePath, target: z.string().min(1).max(1024) })).default([]),
   deletes: z.array(SafePath),
   message: z

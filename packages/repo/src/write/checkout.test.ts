@@ -1,11 +1,25 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { commitFiles, file, git, makeCheckout, openPath, put, readText, temporaryFolder } from "../testing/git.ts";
 import type { TreeChange } from "./change.ts";
 import { writeChange } from "./write.ts";
 
-const COMMIT = { scope: { kind: "agents", linkFolders: [".claude/skills"] }, delivery: "commit", lockWaitMs: 0 } as const;
+const COMMIT = {
+  scope: { kind: "agents", linkFolders: [".claude/skills"] },
+  delivery: "commit",
+  lockWaitMs: 0,
+} as const;
 const SKILL = ".agents/skills/x/SKILL.md";
 
 function makeRepo() {
@@ -25,31 +39,106 @@ function stateOf(checkout: string) {
     status: git(checkout, "status", "--porcelain", "--ignored"),
     diff: git(checkout, "diff", "--no-ext-diff"),
     staged: git(checkout, "diff", "--cached"),
-    skill: existsSync(join(checkout, SKILL)) && statSync(join(checkout, SKILL)).isFile() ? readText(checkout, SKILL) : undefined,
+    skill:
+      existsSync(join(checkout, SKILL)) && statSync(join(checkout, SKILL)).isFile()
+        ? readText(checkout, SKILL)
+        : undefined,
     top: readdirSync(checkout).toSorted(),
     traces: readdirSync(join(checkout, ".git")).filter((name) => name === "yardlet.lock"),
   };
 }
 
 const REFUSALS: readonly (readonly [name: string, make: (checkout: string) => void, message: string])[] = [
-  ["an edited target", (at) => put(at, { [SKILL]: "hand edit" }), `${SKILL} has changes that are not committed; commit or stash them, then try again`],
-  ["an edit that is staged", (at) => (put(at, { [SKILL]: "hand edit" }), git(at, "add", SKILL)), `${SKILL} is staged but not committed; commit or unstage it, then try again`],
-  ["a staged edit undone on disk", (at) => (put(at, { [SKILL]: "hand edit" }), git(at, "add", SKILL), put(at, { [SKILL]: "v1\nline\n" })), `${SKILL} is staged but not committed; commit or unstage it, then try again`],
-  ["a changed mode", (at) => chmodSync(join(at, SKILL), 0o755), `${SKILL} has changes that are not committed; commit or stash them, then try again`],
-  ["a target deleted by hand", (at) => rmSync(join(at, SKILL)), `${SKILL} was deleted and that is not committed; commit or restore it, then try again`],
-  ["a target unstaged by hand", (at) => git(at, "rm", "--quiet", "--cached", SKILL), `${SKILL} is staged but not committed; commit or unstage it, then try again`],
-  ["an edit of a file that goes", (at) => put(at, { ".agents/skills/x/gone.md": "kept" }), ".agents/skills/x/gone.md has changes that are not committed; commit or stash them, then try again"],
-  ["an untracked file in the way", (at) => put(at, { ".agents/skills/x/new/file.md": "mine" }), ".agents/skills/x/new/file.md is not tracked by git, and would be overwritten; move it away or commit it, then try again"],
-  ["an ignored file in the way", (at) => put(at, { ".git/info/exclude": "new/\n", ".agents/skills/x/new/file.md": "mine" }), ".agents/skills/x/new/file.md is not tracked by git, and would be overwritten; move it away or commit it, then try again"],
-  ["an untracked folder in the way", (at) => mkdirSync(join(at, ".agents/skills/x/new/file.md"), { recursive: true }), ".agents/skills/x/new/file.md is not tracked by git, and would be overwritten; move it away or commit it, then try again"],
-  ["an untracked file where a folder belongs", (at) => put(at, { ".agents/skills/x/new": "mine" }), ".agents/skills/x/new is a file that git does not track, where a folder belongs; move it away, then try again"],
-  ["a target that became a folder", (at) => (rmSync(join(at, SKILL)), mkdirSync(join(at, SKILL))), `${SKILL} is a folder in the working tree; move it away, then try again`],
-  ["a target that became a link", (at) => (rmSync(join(at, SKILL)), symlinkSync("../../../other", join(at, SKILL))), `${SKILL} has changes that are not committed; commit or stash them, then try again`],
-  ["an intent to add", (at) => (put(at, { ".agents/skills/x/new/file.md": "" }), git(at, "add", "-N", ".agents/skills/x/new/file.md")), ".agents/skills/x/new/file.md is staged but not committed; commit or unstage it, then try again"],
-  ["a detached HEAD", (at) => git(at, "switch", "--quiet", "--detach"), 'HEAD of the repository is on no branch; check a branch out with "git switch", then try again'],
-  ["a bisect", (at) => git(at, "bisect", "start", "--no-checkout"), 'a bisect is in progress in the working tree; end it with "git bisect reset", then try again'],
-  ["another git at work", (at) => writeFileSync(join(at, ".git/index.lock"), ""), "another git command is at work in the repository (index.lock is there); wait until it is done, or remove the file if none is running"],
-  ["a sparse checkout without the target", (at) => git(at, "sparse-checkout", "set", "--no-cone", "/other"), ".agents/skills/x/SKILL.md is outside of the sparse checkout; add it with \"git sparse-checkout add\", then try again"],
+  [
+    "an edited target",
+    (at) => put(at, { [SKILL]: "hand edit" }),
+    `${SKILL} has changes that are not committed; commit or stash them, then try again`,
+  ],
+  [
+    "an edit that is staged",
+    (at) => (put(at, { [SKILL]: "hand edit" }), git(at, "add", SKILL)),
+    `${SKILL} is staged but not committed; commit or unstage it, then try again`,
+  ],
+  [
+    "a staged edit undone on disk",
+    (at) => (put(at, { [SKILL]: "hand edit" }), git(at, "add", SKILL), put(at, { [SKILL]: "v1\nline\n" })),
+    `${SKILL} is staged but not committed; commit or unstage it, then try again`,
+  ],
+  [
+    "a changed mode",
+    (at) => chmodSync(join(at, SKILL), 0o755),
+    `${SKILL} has changes that are not committed; commit or stash them, then try again`,
+  ],
+  [
+    "a target deleted by hand",
+    (at) => rmSync(join(at, SKILL)),
+    `${SKILL} was deleted and that is not committed; commit or restore it, then try again`,
+  ],
+  [
+    "a target unstaged by hand",
+    (at) => git(at, "rm", "--quiet", "--cached", SKILL),
+    `${SKILL} is staged but not committed; commit or unstage it, then try again`,
+  ],
+  [
+    "an edit of a file that goes",
+    (at) => put(at, { ".agents/skills/x/gone.md": "kept" }),
+    ".agents/skills/x/gone.md has changes that are not committed; commit or stash them, then try again",
+  ],
+  [
+    "an untracked file in the way",
+    (at) => put(at, { ".agents/skills/x/new/file.md": "mine" }),
+    ".agents/skills/x/new/file.md is not tracked by git, and would be overwritten; move it away or commit it, then try again",
+  ],
+  [
+    "an ignored file in the way",
+    (at) => put(at, { ".git/info/exclude": "new/\n", ".agents/skills/x/new/file.md": "mine" }),
+    ".agents/skills/x/new/file.md is not tracked by git, and would be overwritten; move it away or commit it, then try again",
+  ],
+  [
+    "an untracked folder in the way",
+    (at) => mkdirSync(join(at, ".agents/skills/x/new/file.md"), { recursive: true }),
+    ".agents/skills/x/new/file.md is not tracked by git, and would be overwritten; move it away or commit it, then try again",
+  ],
+  [
+    "an untracked file where a folder belongs",
+    (at) => put(at, { ".agents/skills/x/new": "mine" }),
+    ".agents/skills/x/new is a file that git does not track, where a folder belongs; move it away, then try again",
+  ],
+  [
+    "a target that became a folder",
+    (at) => (rmSync(join(at, SKILL)), mkdirSync(join(at, SKILL))),
+    `${SKILL} is a folder in the working tree; move it away, then try again`,
+  ],
+  [
+    "a target that became a link",
+    (at) => (rmSync(join(at, SKILL)), symlinkSync("../../../other", join(at, SKILL))),
+    `${SKILL} has changes that are not committed; commit or stash them, then try again`,
+  ],
+  [
+    "an intent to add",
+    (at) => (put(at, { ".agents/skills/x/new/file.md": "" }), git(at, "add", "-N", ".agents/skills/x/new/file.md")),
+    ".agents/skills/x/new/file.md is staged but not committed; commit or unstage it, then try again",
+  ],
+  [
+    "a detached HEAD",
+    (at) => git(at, "switch", "--quiet", "--detach"),
+    'HEAD of the repository is on no branch; check a branch out with "git switch", then try again',
+  ],
+  [
+    "a bisect",
+    (at) => git(at, "bisect", "start", "--no-checkout"),
+    'a bisect is in progress in the working tree; end it with "git bisect reset", then try again',
+  ],
+  [
+    "another git at work",
+    (at) => writeFileSync(join(at, ".git/index.lock"), ""),
+    "another git command is at work in the repository (index.lock is there); wait until it is done, or remove the file if none is running",
+  ],
+  [
+    "a sparse checkout without the target",
+    (at) => git(at, "sparse-checkout", "set", "--no-cone", "/other"),
+    '.agents/skills/x/SKILL.md is outside of the sparse checkout; add it with "git sparse-checkout add", then try again',
+  ],
 ];
 
 test.each(REFUSALS)("refuses %s and changes nothing", async (_, make, message) => {
@@ -80,11 +169,12 @@ test.each([
   const checkout = makeRepo();
   makeConflict(checkout);
   if (what === "a revert") commitFiles(checkout, { other: "main again" });
-  expect(() => git(checkout, ...args)).toThrow();
+  expect(() => git(checkout, ...args)).toThrow("Command failed");
   const repo = await openPath(checkout);
   const before = git(checkout, "status", "--porcelain");
   // A rebase detaches HEAD, which is refused before anything else is looked at.
-  const pattern = what === "a rebase" ? /^HEAD of the repository is on no branch/ : new RegExp(`^${what} is in progress`);
+  const pattern =
+    what === "a rebase" ? /^HEAD of the repository is on no branch/ : new RegExp(`^${what} is in progress`);
   await expect(writeChange(repo, change(repo.head), COMMIT)).rejects.toMatchObject({
     code: "refused",
     message: expect.stringMatching(pattern),
@@ -103,7 +193,11 @@ test.each([
   const content = join(outside, "content");
   git(checkout, "mv", "-k", "other", "other");
   rmSync(join(checkout, path), { recursive: true });
-  put(outside, { "content/skills/x/SKILL.md": "v1\nline\n", "content/x/SKILL.md": "v1\nline\n", "content/SKILL.md": "v1\nline\n" });
+  put(outside, {
+    "content/skills/x/SKILL.md": "v1\nline\n",
+    "content/x/SKILL.md": "v1\nline\n",
+    "content/SKILL.md": "v1\nline\n",
+  });
   symlinkSync(content, join(checkout, path));
   await expect(writeChange(repo, change(repo.head), COMMIT)).rejects.toMatchObject({
     code: "refused",
@@ -118,7 +212,10 @@ test("a tracked link in the place of our folder is refused too", async () => {
   const repo = await openPath(checkout);
   await expect(
     writeChange(repo, { base: repo.head, puts: [file(".agents/a", "2")], deletes: [], message: "Write" }, COMMIT),
-  ).rejects.toMatchObject({ code: "refused", message: ".agents/a is not written: .agents is not a folder; remove it first" });
+  ).rejects.toMatchObject({
+    code: "refused",
+    message: ".agents/a is not written: .agents is not a folder; remove it first",
+  });
   expect(readText(checkout, "elsewhere/a")).toBe("1");
 });
 
@@ -211,7 +308,9 @@ test("an abort before the branch moves leaves nothing, not even a lock", async (
   const onStep = (step: string) => {
     if (step === "staged") abort.abort(new Error("cancelled"));
   };
-  await expect(writeChange(repo, change(repo.head), { ...COMMIT, onStep, signal: abort.signal })).rejects.toThrow("cancelled");
+  await expect(writeChange(repo, change(repo.head), { ...COMMIT, onStep, signal: abort.signal })).rejects.toThrow(
+    "cancelled",
+  );
   expect(stateOf(checkout)).toEqual(before);
   expect(existsSync(join(checkout, ".git/index.lock"))).toBe(false);
 });

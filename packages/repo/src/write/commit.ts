@@ -76,7 +76,7 @@ export async function writeCommit(
   { parents, message, author, at }: CommitFacts,
   options: CallOptions,
 ): Promise<string> {
-  const date = `${Math.floor(at.getTime() / 1000)} +0000`;
+  const date = `@${Math.floor(at.getTime() / 1000)} +0000`;
   const env = {
     GIT_AUTHOR_NAME: author.name,
     GIT_AUTHOR_EMAIL: author.email,

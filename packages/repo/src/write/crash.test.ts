@@ -3,7 +3,17 @@ import { join } from "node:path";
 import { DomainError } from "@yardlet/core/error";
 import { expect, test } from "vitest";
 import { runChild, startChild } from "../testing/child.ts";
-import { commitFiles, file, git, makeCheckout, openPath, put, readTarget, readText, temporaryFolder } from "../testing/git.ts";
+import {
+  commitFiles,
+  file,
+  git,
+  makeCheckout,
+  openPath,
+  put,
+  readTarget,
+  readText,
+  temporaryFolder,
+} from "../testing/git.ts";
 import { writeChange } from "./write.ts";
 
 const OLD = {
@@ -159,7 +169,11 @@ test("a killed push changed the remote or it did not; a second try finds out whi
   expect(git(bare, "rev-parse", "main")).toBe(base);
   await runChild("write-and-die.ts", { path: bare, base, step: "moved", nth: 1 });
   expect(git(bare, "rev-parse", "main~1")).toBe(base);
-  const { status, output } = await runChild("write-and-die.ts", { path: bare, base: git(bare, "rev-parse", "main"), nth: 1 });
+  const { status, output } = await runChild("write-and-die.ts", {
+    path: bare,
+    base: git(bare, "rev-parse", "main"),
+    nth: 1,
+  });
   expect([status, output]).toEqual([0, "ready\n"]);
   expect(git(bare, "rev-parse", "main~1")).toBe(base);
 });
@@ -187,7 +201,14 @@ test("a journal for a link that leaves the repository is not carried out", async
   const oid = git(checkout, "hash-object", "-w", "target.txt");
   const head = commitFiles(checkout, {});
   const step = { path: "link", before: null, after: { mode: "120000", oid }, disk: null };
-  const journal = { schema: "yardlet.write/1", token: "0123456789abcdef", branch: "main", base: null, commit: head, steps: [step] };
+  const journal = {
+    schema: "yardlet.write/1",
+    token: "0123456789abcdef",
+    branch: "main",
+    base: null,
+    commit: head,
+    steps: [step],
+  };
   put(checkout, { ".git/yardlet/journal.json": JSON.stringify(journal) });
   await openPath(checkout);
   expect(existsSync(join(checkout, "link"))).toBe(false);

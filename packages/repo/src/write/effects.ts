@@ -20,9 +20,7 @@ export function planEffects(tree: readonly TreeEntry[], wishes: readonly Wish[])
   const effects = wishes
     .map(({ path, entry }) => ({ path, before: toEntry(path, before.get(path), entry), after: entry }))
     .filter((effect) => !sameEntry(effect.before, effect.after));
-  const gone = new Set(effects.filter(({ after }) => after === undefined).map(({ path }) => path));
-  const there = [...before.keys(), ...effects.map(({ path }) => path)].filter((path) => !gone.has(path));
-  checkNeighbours(effects, new Set(there));
+  checkNeighbours(effects, treeAround(before.keys(), effects));
   return effects;
 }
 
@@ -39,6 +37,21 @@ function toEntry(path: string, entry: TreeEntry | undefined, wish: Entry | undef
     throw refused(path, `${what} lies there, and Yardlet replaces none; remove it first`);
   }
   return { mode, oid };
+}
+
+/** The paths of the tree as it will be, as far as they share the first part with an effect: no other can be a neighbour. */
+function treeAround(before: Iterable<string>, effects: readonly Effect[]): Set<string> {
+  const topKeys = new Map<string, string>();
+  const topKey = (path: string) => {
+    const top = path.split("/", 1)[0] ?? "";
+    const key = topKeys.get(top) ?? collisionKey(top);
+    topKeys.set(top, key);
+    return key;
+  };
+  const touched = new Set(effects.map(({ path }) => topKey(path)));
+  const gone = new Set(effects.filter(({ after }) => after === undefined).map(({ path }) => path));
+  const all = [...before, ...effects.map(({ path }) => path)];
+  return new Set(all.filter((path) => !gone.has(path) && touched.has(topKey(path))));
 }
 
 /** Looks at the tree as it will be: nothing may lie under a file, above a folder, or beside its own name in other letters. */

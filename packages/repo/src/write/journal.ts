@@ -79,6 +79,7 @@ export async function writeJournal(gitDir: string, journal: Journal): Promise<vo
     }
     await rename(aside, path);
   } catch (error) {
+    await rm(aside, { force: true });
     throw writeFailure(error, path);
   }
 }

@@ -3,7 +3,7 @@ import type { Delivery } from "@yardlet/core/repo";
 import { join } from "node:path";
 import type { CallOptions } from "../git/process.ts";
 import { askGit, runGit } from "../git/run.ts";
-import { readHead, resolveRef } from "../open/head.ts";
+import { type Head, readHead, resolveRef } from "../open/head.ts";
 import type { GitRepo } from "../open/repo.ts";
 import { YARDLET } from "./change.ts";
 import { inTemporaryFolder, writeCommit } from "./commit.ts";
@@ -56,10 +56,18 @@ async function defaultBranchNow(
   repo: GitRepo,
   options: CallOptions,
 ): Promise<{ branch: string; commit: string | undefined }> {
-  const branch = repo.remote ? repo.defaultBranch : (await readHead(repo.gitDir, options)).branch;
-  if (branch !== undefined) return { branch, commit: await resolveRef(repo.gitDir, `refs/heads/${branch}`, options) };
+  const { branch, commit } =
+    repo.remote === undefined ? await readHead(repo.gitDir, options) : await mirrored(repo, options);
+  if (branch !== undefined) return { branch, commit };
   const remedy = repo.remote === undefined ? 'check a branch out with "git switch"' : "set its default branch";
   throw new DomainError("refused", `HEAD of the repository is on no branch; ${remedy}, then try again`);
+}
+
+async function mirrored({ gitDir, defaultBranch: branch }: GitRepo, options: CallOptions): Promise<Head> {
+  return {
+    branch,
+    commit: branch === undefined ? undefined : await resolveRef(gitDir, `refs/heads/${branch}`, options),
+  };
 }
 
 async function startOf(

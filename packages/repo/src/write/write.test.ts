@@ -2,7 +2,19 @@ import { existsSync, lstatSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createBareRepo } from "../open/create.ts";
-import { commitFiles, file, git, makeCheckout, makeRemote, openPath, openUrl, put, readTarget, readText, temporaryFolder } from "../testing/git.ts";
+import {
+  commitFiles,
+  file,
+  git,
+  makeCheckout,
+  makeRemote,
+  openPath,
+  openUrl,
+  put,
+  readTarget,
+  readText,
+  temporaryFolder,
+} from "../testing/git.ts";
 import { writeChange } from "./write.ts";
 
 const AGENTS = { kind: "agents", linkFolders: [".claude/skills"] } as const;
@@ -199,7 +211,11 @@ test("links are made as links, and bad ones are not made", async () => {
 });
 
 test("a folder can become a file and a file a folder", async () => {
-  const checkout = makeCheckout({ ".agents/skills/x/ref": "file", ".agents/skills/x/dir/a": "1", ".agents/skills/x/dir/b/c": "2" });
+  const checkout = makeCheckout({
+    ".agents/skills/x/ref": "file",
+    ".agents/skills/x/dir/a": "1",
+    ".agents/skills/x/dir/b/c": "2",
+  });
   const repo = await openPath(checkout);
   await writeChange(
     repo,
@@ -238,7 +254,11 @@ test("nothing of host or repository settings enters a commit", async () => {
     git(checkout, "config", key, value);
   }
   const repo = await openPath(checkout);
-  await writeChange(repo, { base: repo.head, puts: [file(".agents/a", "1\r\n")], deletes: [], message: "é" }, { ...COMMIT, at: AT });
+  await writeChange(
+    repo,
+    { base: repo.head, puts: [file(".agents/a", "1\r\n")], deletes: [], message: "é" },
+    { ...COMMIT, at: AT },
+  );
   expect(git(checkout, "cat-file", "commit", "HEAD").split("\n").slice(2)).toEqual([
     "author Yardlet <yardlet@localhost> 1767323045 +0000",
     "committer Yardlet <yardlet@localhost> 1767323045 +0000",

@@ -178,7 +178,7 @@ async function finish(ctx: ServiceContext, repo: Repo, plan: PlanRow, fresh: Equ
       action: `repo.wrote-${plan.purpose}`,
       repoId: repo.id,
       subject,
-      reason: `${reason}, for ${plan.createdBy}`,
+      reason: plan.createdBy === ctx.actor.name ? reason : `${reason}, for ${plan.createdBy}`,
       details: { plan: plan.id, commit: delivered.commit, delivered: delivered.how },
     });
     await recordEvent(tx, "repo", repo.id);

@@ -1,4 +1,5 @@
 import type { AuditEntry } from "@yardlet/core/audit";
+import type { PlanEntry } from "@yardlet/core/equip";
 import type { Job } from "@yardlet/core/job";
 import { compareText } from "@yardlet/core/skill";
 import {
@@ -12,7 +13,7 @@ import {
   listSkills,
   type EquippedRow,
 } from "@yardlet/db";
-import { withChanges, type CandidateWithChanges } from "../candidate/changes.ts";
+import { changesOf, withChanges, type CandidateWithChanges, type SkillChange } from "../candidate/changes.ts";
 import { requirePermission, WORKER, type ServiceContext } from "../context.ts";
 
 const CANDIDATES = 200;
@@ -29,6 +30,10 @@ export interface MatrixCell {
 
 /** Something Yardlet did because of a switch, with nobody asking. */
 export interface AutomaticEntry extends AuditEntry {
+  /** What was written; empty for what is no plan. */
+  changes: SkillChange[];
+  /** Why nobody had to be asked, in words. */
+  because: string;
   /** Skills it equipped that still lie there: unequipping them takes it back. */
   undo: string[];
 }
@@ -39,13 +44,13 @@ export interface Overview {
   candidates: CandidateWithChanges[];
   /** Repos whose last sync failed. */
   failing: { slug: string; error: string }[];
-  /** What Yardlet did by itself since yesterday 00:00 UTC, newest first. */
+  /** What Yardlet did by itself since yesterday 00:00 UTC, newest first: the last of it, see `counts` for all. */
   automatic: AutomaticEntry[];
   repos: string[];
   /** Which repo carries which skill, those that most repos carry first. `latest`: the library's version, null when it has none. */
   matrix: { skill: string; latest: number | null; cells: MatrixCell[] }[];
   running: Job[];
-  counts: { repos: number; skills: number; equipped: number; jobsRunning: number; candidatesOpen: number };
+  counts: { repos: number; skills: number; equipped: number; jobsRunning: number; candidatesOpen: number; automatic: number };
 }
 
 export async function getOverview(ctx: ServiceContext): Promise<Overview> {
@@ -72,11 +77,12 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
       })),
     }))
     .toSorted((a, b) => b.cells.length - a.cells.length || compareText(a.skill, b.skill));
+  const automatic = await automaticOf(ctx, done, equipped);
   return {
     at: ctx.now(),
     candidates: await withChanges(ctx.db, candidates),
     failing: repos.flatMap((repo) => (repo.state === "error" ? [{ slug: repo.slug, error: repo.error ?? "" }] : [])),
-    automatic: (await automaticOf(ctx, done, equipped)).slice(0, AUTOMATIC),
+    automatic: automatic.slice(0, AUTOMATIC),
     repos: repos.map((repo) => repo.slug),
     matrix,
     running,
@@ -86,11 +92,12 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
       equipped: equipped.length,
       jobsRunning: running.length,
       candidatesOpen: candidates.length,
+      automatic: automatic.length,
     },
   };
 }
 
-/** Leaves out what a worker wrote because a person had asked for it or accepted it. */
+/** Leaves out what a worker wrote because a person had asked for it or accepted it, and what it only proposed. */
 async function automaticOf(
   ctx: ServiceContext,
   done: readonly AuditEntry[],
@@ -102,11 +109,26 @@ async function automaticOf(
   const lying = new Set(equipped.map((row) => `${row.repoId} ${row.name}`));
   return done.flatMap((entry) => {
     const plan = plans.get(planOf(entry) ?? "");
-    if (plan && (plan.createdBy !== WORKER.name || accepted.has(plan.id))) return [];
-    const added = plan && entry.action === "repo.wrote-equip" ? plan.entries.filter((one) => one.action === "add") : [];
-    const undo = added.map((one) => one.skill).filter((name) => lying.has(`${entry.repoId} ${name}`));
-    return [{ ...entry, undo }];
+    if (entry.action === "repo.propose" || (plan && (plan.createdBy !== WORKER.name || accepted.has(plan.id)))) return [];
+    const wrote = plan && entry.action === "repo.wrote-equip" ? plan.entries : [];
+    const added = wrote.filter((one) => one.action === "add").map((one) => one.skill);
+    return [
+      {
+        ...entry,
+        changes: changesOf(wrote),
+        because: wrote.length > 0 ? becauseOf(wrote) : entry.reason,
+        undo: added.filter((name) => lying.has(`${entry.repoId} ${name}`)),
+      },
+    ];
   });
+}
+
+/** "wanted by core, rust": the reasons of a plan's additions; else that of its first line. */
+function becauseOf(entries: readonly PlanEntry[]): string {
+  const added = entries.filter((entry) => entry.action === "add");
+  if (added.length === 0) return entries[0]?.reason ?? "";
+  const why = new Set(added.flatMap((entry) => entry.why).map((one) => (one === "pick" ? "a pick" : one.replace("preset:", ""))));
+  return `wanted by ${[...why].toSorted(compareText).join(", ")}`;
 }
 
 function planOf({ details }: AuditEntry): string | undefined {

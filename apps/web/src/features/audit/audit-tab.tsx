@@ -3,7 +3,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { ActorKind, AuditEntry } from "@yardlet/core/audit";
 import Link from "next/link";
-import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { QueryError } from "@/features/frame/query-error.tsx";
 import { useTRPC } from "@/trpc/client.ts";
@@ -13,6 +12,7 @@ import { FilterChip, Filters } from "@/ui/filters.tsx";
 import { SkeletonTable } from "@/ui/skeleton.tsx";
 import { ActionHead, Table } from "@/ui/table.tsx";
 import { When } from "@/ui/time.tsx";
+import { useUrlState } from "@/url/use-url-state.ts";
 import { auditListOptions } from "./queries.ts";
 import { AUDIT_FILTERS } from "./search-params.ts";
 import { didWord } from "./words.ts";
@@ -24,7 +24,7 @@ const ACTOR_OPTIONS = [
 ] as const satisfies readonly { value: ActorKind; label: string }[];
 
 export function AuditTab() {
-  const [filters, setFilters] = useQueryStates(AUDIT_FILTERS, { history: "replace" });
+  const [filters, setFilters] = useUrlState(AUDIT_FILTERS);
   const trpc = useTRPC();
   const log = useInfiniteQuery({ ...auditListOptions(trpc, filters), placeholderData: keepPreviousData });
   const repos = useQuery(trpc.repo.list.queryOptions({}));

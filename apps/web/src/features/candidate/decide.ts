@@ -19,17 +19,27 @@ export function useDecide() {
       queries.invalidateQueries(trpc.candidate.pathFilter()),
       queries.invalidateQueries(trpc.repo.pathFilter()),
     ]);
-  const hide = ({ id }: CandidateWithChanges) => {
-    const key = trpc.overview.get.queryKey();
-    const before = queries.getQueryData(key);
-    if (before) queries.setQueryData(key, { ...before, candidates: before.candidates.filter((one) => one.id !== id) });
-    return before;
+  const hide = ({ id, repoSlug }: CandidateWithChanges) => {
+    const overviewKey = trpc.overview.get.queryKey();
+    const repoKey = trpc.repo.get.queryKey({ slug: repoSlug ?? "" });
+    const overview = queries.getQueryData(overviewKey);
+    const repo = queries.getQueryData(repoKey);
+    if (overview)
+      queries.setQueryData(overviewKey, {
+        ...overview,
+        candidates: overview.candidates.filter((one) => one.id !== id),
+      });
+    if (repo) queries.setQueryData(repoKey, { ...repo, candidate: null });
+    return () => {
+      if (overview) queries.setQueryData(overviewKey, overview);
+      if (repo) queries.setQueryData(repoKey, repo);
+    };
   };
-  const show = (before: ReturnType<typeof hide> | undefined, error: unknown) => {
-    if (before) queries.setQueryData(trpc.overview.get.queryKey(), before);
+  const show = (takeBack: (() => void) | undefined, error: unknown) => {
+    takeBack?.();
     toast({ text: errorOf(error).message, tone: "bad" });
   };
-  const takeBack = useMutation({
+  const remove = useMutation({
     mutationFn: ({ slug, names }: { slug: string; names: string[] }) =>
       api.equip.unequip.mutate({ slug, names, reason: "accepting was undone" }),
     onSuccess: (_request, { slug, names }) =>
@@ -44,9 +54,9 @@ export function useDecide() {
       const names = addedBy(candidate);
       const slug = candidate.repoSlug;
       const undo = slug !== null && names.length > 0 && candidate.delivery !== "none";
-      toast({ text: acceptedText(candidate), ...(undo ? { undo: () => takeBack.mutate({ slug, names }) } : {}) });
+      toast({ text: acceptedText(candidate), ...(undo ? { undo: () => remove.mutate({ slug, names }) } : {}) });
     },
-    onError: (error, _candidate, before) => show(before, error),
+    onError: (error, _candidate, takeBack) => show(takeBack, error),
     onSettled: refresh,
   });
   const reject = useMutation({
@@ -54,7 +64,7 @@ export function useDecide() {
       api.candidate.reject.mutate({ id, reason }),
     onMutate: ({ candidate }) => hide(candidate),
     onSuccess: (_answer, { candidate }) => toast({ text: `Rejected: ${candidate.title}${inRepo(candidate)}` }),
-    onError: (error, _input, before) => show(before, error),
+    onError: (error, _input, takeBack) => show(takeBack, error),
     onSettled: refresh,
   });
   return { accept: accept.mutate, reject: reject.mutate, busy: accept.isPending || reject.isPending };

@@ -22,10 +22,10 @@ export function RejectDialog({ title, onReject, onClose }: RejectDialogProps) {
       onClose={onClose}
       footer={
         <>
-        <Button onClick={onClose}>Keep it open</Button>
-        <Button type="submit" form={form} kind="danger" disabled={given === ""}>
-          Reject
-        </Button>
+          <Button onClick={onClose}>Keep it open</Button>
+          <Button type="submit" form={form} kind="danger" disabled={given === ""}>
+            Reject
+          </Button>
         </>
       }
     >

@@ -29,12 +29,24 @@ interface ChooseDialogProps {
 }
 
 /** Some of many, by search and check mark. */
-export function ChooseDialog({ title, lead, search, items, empty, action, busy = false, onChoose, onClose }: ChooseDialogProps) {
+export function ChooseDialog({
+  title,
+  lead,
+  search,
+  items,
+  empty,
+  action,
+  busy = false,
+  onChoose,
+  onClose,
+}: ChooseDialogProps) {
   const form = useId();
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  const shown = items.filter(({ label, text = "" }) => words.every((word) => `${label} ${text}`.toLowerCase().includes(word)));
+  const shown = items.filter(({ label, text = "" }) =>
+    words.every((word) => `${label} ${text}`.toLowerCase().includes(word)),
+  );
   const toggle = (key: string) => setChosen((before) => toggled(before, key));
   return (
     <Dialog
@@ -43,10 +55,10 @@ export function ChooseDialog({ title, lead, search, items, empty, action, busy =
       onClose={onClose}
       footer={
         <>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" form={form} kind="primary" busy={busy} disabled={chosen.size === 0}>
-          {action(chosen.size)}
-        </Button>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={form} kind="primary" busy={busy} disabled={chosen.size === 0}>
+            {action(chosen.size)}
+          </Button>
         </>
       }
     >

@@ -23,10 +23,10 @@ export function UnequipDialog({ skill, repo, edited, onUnequip, onClose }: Unequ
       onClose={onClose}
       footer={
         <>
-        <Button onClick={onClose}>Keep it</Button>
-        <Button type="submit" form={form} kind="danger">
-          Unequip
-        </Button>
+          <Button onClick={onClose}>Keep it</Button>
+          <Button type="submit" form={form} kind="danger">
+            Unequip
+          </Button>
         </>
       }
     >

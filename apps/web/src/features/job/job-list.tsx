@@ -4,7 +4,6 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-qu
 import type { Job } from "@yardlet/core/job";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { QueryError } from "@/features/frame/query-error.tsx";
 import { useTRPC } from "@/trpc/client.ts";
@@ -17,17 +16,18 @@ import { SkeletonTable } from "@/ui/skeleton.tsx";
 import { useStableRows } from "@/ui/stable-rows.ts";
 import { Table } from "@/ui/table.tsx";
 import { Ago, Elapsed } from "@/ui/time.tsx";
+import { useUrlState } from "@/url/use-url-state.ts";
 import { JobStateWord } from "./job-state.tsx";
 import { jobListOptions } from "./queries.ts";
 import { resultLine } from "./result.ts";
-import { JOB_FILTERS } from "./search-params.ts";
+import { JOB_FILTERS, KINDS, STATES } from "./search-params.ts";
 import { JOB_KINDS, JOB_STATES, jobTitle } from "./words.ts";
 
-const STATE_OPTIONS = Object.entries(JOB_STATES).map(([value, { word }]) => ({ value, label: word }));
-const KIND_OPTIONS = Object.entries(JOB_KINDS).map(([value, { title }]) => ({ value, label: title }));
+const STATE_OPTIONS = STATES.map((value) => ({ value, label: JOB_STATES[value].word }));
+const KIND_OPTIONS = KINDS.map((value) => ({ value, label: JOB_KINDS[value].title }));
 
 export function JobList() {
-  const [filters, setFilters] = useQueryStates(JOB_FILTERS, { history: "replace" });
+  const [filters, setFilters] = useUrlState(JOB_FILTERS);
   const trpc = useTRPC();
   const jobs = useInfiniteQuery({ ...jobListOptions(trpc, filters), placeholderData: keepPreviousData });
   const repos = useQuery(trpc.repo.list.queryOptions({}));
@@ -48,14 +48,14 @@ export function JobList() {
           any="any state"
           value={filters.state}
           options={STATE_OPTIONS}
-          onChange={(state) => setFilters({ state: JOB_FILTERS.state.parse(state ?? "") })}
+          onChange={(state) => setFilters({ state })}
         />
         <FilterChip
           label="Kind"
           any="any kind"
           value={filters.kind}
           options={KIND_OPTIONS}
-          onChange={(kind) => setFilters({ kind: JOB_FILTERS.kind.parse(kind ?? "") })}
+          onChange={(kind) => setFilters({ kind })}
         />
         <FilterChip
           label="Repo"
@@ -121,7 +121,9 @@ function JobRow({ job, selected }: { job: Job; selected: boolean }) {
         <JobStateWord state={job.state} />
       </td>
       <th scope="row">
-        <Link href={`/jobs/${job.id}`} prefetch={false}>{jobTitle(job)}</Link>
+        <Link href={`/jobs/${job.id}`} prefetch={false}>
+          {jobTitle(job)}
+        </Link>
       </th>
       <td className="p2">
         <JobWhat job={job} />

@@ -13,7 +13,13 @@ test.each([
 });
 
 test("facts are named and in order; what is for machines stays out", () => {
-  const result = { jobId: "j1", commit: "355c0d42a04c2f55447cd22be9dea1cb4f8b1e3d", plan: "equip 5 skills", changed: true, presets: [] };
+  const result = {
+    jobId: "j1",
+    commit: "355c0d42a04c2f55447cd22be9dea1cb4f8b1e3d",
+    plan: "equip 5 skills",
+    changed: true,
+    presets: [],
+  };
   expect(resultFacts(result)).toEqual([
     { label: "Plan", value: "equip 5 skills" },
     { label: "Changed the repo", value: "yes" },

@@ -6,7 +6,8 @@ type Result = NonNullable<Job["result"]>;
 /** A result in one line, for lists. */
 const LINES = {
   "library.sync": (result) => `${count(result, "skills", "skill")}, ${count(result, "versions", "new version")}`,
-  "repo.preview": (result) => `${formatNumber(numberAt(result, "readable"))} of ${formatNumber(numberAt(result, "of"))} can be read`,
+  "repo.preview": (result) =>
+    `${formatNumber(numberAt(result, "readable"))} of ${formatNumber(numberAt(result, "of"))} can be read`,
   "repo.sync": (result) => textAt(result, "note"),
   "repo.write": (result) => (result.changed === false ? "nothing was left to change" : textAt(result, "plan")),
 } as const satisfies Record<JobKind, (result: Result) => string | undefined>;

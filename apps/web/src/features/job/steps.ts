@@ -11,13 +11,19 @@ export interface JobStep {
 }
 
 /** The last step of an ended job says how it ended. */
-const LAST = { queued: "done", running: "now", done: "done", failed: "failed", cancelled: "stopped" } as const satisfies Record<
-  Job["state"],
-  StepState
->;
+const LAST = {
+  queued: "done",
+  running: "now",
+  done: "done",
+  failed: "failed",
+  cancelled: "stopped",
+} as const satisfies Record<Job["state"], StepState>;
 
 /** What a job went through: its wait in the queue, then each step its log names. */
-export function stepsOf(job: Pick<Job, "state" | "createdAt" | "startedAt" | "finishedAt">, log: readonly JobLogLine[]): JobStep[] {
+export function stepsOf(
+  job: Pick<Job, "state" | "createdAt" | "startedAt" | "finishedAt">,
+  log: readonly JobLogLine[],
+): JobStep[] {
   const lines = log.filter((line) => line.level === "step");
   const begun = lines.map((line, index): JobStep => {
     const next = lines[index + 1];
@@ -37,5 +43,7 @@ export function stepsOf(job: Pick<Job, "state" | "createdAt" | "startedAt" | "fi
     from: job.createdAt,
     to: begun[0]?.from ?? job.startedAt ?? job.finishedAt,
   };
-  return waiting && begun.length > 0 ? [...begun, { ...queue, from: begun.at(-1)?.to ?? job.createdAt, to: null }] : [queue, ...begun];
+  return waiting && begun.length > 0
+    ? [...begun, { ...queue, from: begun.at(-1)?.to ?? job.createdAt, to: null }]
+    : [queue, ...begun];
 }

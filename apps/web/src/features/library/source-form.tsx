@@ -50,8 +50,8 @@ export function SourceForm({ sourceUrl, action, primary = false, onChosen }: Sou
           <span>
             A git repository
             <span className="hint">
-              With <code>skills/</code>, <code>presets/</code> and <code>catalog.tsv</code>; read at its newest commit, never
-              written to.
+              With <code>skills/</code>, <code>presets/</code> and <code>catalog.tsv</code>; read at its newest commit,
+              never written to.
             </span>
           </span>
         </label>

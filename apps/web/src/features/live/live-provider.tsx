@@ -1,12 +1,10 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useSubscription } from "@trpc/tanstack-react-query";
-import { createContext, useContext, useEffect, useMemo, type ReactNode } from "react";
+import { createContext, useContext, useEffect, useState, type ReactNode } from "react";
 import { useTRPC } from "@/trpc/client.ts";
+import type { LiveState } from "./connection.ts";
 import { invalidateByTopic } from "./topics.ts";
-
-export type LiveState = "connecting" | "live" | "lost";
 
 const LiveContext = createContext<LiveState>("connecting");
 
@@ -19,19 +17,23 @@ export function useLiveState(): LiveState {
 export function LiveProvider({ since, children }: { since: string; children: ReactNode }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const news = useMemo(() => invalidateByTopic(trpc, queries), [trpc, queries]);
-  useEffect(() => news.stop, [news]);
-  const subscription = useSubscription(
-    trpc.live.events.subscriptionOptions(
-      { lastEventId: since },
-      { onData: (event) => news.hear(event.data.topic, event.data.ref) },
-    ),
-  );
-  const state = STATES[subscription.status];
+  const [from] = useState(since);
+  const [state, setState] = useState<LiveState>("connecting");
+  useEffect(() => {
+    const news = invalidateByTopic(trpc, queries);
+    let close: (() => void) | undefined;
+    let left = false;
+    import("./connection.ts").then(
+      ({ openLive }) => {
+        if (!left) close = openLive(from, { onEvent: news.hear, onState: setState });
+      },
+      () => setState("lost"),
+    );
+    return () => {
+      left = true;
+      close?.();
+      news.stop();
+    };
+  }, [from, trpc, queries]);
   return <LiveContext value={state}>{children}</LiveContext>;
 }
-
-const STATES = { idle: "connecting", connecting: "connecting", pending: "live", error: "lost" } as const satisfies Record<
-  string,
-  LiveState
->;

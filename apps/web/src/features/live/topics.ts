@@ -5,8 +5,13 @@ type Api = ReturnType<typeof useTRPC>;
 
 /** Which queries an event makes old. `ref` is the id of the thing, for the queries that hold only that. */
 const TOPICS = {
-  repo: (api) => [api.repo.pathFilter(), api.skill.pathFilter(), api.overview.get.queryFilter()],
-  library: (api) => [api.library.pathFilter(), api.skill.pathFilter(), api.repo.pathFilter(), api.overview.get.queryFilter()],
+  repo: (api) => [api.repo.pathFilter(), api.skill.pathFilter(), api.overview.get.queryFilter(), api.audit.pathFilter()],
+  library: (api) => [
+    api.library.pathFilter(),
+    api.skill.pathFilter(),
+    api.repo.pathFilter(),
+    api.overview.get.queryFilter(),
+  ],
   job: (api, ref) => [
     api.job.list.pathFilter(),
     api.job.get.queryFilter({ id: ref }),
@@ -16,7 +21,12 @@ const TOPICS = {
     api.library.status.queryFilter(),
     api.overview.get.queryFilter(),
   ],
-  candidate: (api) => [api.candidate.pathFilter(), api.repo.get.pathFilter(), api.overview.get.queryFilter()],
+  candidate: (api) => [
+    api.candidate.pathFilter(),
+    api.repo.get.pathFilter(),
+    api.overview.get.queryFilter(),
+    api.audit.pathFilter(),
+  ],
   team: (api) => [api.team.pathFilter(), api.invite.pathFilter()],
 } as const satisfies Record<string, (api: Api, ref: string) => QueryFilters[]>;
 
@@ -24,7 +34,10 @@ const TOPICS = {
 const GATHER_MS = 400;
 
 /** Collects what is heard for a moment, then marks the queries it concerns as old. */
-export function invalidateByTopic(api: Api, queries: QueryClient): { hear: (topic: string, ref: string) => void; stop: () => void } {
+export function invalidateByTopic(
+  api: Api,
+  queries: QueryClient,
+): { hear: (topic: string, ref: string) => void; stop: () => void } {
   const heard = new Map<string, QueryFilters[]>();
   let everything = false;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -4,6 +4,7 @@ import type { AutomaticEntry } from "@yardlet/services";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { didWord } from "@/features/audit/words.ts";
+import { nameList } from "@/features/equip/words.ts";
 import { useMay } from "@/features/frame/viewer.tsx";
 import { useTRPC, useTRPCClient } from "@/trpc/client.ts";
 import { errorOf } from "@/trpc/error.ts";
@@ -52,15 +53,19 @@ export function Automatic({ entries }: { entries: readonly AutomaticEntry[] }) {
                 <td className="t3 nw">
                   <When at={entry.at} />
                 </td>
-                <td>{didWord(entry.action)}</td>
+                <td>{didOf(entry)}</td>
                 <td>
-                  {entry.subject}
+                  <span title={entry.subject}>{whatOf(entry)}</span>
                   <div className="sub m-only">{entry.repoSlug ?? "library"}</div>
                 </td>
                 <td className="t2 nw p2">
-                  {entry.repoSlug === null ? "library" : <Link href={`/repos/${entry.repoSlug}`}>{entry.repoSlug}</Link>}
+                  {entry.repoSlug === null ? (
+                    "library"
+                  ) : (
+                    <Link href={`/repos/${entry.repoSlug}`}>{entry.repoSlug}</Link>
+                  )}
                 </td>
-                <td className="t2 p3">{entry.reason}</td>
+                <td className="t2 p3">{entry.because}</td>
                 <td className="num">
                   {mayUndo && entry.undo.length > 0 && entry.repoSlug !== null ? (
                     <RowAction
@@ -88,6 +93,18 @@ export function Automatic({ entries }: { entries: readonly AutomaticEntry[] }) {
   );
 }
 
+function didOf({ action, changes }: AutomaticEntry): string {
+  const updatesOnly = changes.length > 0 && changes.every((change) => change.action === "update");
+  return updatesOnly ? "Updated" : didWord(action);
+}
+
+function whatOf({ changes, subject }: AutomaticEntry): string {
+  if (changes.length === 0) return subject;
+  return nameList(
+    changes.map(({ action, skill, version }) => (action === "update" ? `${skill} to v${version}` : skill)),
+  );
+}
+
 /** Removes what was equipped; doing that again equips it by name. */
 function useUndoEquip() {
   const trpc = useTRPC();
@@ -97,7 +114,8 @@ function useUndoEquip() {
   const onSettled = () => queries.invalidateQueries(trpc.overview.get.queryFilter());
   const redo = useMutation({
     mutationFn: ({ slug, names }: { slug: string; names: string[] }) => api.equip.equip.mutate({ slug, names }),
-    onSuccess: (_request, { slug, names }) => toast({ text: `Equipping ${formatCount(names.length, "skill")} in ${slug}` }),
+    onSuccess: (_request, { slug, names }) =>
+      toast({ text: `Equipping ${formatCount(names.length, "skill")} in ${slug}` }),
     onError,
     onSettled,
   });

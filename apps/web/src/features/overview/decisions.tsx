@@ -63,8 +63,12 @@ export function Decisions({ candidates }: { candidates: readonly CandidateWithCh
                 {CANDIDATE_KINDS[candidate.kind].word}
               </td>
               <th scope="row">
-                {candidate.repoSlug === null ? "—" : <Link href={`/repos/${candidate.repoSlug}`}>{candidate.repoSlug}</Link>}
-                <div className="sub m-only">{whatOf(candidate)}</div>
+                {candidate.repoSlug === null ? (
+                  "—"
+                ) : (
+                  <Link href={`/repos/${candidate.repoSlug}`}>{candidate.repoSlug}</Link>
+                )}
+                <div className="sub m-only wrap">{whatOf(candidate)}</div>
               </th>
               <td className="t2 p2">{whatOf(candidate)}</td>
               <td className="t2 p3">{candidate.why}</td>

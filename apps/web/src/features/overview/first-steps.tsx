@@ -25,29 +25,34 @@ export function FirstSteps({ overview: { counts, running } }: { overview: Overvi
           </ButtonLink>
         ) : null}
       </PageHead>
-      <Section title="What happens next">
-        <Steps>
-          <Step
-            state={counts.skills > 0 ? "done" : "now"}
-            note={counts.skills > 0 ? formatCount(counts.skills, "skill") : "being read"}
-          >
-            Read the library
-          </Step>
-          <Step state={counts.skills > 0 ? "now" : "later"} note={mayAdd ? "a dry run first, nothing is written" : "an admin does this"}>
-            Add repos by clone URL or local path
-          </Step>
-          <Step state="later" note="evidence by file and line">
-            Yardlet classifies each one
-          </Step>
-          <Step state="later" note="one commit, undone in one action">
-            Yardlet equips what is missing, or asks
-          </Step>
-        </Steps>
-      </Section>
+      <div className="form-page">
+        <Section title="What happens next">
+          <Steps>
+            <Step
+              state={counts.skills > 0 ? "done" : "now"}
+              note={counts.skills > 0 ? formatCount(counts.skills, "skill") : "being read"}
+            >
+              Read the library
+            </Step>
+            <Step
+              state={counts.skills > 0 ? "now" : "later"}
+              note={mayAdd ? "a dry run first, nothing is written" : "an admin does this"}
+            >
+              Add repos by clone URL or local path
+            </Step>
+            <Step state="later" note="evidence by file and line">
+              Yardlet classifies each one
+            </Step>
+            <Step state="later" note="one commit, undone in one action">
+              Yardlet equips what is missing, or asks
+            </Step>
+          </Steps>
+        </Section>
+        <Section title="Or from a terminal" note="one repository, without this server">
+          <CopyCommand command="npx yardlet skill suggest" />
+        </Section>
+      </div>
       {running.length > 0 ? <RunningJobs jobs={running} /> : null}
-      <Section title="Or from a terminal" note="one repository, without this server">
-        <CopyCommand command="npx yardlet skill suggest" />
-      </Section>
     </>
   );
 }

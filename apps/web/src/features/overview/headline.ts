@@ -6,7 +6,9 @@ type Facts = Pick<Overview, "candidates" | "failing" | "automatic" | "counts">;
 /** The finding of the morning: what waits, what is broken, else what holds. */
 export function headline({ candidates, failing, automatic, counts }: Facts): string {
   const parts = [
-    candidates.length > 0 ? `${formatCount(candidates.length, "decision")} ${candidates.length === 1 ? "waits" : "wait"}` : "",
+    candidates.length > 0
+      ? `${formatCount(candidates.length, "decision")} ${candidates.length === 1 ? "waits" : "wait"}`
+      : "",
     failing.length > 0 ? `${formatCount(failing.length, "repo")} can’t be read` : "",
     automatic.length > 0 ? equippedWords(automatic) : "",
   ].filter(Boolean);

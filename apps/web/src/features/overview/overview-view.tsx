@@ -35,6 +35,9 @@ export function OverviewView() {
 }
 
 function leadOf({ at, automatic }: Overview): string {
-  const done = automatic.length === 0 ? "nothing done automatically" : `${formatCount(automatic.length, "thing")} done automatically`;
+  const done =
+    automatic.length === 0
+      ? "nothing done automatically"
+      : `${formatCount(automatic.length, "thing")} done automatically`;
   return `${longDay(at)}. Since yesterday 00:00 UTC: ${done}.`;
 }

@@ -1,6 +1,4 @@
-import { createLoader, parseAsBoolean } from "nuqs/server";
+import { urlState } from "@/url/state.ts";
 
 /** `all` shows every skill and repo of the matrix. */
-export const OVERVIEW_PARAMS = { all: parseAsBoolean.withDefault(false) };
-
-export const loadOverviewParams = createLoader(OVERVIEW_PARAMS);
+export const OVERVIEW_PARAMS = urlState((get) => ({ all: get("all") === "true" }));

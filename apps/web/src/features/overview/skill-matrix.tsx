@@ -2,13 +2,13 @@
 
 import type { Overview } from "@yardlet/services";
 import Link from "next/link";
-import { useQueryStates } from "nuqs";
 import { VERSION_MARKS, VersionMark, versionMark } from "@/features/skill/version-mark.tsx";
 import { EmptyState } from "@/ui/empty-state.tsx";
 import { formatCount } from "@/ui/format.ts";
 import { Glyph } from "@/ui/glyph.tsx";
 import { Section } from "@/ui/section.tsx";
 import { Table } from "@/ui/table.tsx";
+import { useUrlState } from "@/url/use-url-state.ts";
 import { OVERVIEW_PARAMS } from "./search-params.ts";
 
 const SKILLS = 12;
@@ -16,9 +16,11 @@ const REPOS = 8;
 
 /** Which repo carries which version of which skill. */
 export function SkillMatrix({ overview }: { overview: Overview }) {
-  const [{ all }, setParams] = useQueryStates(OVERVIEW_PARAMS, { history: "replace" });
+  const [{ all }, setParams] = useUrlState(OVERVIEW_PARAMS);
   const { matrix, repos } = overview;
-  const carried = new Map(repos.map((slug) => [slug, matrix.filter((row) => row.cells.some((cell) => cell.repoSlug === slug)).length]));
+  const carried = new Map(
+    repos.map((slug) => [slug, matrix.filter((row) => row.cells.some((cell) => cell.repoSlug === slug)).length]),
+  );
   const byWeight = repos.toSorted((a, b) => (carried.get(b) ?? 0) - (carried.get(a) ?? 0));
   const columns = all ? byWeight : byWeight.slice(0, REPOS);
   const rows = all ? matrix : matrix.slice(0, SKILLS);
@@ -108,6 +110,7 @@ function Legend() {
 }
 
 function noteOf(rows: number, skills: number, columns: number, repos: number): string {
-  if (rows < skills || columns < repos) return `${rows} of ${skills} skills, ${columns} of ${repos} repos: the most equipped first`;
+  if (rows < skills || columns < repos)
+    return `${rows} of ${skills} skills, ${columns} of ${repos} repos: the most equipped first`;
   return "the version each repo carries, as of its last sync";
 }

@@ -17,14 +17,12 @@ import { Icon, type IconName } from "@/ui/glyph.tsx";
 import { toast } from "@/ui/toast.tsx";
 import { showOverlay } from "./store.ts";
 
-const KIND_ICONS = { repo: "repos", skill: "skills", job: "jobs" } as const satisfies Record<
-  string,
-  IconName
->;
+const KIND_ICONS = { repo: "repos", skill: "skills", job: "jobs" } as const satisfies Record<string, IconName>;
 
 /** Goes to any page, repo, skill or job, and does what needs no form. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState("");
+  const [at, setAt] = useState("");
   const query = useDeferredValue(typed.trim());
   const router = useRouter();
   const trpc = useTRPC();
@@ -39,90 +37,94 @@ export function Palette({ onClose }: { onClose: () => void }) {
     act();
   };
   const hits = query.length > 0 ? (found.data ?? []) : [];
+  const actions: Action[] = [
+    ...(maySync ? [{ icon: "sync", label: "Sync all repos", onSelect: then(syncAll) } as const] : []),
+    ...(mayAdd ? [{ icon: "equip", label: "Add repos", onSelect: then(() => router.push("/repos/add")) } as const] : []),
+    ...THEMES.map((theme) => ({ icon: "theme", label: `Theme: ${theme}`, onSelect: then(() => setTheme(theme)) }) as const),
+    { icon: "help", label: "Show the keys of this page", end: <KeyHints keys={["?"]} />, onSelect: () => showOverlay("help") },
+    { icon: "leave", label: "Sign out", onSelect: then(signOut) },
+  ];
+  const groups: { heading: string; actions: Action[] }[] = [
+    {
+      heading: "Found",
+      actions: hits.map((hit) => ({
+        id: hit.href,
+        icon: KIND_ICONS[hit.kind],
+        label: hit.label,
+        end: hit.detail,
+        onSelect: then(() => router.push(hit.href)),
+      })),
+    },
+    {
+      heading: "Go to",
+      actions: PAGES.map((page) => ({
+        icon: page.icon,
+        label: page.label,
+        end: <KeyHints keys={["g", page.key]} />,
+        onSelect: then(() => router.push(page.href)),
+      })).filter(({ label }) => matches(label, query)),
+    },
+    { heading: "Do", actions: actions.filter(({ label }) => matches(label, query)) },
+  ];
+  const shown = groups.filter((group) => group.actions.length > 0);
+  const first = shown[0]?.actions[0];
+  const known = shown.some((group) => group.actions.some((action) => idOf(action) === at));
   return (
     <Modal label="Go to or do anything" onClose={onClose}>
-      <Command className="palette" label="Go to or do anything" loop>
+      <Command
+        className="palette"
+        label="Go to or do anything"
+        loop
+        shouldFilter={false}
+        value={known ? at : first ? idOf(first) : ""}
+        onValueChange={setAt}
+      >
         <Command.Input
           placeholder="Go to or do anything"
           value={typed}
-          onValueChange={setTyped}
+          onValueChange={(text) => {
+            setTyped(text);
+            setAt("");
+          }}
         />
         <Command.List>
-          <Command.Empty>{found.isFetching ? "Searching" : "Nothing has this name; Esc closes"}</Command.Empty>
-          {hits.length > 0 ? (
-            <Command.Group heading="Found" forceMount>
-              {hits.map((hit) => (
-                <Item
-                  key={hit.href}
-                  forced
-                  icon={KIND_ICONS[hit.kind]}
-                  end={hit.detail}
-                  value={hit.href}
-                  onSelect={then(() => router.push(hit.href))}
-                >
-                  {hit.label}
-                </Item>
+          {shown.length === 0 ? (
+            <div className="none">{found.isFetching ? "Searching" : "Nothing has this name; Esc closes"}</div>
+          ) : null}
+          {shown.map((group) => (
+            <Command.Group key={group.heading} heading={group.heading}>
+              {group.actions.map((action) => (
+                <Command.Item key={idOf(action)} value={idOf(action)} onSelect={action.onSelect}>
+                  <Icon name={action.icon} />
+                  <span className="cut">{action.label}</span>
+                  {action.end ? <span className="r">{action.end}</span> : null}
+                </Command.Item>
               ))}
             </Command.Group>
-          ) : null}
-          <Command.Group heading="Go to">
-            {PAGES.map((page) => (
-              <Item
-                key={page.href}
-                icon={page.icon}
-                end={<KeyHints keys={["g", page.key]} />}
-                onSelect={then(() => router.push(page.href))}
-              >
-                {page.label}
-              </Item>
-            ))}
-          </Command.Group>
-          <Command.Group heading="Do">
-            {maySync ? (
-              <Item icon="sync" onSelect={then(syncAll)}>
-                Sync all repos
-              </Item>
-            ) : null}
-            {mayAdd ? (
-              <Item icon="equip" onSelect={then(() => router.push("/repos/add"))}>
-                Add repos
-              </Item>
-            ) : null}
-            {THEMES.map((theme) => (
-              <Item key={theme} icon="theme" onSelect={then(() => setTheme(theme))}>
-                {`Theme: ${theme}`}
-              </Item>
-            ))}
-            <Item icon="help" end={<KeyHints keys={["?"]} />} onSelect={() => showOverlay("help")}>
-              Show the keys of this page
-            </Item>
-            <Item icon="leave" onSelect={then(signOut)}>
-              Sign out
-            </Item>
-          </Command.Group>
+          ))}
         </Command.List>
       </Command>
     </Modal>
   );
 }
 
-interface ItemProps {
+interface Action {
+  /** What tells it apart; the label where there is none. */
+  id?: string;
   icon: IconName;
+  label: string;
   end?: ReactNode;
-  value?: string;
-  forced?: boolean;
   onSelect: () => void;
-  children: ReactNode;
 }
 
-function Item({ icon, end, value, forced = false, onSelect, children }: ItemProps) {
-  return (
-    <Command.Item onSelect={onSelect} forceMount={forced} {...(value ? { value } : {})}>
-      <Icon name={icon} />
-      <span className="cut">{children}</span>
-      {end ? <span className="r">{end}</span> : null}
-    </Command.Item>
-  );
+function idOf({ id, label }: Action): string {
+  return id ?? label;
+}
+
+/** Every word of the query stands in the label. */
+function matches(label: string, query: string): boolean {
+  const text = label.toLowerCase();
+  return query.toLowerCase().split(/\s+/).every((word) => text.includes(word));
 }
 
 /** Asks for a sync of every repo. */

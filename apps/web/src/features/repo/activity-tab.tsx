@@ -38,7 +38,9 @@ export function ActivityTab({ slug }: { slug: string }) {
       {log.isError && rows.length === 0 ? <QueryError error={log.error} onRetry={() => log.refetch()} /> : null}
       {log.isPending ? <SkeletonTable columns={5} /> : null}
       {log.isSuccess && rows.length === 0 ? (
-        <EmptyState title="Nothing yet">Every change to the repo and its settings appears here, with who and why.</EmptyState>
+        <EmptyState title="Nothing yet">
+          Every change to the repo and its settings appears here, with who and why.
+        </EmptyState>
       ) : null}
       {rows.length > 0 ? (
         <Table dense label="Activity">
@@ -62,14 +64,14 @@ export function ActivityTab({ slug }: { slug: string }) {
                   <When at={entry.at} />
                 </td>
                 <td className="nw p2">{entry.actorName}</td>
-                <td>{didWord(entry.action)}</td>
+                <td className="nw">{didWord(entry.action)}</td>
                 <td>
                   {entry.subject}
                   <div className="sub m-only">
                     {entry.actorName}: {entry.reason}
                   </div>
                 </td>
-                <td className="t2 p2">{entry.reason}</td>
+                <td className="t2 p2 because">{entry.reason}</td>
               </tr>
             ))}
           </tbody>

@@ -103,7 +103,12 @@ export function AddReposForm({ autoEquip, waitFor, onAdded, end }: AddReposFormP
             </Button>
           </>
         ) : (
-          <Button type="submit" kind="primary" busy={running} disabled={locations.length === 0 || waitFor !== undefined}>
+          <Button
+            type="submit"
+            kind="primary"
+            busy={running}
+            disabled={locations.length === 0 || waitFor !== undefined}
+          >
             {running ? "Reading" : tried ? "Dry run again" : "Dry run"}
           </Button>
         )}

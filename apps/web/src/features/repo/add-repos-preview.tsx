@@ -61,7 +61,15 @@ function progressOf(all: number, preview: AddReposPreviewProps["preview"]): stri
   return `${readable} of ${all} can be read, ${formatDuration(took)}`;
 }
 
-function PreviewRow({ location, result, job }: { location: string; result: PreviewResult | undefined; job: Job | undefined }) {
+function PreviewRow({
+  location,
+  result,
+  job,
+}: {
+  location: string;
+  result: PreviewResult | undefined;
+  job: Job | undefined;
+}) {
   if (!result) return <WaitingRow location={location} over={job !== undefined && isOver(job.state)} />;
   if (!result.ok) return <RefusedRow result={result} />;
   return <ReadableRow result={result} />;

@@ -47,7 +47,11 @@ export function Conflicts({ detail }: { detail: RepoDetail }) {
                 {mayEquip ? (
                   <span className="acts">
                     {conflictActions(entry, detail.equipped).map((action) => (
-                      <RowAction key={action} aria-label={`${action} ${entry.skill}`} onClick={() => does[action](entry.skill)}>
+                      <RowAction
+                        key={action}
+                        aria-label={`${action} ${entry.skill}`}
+                        onClick={() => does[action](entry.skill)}
+                      >
                         {action}
                       </RowAction>
                     ))}

@@ -11,7 +11,6 @@ import { useMay } from "@/features/frame/viewer.tsx";
 import { VersionMark, versionMark } from "@/features/skill/version-mark.tsx";
 import { RowAction } from "@/ui/button.tsx";
 import { EmptyState } from "@/ui/empty-state.tsx";
-import { formatCount } from "@/ui/format.ts";
 import { Glyph } from "@/ui/glyph.tsx";
 import { useKey } from "@/ui/keys.ts";
 import { useRowCursor } from "@/ui/row-cursor.ts";
@@ -37,11 +36,18 @@ export function EquippedSkills({ detail }: { detail: RepoDetail }) {
     onOpen: (skill) => router.push(`/skills/library/${skill.name}`),
   });
   const changing = new Map(underWay.map((change) => [change.skill, UNDER_WAY[change.action]]));
-  const coming = underWay.filter((change) => change.action === "add" && !equipped.some((skill) => skill.name === change.skill));
+  const coming = underWay.filter(
+    (change) => change.action === "add" && !equipped.some((skill) => skill.name === change.skill),
+  );
   const at = equipped.find((skill) => skill.name === cursor);
-  useKey("x", "Unequip the skill at the cursor", () => setRemoving(at), mayEquip && at !== undefined && !changing.has(at.name));
+  useKey(
+    "x",
+    "Unequip the skill at the cursor",
+    () => setRemoving(at),
+    mayEquip && at !== undefined && !changing.has(at.name),
+  );
   return (
-    <Section title="Equipped" note={`${formatCount(equipped.length, "skill")}, as they lie in .agents/skills`}>
+    <Section title="Equipped" note="as they lie in .agents/skills at the last sync">
       {equipped.length + coming.length === 0 ? (
         <EmptyState title="No skill is equipped">
           {detail.plan.some((entry) => entry.action === "add")

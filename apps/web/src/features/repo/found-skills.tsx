@@ -22,7 +22,7 @@ export function FoundSkills({ found }: { found: readonly Found[] }) {
           {found.map(({ name, path, description }) => (
             <tr key={path}>
               <th scope="row">{name}</th>
-              <td className="mono t2">{path}</td>
+              <td className="mono t2 nw">{path}</td>
               <td className="t2 p2">
                 <span className="clamp">
                   <UntrustedText text={description} />

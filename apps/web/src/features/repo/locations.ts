@@ -17,5 +17,11 @@ export function readableLocations(results: readonly PreviewResult[]): string[] {
 
 /** A short name for a location that could not be read: its last part. */
 export function locationName(location: string): string {
-  return location.replace(/\/+$/, "").replace(/\.git$/, "").split(/[/:\\]/).at(-1) || location;
+  return (
+    location
+      .replace(/\/+$/, "")
+      .replace(/\.git$/, "")
+      .split(/[/:\\]/)
+      .at(-1) || location
+  );
 }

@@ -9,6 +9,7 @@ import { RejectDialog } from "@/features/candidate/reject-dialog.tsx";
 import { changeWords, nameList } from "@/features/equip/words.ts";
 import { useMay } from "@/features/frame/viewer.tsx";
 import { JOB_KINDS } from "@/features/job/words.ts";
+import { equipWords } from "./plan.ts";
 import { useTRPC } from "@/trpc/client.ts";
 import { Button } from "@/ui/button.tsx";
 import { useKey } from "@/ui/keys.ts";
@@ -30,7 +31,8 @@ export function RepoBanner({ detail }: { detail: RepoDetail }) {
     ) : null,
     repo.delivery === "none" ? (
       <Note key="delivery" tone="warn">
-        Read-only: Yardlet writes nothing here and makes a patch instead.{repo.deliveryNote ? ` ${repo.deliveryNote}.` : ""}
+        Read-only: Yardlet writes nothing here and makes a patch instead.
+        {repo.deliveryNote ? ` ${repo.deliveryNote}.` : ""}
       </Note>
     ) : null,
     candidate ? <Decision key="candidate" candidate={candidate} /> : null,
@@ -41,7 +43,11 @@ export function RepoBanner({ detail }: { detail: RepoDetail }) {
 function RunningJob({ id, slug, first }: { id: string; slug: string; first: boolean }) {
   const trpc = useTRPC();
   const { data: job } = useQuery(trpc.job.get.queryOptions({ id }));
-  const title = first ? `Reading ${slug} for the first time` : job ? JOB_KINDS[job.kind].about(slug) : "A job is running";
+  const title = first
+    ? `Reading ${slug} for the first time`
+    : job
+      ? JOB_KINDS[job.kind].about(slug)
+      : "A job is running";
   const step = job === undefined ? "" : job.state === "queued" ? "waits for a worker" : (job.step ?? "starting");
   return (
     <div className="running" role="status">
@@ -77,7 +83,10 @@ function FailedSync({ detail: { repo } }: { detail: RepoDetail }) {
           ; what stands here is from <Ago at={repo.syncedAt} />
         </>
       ) : null}
-      . <Link className="link" href={`/jobs?repo=${repo.slug}&state=failed`}>Failed jobs</Link>
+      .{" "}
+      <Link className="link" href={`/jobs?repo=${repo.slug}&state=failed`}>
+        Failed jobs
+      </Link>
     </Note>
   );
 }
@@ -86,6 +95,13 @@ function Decision({ candidate }: { candidate: CandidateWithChanges }) {
   const [rejecting, setRejecting] = useState(false);
   const { accept, reject, busy } = useDecide();
   const mayDecide = useMay("candidate.decide");
+  const words =
+    candidate.delivery === "none"
+      ? "Make a patch"
+      : candidate.changes.length > 0
+        ? equipWords(candidate.changes)
+        : "Accept";
+  useKey("e", words, () => accept(candidate), mayDecide && !busy);
   useKey("a", "Accept what waits", () => accept(candidate), mayDecide && !busy);
   useKey("r", "Reject what waits", () => setRejecting(true), mayDecide && !busy);
   const { changes, why, title } = candidate;
@@ -99,8 +115,8 @@ function Decision({ candidate }: { candidate: CandidateWithChanges }) {
       </p>
       {mayDecide ? (
         <div className="row">
-          <Button keys={["a"]} busy={busy} onClick={() => accept(candidate)}>
-            {candidate.delivery === "none" ? "Make a patch" : "Accept"}
+          <Button kind="primary" keys={["e"]} busy={busy} onClick={() => accept(candidate)}>
+            {words}
           </Button>
           <Button kind="danger" keys={["r"]} disabled={busy} onClick={() => setRejecting(true)}>
             Reject…

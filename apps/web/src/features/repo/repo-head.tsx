@@ -49,9 +49,10 @@ function HeadActions({ detail }: { detail: RepoDetail }) {
   const { sync, isPending: asking } = useSync(slug);
   const mayEquip = useMay("equip.write") && detail.snapshot !== null;
   const maySync = useMay("repo.sync");
-  const suggests = changes.length > 0;
+  const decided = detail.candidate === null;
+  const suggests = decided && changes.length > 0;
   const act = () => (suggests ? equipSuggested(changes) : setChoosing(true));
-  useKey("e", suggests ? "Equip what is suggested" : "Equip a skill", act, mayEquip && !isPending);
+  useKey("e", suggests ? "Equip what is suggested" : "Equip a skill", act, mayEquip && decided && !isPending);
   useKey("s", "Sync now", sync, maySync && !asking);
   return (
     <>
@@ -60,8 +61,8 @@ function HeadActions({ detail }: { detail: RepoDetail }) {
           Sync now
         </Button>
       ) : null}
-      {mayEquip && suggests ? <Button onClick={() => setChoosing(true)}>Equip a skill…</Button> : null}
-      {mayEquip ? (
+      {mayEquip && (suggests || !decided) ? <Button onClick={() => setChoosing(true)}>Equip a skill…</Button> : null}
+      {mayEquip && decided ? (
         <Button kind="primary" keys={["e"]} busy={isPending} onClick={act}>
           {suggests ? equipWords(changes) : "Equip a skill"}
         </Button>
@@ -85,7 +86,9 @@ function leadOf(detail: RepoDetail): string {
   if (detail.snapshot === null) return repo.location;
   const presets = detections.filter(({ preset, confidence }) => preset !== "core" && confidence === "certain");
   const suggested = suggestedChanges(detail).filter((entry) => entry.action === "add").length;
-  const behind = equipped.filter((skill) => !skill.edited && skill.latest !== null && skill.number !== skill.latest).length;
+  const behind = equipped.filter(
+    (skill) => !skill.edited && skill.latest !== null && skill.number !== skill.latest,
+  ).length;
   const counts = [
     `${formatCount(equipped.length, "skill")} equipped`,
     ...(suggested > 0 ? [`${suggested} suggested`] : []),

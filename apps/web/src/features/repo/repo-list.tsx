@@ -3,7 +3,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { RepoListItem, RepoSort } from "@yardlet/services";
 import { useRouter } from "next/navigation";
-import { useQueryStates } from "nuqs";
 import { useMemo, type ReactNode } from "react";
 import { QueryError } from "@/features/frame/query-error.tsx";
 import { useMay } from "@/features/frame/viewer.tsx";
@@ -20,17 +19,21 @@ import { useRowCursor } from "@/ui/row-cursor.ts";
 import { SkeletonTable } from "@/ui/skeleton.tsx";
 import { useStableRows } from "@/ui/stable-rows.ts";
 import { SortHead, Table } from "@/ui/table.tsx";
+import { useUrlState } from "@/url/use-url-state.ts";
 import { repoListOptions } from "./queries.ts";
 import { RepoPeek } from "./repo-peek.tsx";
 import { RepoRow } from "./repo-row.tsx";
-import { REPO_LIST, repoListHref } from "./search-params.ts";
+import { REPO_LIST } from "./search-params.ts";
 
 export function RepoList() {
-  const [state, setState] = useQueryStates(REPO_LIST, { history: "replace" });
+  const [state, setState] = useUrlState(REPO_LIST);
   const trpc = useTRPC();
   const router = useRouter();
   const list = useQuery({ ...repoListOptions(trpc, state), placeholderData: keepPreviousData });
-  const fetched = useMemo(() => (state.reverse ? list.data?.toReversed() : list.data) ?? [], [list.data, state.reverse]);
+  const fetched = useMemo(
+    () => (state.reverse ? list.data?.toReversed() : list.data) ?? [],
+    [list.data, state.reverse],
+  );
   const view = JSON.stringify([state.q, state.preset, state.sort, state.reverse, list.isPlaceholderData]);
   const { rows, news, show } = useStableRows(fetched, (repo) => repo.slug, view);
   const presets = useQuery(trpc.library.status.queryOptions());
@@ -159,7 +162,7 @@ function Head({
   return (
     <SortHead
       {...(className ? { className } : {})}
-      href={repoListHref("/repos", { ...state, sort, reverse: active ? !state.reverse : false })}
+      href={REPO_LIST.href("/repos", { ...state, sort, reverse: active ? !state.reverse : false })}
       sorted={active ? (ascending ? "ascending" : "descending") : undefined}
     >
       {children}
@@ -180,7 +183,11 @@ function leadOf(repos: readonly RepoListItem[]): string {
 
 function NoRepos({ filtered, mayAdd }: { filtered: boolean; mayAdd: boolean }) {
   if (filtered) {
-    return <EmptyState title="No repo matches">Search looks at names and locations; clear the filters to see all.</EmptyState>;
+    return (
+      <EmptyState title="No repo matches">
+        Search looks at names and locations; clear the filters to see all.
+      </EmptyState>
+    );
   }
   return (
     <EmptyState
@@ -188,8 +195,8 @@ function NoRepos({ filtered, mayAdd }: { filtered: boolean; mayAdd: boolean }) {
       command="npx yardlet skill suggest"
       action={mayAdd ? <ButtonLink href="/repos/add">Add repos</ButtonLink> : null}
     >
-      {mayAdd ? "Add the repositories your agents work in" : "An admin adds the repositories your agents work in"}; a dry
-      run shows what would be equipped. For one repository and no server, run this in its folder:
+      {mayAdd ? "Add the repositories your agents work in" : "An admin adds the repositories your agents work in"}; a
+      dry run shows what would be equipped. For one repository and no server, run this in its folder:
     </EmptyState>
   );
 }

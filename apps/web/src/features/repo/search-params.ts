@@ -1,22 +1,19 @@
 import type { RepoSort } from "@yardlet/services";
-import { createLoader, createSerializer, parseAsBoolean, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { oneOf, urlState } from "@/url/state.ts";
 
 const SORTS = ["name", "synced", "equipped", "behind", "suggested", "gaps"] as const satisfies readonly RepoSort[];
 
 /** The list of repos as it stands in the URL. */
-export const REPO_LIST = {
-  q: parseAsString.withDefault(""),
-  preset: parseAsString,
-  sort: parseAsStringLiteral(SORTS).withDefault("name"),
-  reverse: parseAsBoolean.withDefault(false),
+export const REPO_LIST = urlState((get) => ({
+  q: get("q") ?? "",
+  preset: get("preset"),
+  sort: oneOf(SORTS, get("sort")) ?? "name",
+  reverse: get("reverse") === "true",
   /** The repo in the side panel. */
-  peek: parseAsString,
-};
-
-export const loadRepoList = createLoader(REPO_LIST);
-export const repoListHref = createSerializer(REPO_LIST);
+  peek: get("peek"),
+}));
 
 const TABS = ["skills", "activity", "settings"] as const;
 export type RepoTab = (typeof TABS)[number];
 
-export const loadRepoTab = createLoader({ tab: parseAsStringLiteral(TABS).withDefault("skills") });
+export const REPO_PAGE = urlState((get) => ({ tab: oneOf(TABS, get("tab")) ?? "skills" }));

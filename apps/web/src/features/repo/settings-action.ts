@@ -23,8 +23,7 @@ export function useRepoSettings(repo: Pick<Repo, "slug" | "switches" | "delivery
   const queries = useQueryClient();
   const key = trpc.repo.get.queryKey({ slug: repo.slug });
   const mutation = useMutation<void, Error, Request, RepoDetail | undefined>({
-    mutationFn: ({ change }) =>
-      api.repo.updateSettings.mutate({ slug: repo.slug, ...change }),
+    mutationFn: ({ change }) => api.repo.updateSettings.mutate({ slug: repo.slug, ...change }),
     onMutate: async ({ change }) => {
       await queries.cancelQueries({ queryKey: key });
       const before = queries.getQueryData(key);
@@ -79,7 +78,11 @@ export function settingsWords({ delivery, ...switches }: SettingsChange): string
   const told = SWITCH_NAMES.flatMap((name) => {
     const value = switches[name];
     if (value === undefined) return [];
-    return [value === null ? `${SWITCHES[name].label} follows the team` : `${SWITCHES[name].label} is ${value ? "on" : "off"} for this repo`];
+    return [
+      value === null
+        ? `${SWITCHES[name].label} follows the team`
+        : `${SWITCHES[name].label} is ${value ? "on" : "off"} for this repo`,
+    ];
   });
   return told.join(", ");
 }

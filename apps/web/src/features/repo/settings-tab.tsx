@@ -124,8 +124,8 @@ function ArchiveRepo({ slug }: { slug: string }) {
   return (
     <>
       <p className="t2">
-        Yardlet stops reading it and writing to it. Its skills stay where they lie, its history stays here, and adding the
-        repo again brings both back.
+        Yardlet stops reading it and writing to it. Its skills stay where they lie, its history stays here, and adding
+        the repo again brings both back.
       </p>
       <p className="more">
         <Button kind="danger" onClick={() => setAsking(true)}>

@@ -38,7 +38,13 @@ export function SkillsTab({ slug }: { slug: string }) {
           <EquippedSkills detail={detail} />
           <FoundSkills found={detail.found} />
           <Section title="Listing budget" note="what an agent reads about its skills before it starts">
-            <BudgetMeter limit={budget.limit} used={budget.used} room={budget.room} parts={budget.lines} cutOff={budget.cutOff} />
+            <BudgetMeter
+              limit={budget.limit}
+              used={budget.used}
+              room={budget.room}
+              parts={budget.lines}
+              cutOff={budget.cutOff}
+            />
           </Section>
           <Gaps gaps={detail.gaps} />
         </>

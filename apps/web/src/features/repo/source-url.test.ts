@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import { sourceUrl } from "./source-url.ts";
 
 test.each([
-  ["https://github.com/harbour/checkout-api.git", "https://github.com/harbour/checkout-api/blob/4f19c02/src/a%20b.ts#L3"],
+  [
+    "https://github.com/harbour/checkout-api.git",
+    "https://github.com/harbour/checkout-api/blob/4f19c02/src/a%20b.ts#L3",
+  ],
   ["git@github.com:harbour/checkout-api.git", "https://github.com/harbour/checkout-api/blob/4f19c02/src/a%20b.ts#L3"],
   ["ssh://git@gitlab.com/harbour/team/docs", "https://gitlab.com/harbour/team/docs/-/blob/4f19c02/src/a%20b.ts#L3"],
   ["https://codeberg.org/harbour/docs/", "https://codeberg.org/harbour/docs/src/commit/4f19c02/src/a%20b.ts#L3"],
@@ -18,5 +21,7 @@ test("no page where there is none", () => {
 });
 
 test("a file without a line", () => {
-  expect(sourceUrl("https://github.com/a/b", "4f19c02", { path: "go.mod" })).toBe("https://github.com/a/b/blob/4f19c02/go.mod");
+  expect(sourceUrl("https://github.com/a/b", "4f19c02", { path: "go.mod" })).toBe(
+    "https://github.com/a/b/blob/4f19c02/go.mod",
+  );
 });

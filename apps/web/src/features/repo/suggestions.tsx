@@ -62,7 +62,10 @@ function SuggestionActions({ entry, detail }: { entry: PlanEntry; detail: RepoDe
   }
   return (
     <span className="acts">
-      <RowAction aria-label={`${VERBS[entry.action === "add" ? "add" : "update"]} ${entry.skill}`} onClick={() => equip([entry.skill])}>
+      <RowAction
+        aria-label={`${VERBS[entry.action === "add" ? "add" : "update"]} ${entry.skill}`}
+        onClick={() => equip([entry.skill])}
+      >
         {wouldWord(entry)}
       </RowAction>
       {entry.action === "add" ? (

@@ -47,7 +47,11 @@ export function SetupView() {
         <div className="body form">
           <AddReposForm
             autoEquip={team.switches.autoEquip}
-            waitFor={library.syncedAt === null && !library.error ? "The library is being read; a dry run waits for it." : undefined}
+            waitFor={
+              library.syncedAt === null && !library.error
+                ? "The library is being read; a dry run waits for it."
+                : undefined
+            }
             onAdded={() => finish.mutate()}
             end={
               <Button kind="quiet" busy={finish.isPending || finish.isSuccess} onClick={() => finish.mutate()}>

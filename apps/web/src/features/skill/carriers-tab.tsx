@@ -25,9 +25,14 @@ export function CarriersTab({ home, name }: { home: string; name: string }) {
   });
   const behind = equipped.filter((carrier) => !carrier.current && !carrier.edited).length;
   return (
-    <Section title="Repos" note={`${formatCount(equipped.length, "repo")}${behind > 0 ? `, ${behind} behind v${item.version}` : ""}`}>
+    <Section
+      title="Repos"
+      note={`${formatCount(equipped.length, "repo")}${behind > 0 ? `, ${behind} behind v${item.version}` : ""}`}
+    >
       {equipped.length === 0 ? (
-        <EmptyState title="No repo carries it">Equip it by the button above, or let a preset that names it apply.</EmptyState>
+        <EmptyState title="No repo carries it">
+          Equip it by the button above, or let a preset that names it apply.
+        </EmptyState>
       ) : (
         <Table label="Repos">
           <thead>
@@ -53,7 +58,10 @@ export function CarriersTab({ home, name }: { home: string; name: string }) {
                   <Link href={`/repos/${carrier.repoSlug}`}>{carrier.repoSlug}</Link>
                 </th>
                 <td>
-                  <VersionMark number={carrier.number} mark={versionMark({ ...carrier, inLibrary: item.absentSince === null })} />
+                  <VersionMark
+                    number={carrier.number}
+                    mark={versionMark({ ...carrier, inLibrary: item.absentSince === null })}
+                  />
                 </td>
                 <td className="t2 p2">{whyWords(carrier.why)}</td>
                 <td className="num t3">

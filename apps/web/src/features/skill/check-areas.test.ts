@@ -3,7 +3,9 @@ import { expect, test } from "vitest";
 import { checkAreas } from "./check-areas.ts";
 
 test("every rule of the validator belongs to an area", () => {
-  const findings = Object.keys(RULES).map((rule) => ({ rule, severity: "error", message: "", file: "SKILL.md" }) as const);
+  const findings = Object.keys(RULES).map(
+    (rule) => ({ rule, severity: "error", message: "", file: "SKILL.md" }) as const,
+  );
   expect(checkAreas(findings).map(({ name }) => name)).toEqual([
     "Files",
     "SKILL.md",

@@ -26,7 +26,11 @@ export interface CheckedArea {
 /** Every area with what the validator found in it; findings of no known area come last. */
 export function checkAreas(findings: readonly Finding[]): CheckedArea[] {
   const areas = AREAS.map(({ name, prefixes, passes }) =>
-    areaOf(name, passes, findings.filter((finding) => prefixes.some((prefix) => finding.rule.startsWith(prefix)))),
+    areaOf(
+      name,
+      passes,
+      findings.filter((finding) => prefixes.some((prefix) => finding.rule.startsWith(prefix))),
+    ),
   );
   const known = new Set(areas.flatMap((area) => area.findings));
   const others = findings.filter((finding) => !known.has(finding));

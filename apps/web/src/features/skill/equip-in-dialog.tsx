@@ -39,8 +39,15 @@ function itemOf({ slug, presets, delivery, syncedAt }: RepoListItem, { item, equ
     text: named.join(" "),
     note: carrier
       ? `carries v${carrier.number ?? "?"}, the library is at v${item.version}`
-      : [named.join(", ") || "core alone", ...(delivery === "none" ? [`${DELIVERIES.none.word}: a patch`] : [])].join("; "),
-    off: syncedAt === null ? "not read yet" : carrier && (carrier.current || carrier.edited) ? carriedWords(carrier) : undefined,
+      : [named.join(", ") || "core alone", ...(delivery === "none" ? [`${DELIVERIES.none.word}: a patch`] : [])].join(
+          "; ",
+        ),
+    off:
+      syncedAt === null
+        ? "not read yet"
+        : carrier && (carrier.current || carrier.edited)
+          ? carriedWords(carrier)
+          : undefined,
   };
 }
 
@@ -60,11 +67,15 @@ function useEquipInRepos(name: string) {
     return slugs.filter((_, index) => outcomes[index]?.status === "fulfilled");
   };
   const onSettled = () =>
-    Promise.all([queries.invalidateQueries(trpc.skill.pathFilter()), queries.invalidateQueries(trpc.repo.pathFilter())]);
+    Promise.all([
+      queries.invalidateQueries(trpc.skill.pathFilter()),
+      queries.invalidateQueries(trpc.repo.pathFilter()),
+    ]);
   const remove = useMutation({
     mutationFn: (slugs: string[]) =>
       inEach(slugs, (slug) => api.equip.unequip.mutate({ slug, names: [name], reason: "equipping was undone" })),
-    onSuccess: (done) => toast({ text: `Removing ${name} from ${formatCount(done.length, "repo")}; vetoed until lifted` }),
+    onSuccess: (done) =>
+      toast({ text: `Removing ${name} from ${formatCount(done.length, "repo")}; vetoed until lifted` }),
     onSettled,
   });
   return useMutation({

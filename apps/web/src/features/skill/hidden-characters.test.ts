@@ -29,7 +29,11 @@ test("direction overrides and zero-width characters are named", () => {
 
 test("an emoji keeps what it is made of", () => {
   expect(textParts("👩\u200d💻 ✔\ufe0f 1\ufe0f\u20e3")).toEqual([{ text: "👩\u200d💻 ✔\ufe0f 1\ufe0f\u20e3" }]);
-  expect(textParts("a\u200db")).toEqual([{ text: "a" }, { hidden: "U+200D", name: "zero-width character" }, { text: "b" }]);
+  expect(textParts("a\u200db")).toEqual([
+    { text: "a" },
+    { hidden: "U+200D", name: "zero-width character" },
+    { text: "b" },
+  ]);
 });
 
 test("control characters are named", () => {

@@ -20,8 +20,7 @@ export function SkillHead({ home, name, tab }: { home: string; name: string; tab
   const { data: detail } = useSuspenseQuery(trpc.skill.get.queryOptions({ home, name }));
   const [choosing, setChoosing] = useState(false);
   const { item } = detail;
-  const mayEquip =
-    useMay("equip.write") && home === "library" && item.tier !== "internal" && item.absentSince === null;
+  const mayEquip = useMay("equip.write") && home === "library" && item.tier !== "internal" && item.absentSince === null;
   useKey("e", "Equip in repos", () => setChoosing(true), mayEquip);
   const here = `/skills/${home}/${name}`;
   const found = item.findings.error + item.findings.warning;
@@ -46,9 +45,19 @@ export function SkillHead({ home, name, tab }: { home: string; name: string; tab
         items={[
           { href: here, label: "Text", current: tab === "text" },
           { href: `${here}?tab=files`, label: "Files", count: detail.files.length, current: tab === "files" },
-          { href: `${here}?tab=versions`, label: "Versions", count: detail.versions.length, current: tab === "versions" },
+          {
+            href: `${here}?tab=versions`,
+            label: "Versions",
+            count: detail.versions.length,
+            current: tab === "versions",
+          },
           { href: `${here}?tab=repos`, label: "Repos", count: detail.equipped.length, current: tab === "repos" },
-          { href: `${here}?tab=checks`, label: "Checks", count: found > 0 ? found : undefined, current: tab === "checks" },
+          {
+            href: `${here}?tab=checks`,
+            label: "Checks",
+            count: found > 0 ? found : undefined,
+            current: tab === "checks",
+          },
         ]}
       />
       {choosing ? <EquipInDialog detail={detail} onClose={() => setChoosing(false)} /> : null}

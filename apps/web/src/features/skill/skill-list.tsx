@@ -3,7 +3,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { SkillListItem, SkillSort } from "@yardlet/services";
 import { useRouter } from "next/navigation";
-import { useQueryStates } from "nuqs";
 import { useMemo, type ReactNode } from "react";
 import { QueryError } from "@/features/frame/query-error.tsx";
 import { useTRPC } from "@/trpc/client.ts";
@@ -18,8 +17,9 @@ import { useRowCursor } from "@/ui/row-cursor.ts";
 import { SkeletonTable } from "@/ui/skeleton.tsx";
 import { useStableRows } from "@/ui/stable-rows.ts";
 import { SortHead, Table } from "@/ui/table.tsx";
+import { useUrlState } from "@/url/use-url-state.ts";
 import { skillKey, skillListOptions } from "./queries.ts";
-import { SKILL_LIST, skillListHref } from "./search-params.ts";
+import { SKILL_LIST } from "./search-params.ts";
 import { SkillPeek } from "./skill-peek.tsx";
 import { SkillRow } from "./skill-row.tsx";
 import { TIER_NAMES, TIERS } from "./words.ts";
@@ -27,13 +27,16 @@ import { TIER_NAMES, TIERS } from "./words.ts";
 const TIER_OPTIONS = TIER_NAMES.map((tier) => ({ value: tier, label: TIERS[tier].word }));
 
 export function SkillList() {
-  const [state, setState] = useQueryStates(SKILL_LIST, { history: "replace" });
+  const [state, setState] = useUrlState(SKILL_LIST);
   const trpc = useTRPC();
   const router = useRouter();
   const list = useQuery({ ...skillListOptions(trpc, state), placeholderData: keepPreviousData });
   const library = useQuery(trpc.library.status.queryOptions());
   const repos = useQuery(trpc.repo.list.queryOptions({}));
-  const fetched = useMemo(() => (state.reverse ? list.data?.toReversed() : list.data) ?? [], [list.data, state.reverse]);
+  const fetched = useMemo(
+    () => (state.reverse ? list.data?.toReversed() : list.data) ?? [],
+    [list.data, state.reverse],
+  );
   const { peek, ...view } = state;
   const { rows, news, show } = useStableRows(fetched, skillKey, JSON.stringify([view, list.isPlaceholderData]));
   const peeked = rows.findIndex((skill) => skillKey(skill) === peek);
@@ -41,7 +44,8 @@ export function SkillList() {
     keyOf: skillKey,
     at: peek ?? undefined,
     onMove: (skill) => peek !== null && setState({ peek: skillKey(skill) }),
-    onOpen: (skill) => (peek === skillKey(skill) ? router.push(`/skills/${peek}`) : setState({ peek: skillKey(skill) })),
+    onOpen: (skill) =>
+      peek === skillKey(skill) ? router.push(`/skills/${peek}`) : setState({ peek: skillKey(skill) }),
   });
   const filtered = state.q !== "" || state.tier !== null || state.preset !== null || state.home !== null;
   const clear = () => setState({ q: null, tier: null, preset: null, home: null });
@@ -79,7 +83,10 @@ export function SkillList() {
           label="Home"
           any="any home"
           value={state.home}
-          options={["library", ...(repos.data ?? []).map(({ slug }) => slug)].map((home) => ({ value: home, label: home }))}
+          options={["library", ...(repos.data ?? []).map(({ slug }) => slug)].map((home) => ({
+            value: home,
+            label: home,
+          }))}
           onChange={(home) => setState({ home })}
         />
         {filtered ? (
@@ -145,7 +152,7 @@ export function SkillList() {
   );
 }
 
-type ListState = Parameters<typeof skillListHref>[1] & { sort: SkillSort; reverse: boolean };
+type ListState = ReturnType<typeof SKILL_LIST.read>;
 
 /** A column that sorts: names and tiers from the first, numbers and times from the highest; once more turns it round. */
 function Head({
@@ -164,7 +171,7 @@ function Head({
   return (
     <SortHead
       {...(className ? { className } : {})}
-      href={skillListHref("/skills", { ...state, sort, reverse: active ? !state.reverse : false })}
+      href={SKILL_LIST.href("/skills", { ...state, sort, reverse: active ? !state.reverse : false })}
       sorted={active ? (ascending ? "ascending" : "descending") : undefined}
     >
       {children}

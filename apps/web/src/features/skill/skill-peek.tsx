@@ -68,7 +68,10 @@ function PeekBody({ detail, href }: { detail: SkillDetail; href: string }) {
                   <Link href={`/repos/${carrier.repoSlug}`}>{carrier.repoSlug}</Link>
                 </th>
                 <td className="num">
-                  <VersionMark number={carrier.number} mark={versionMark({ ...carrier, inLibrary: item.absentSince === null })} />
+                  <VersionMark
+                    number={carrier.number}
+                    mark={versionMark({ ...carrier, inLibrary: item.absentSince === null })}
+                  />
                 </td>
               </tr>
             ))}
@@ -82,7 +85,9 @@ function PeekBody({ detail, href }: { detail: SkillDetail; href: string }) {
           <Fact label="Tier">
             {TIERS[item.tier].word}, {TIERS[item.tier].sentence}
           </Fact>
-          {item.presets.length > 0 && item.tier !== "core" ? <Fact label="Presets">{item.presets.join(", ")}</Fact> : null}
+          {item.presets.length > 0 && item.tier !== "core" ? (
+            <Fact label="Presets">{item.presets.join(", ")}</Fact>
+          ) : null}
           {newest ? (
             <Fact label={`Origin of v${newest.number}`}>
               {ORIGINS[newest.origin]}, {newest.author}

@@ -7,7 +7,7 @@ import { Fact, Facts } from "@/ui/facts.tsx";
 import { formatBytes, formatNumber } from "@/ui/format.ts";
 import { RailSection } from "@/ui/section.tsx";
 import { When } from "@/ui/time.tsx";
-import { skillListHref } from "./search-params.ts";
+import { SKILL_LIST } from "./search-params.ts";
 import { ORIGINS, SOURCES, TIERS } from "./words.ts";
 
 /** Where the skill comes from and where it belongs. */
@@ -55,7 +55,7 @@ export function SkillRail({ home, name }: { home: string; name: string }) {
               {presets.map((preset, index) => (
                 <span key={preset}>
                   {index > 0 ? ", " : null}
-                  <Link href={skillListHref("/skills", { preset })}>{preset}</Link>
+                  <Link href={SKILL_LIST.href("/skills", { preset })}>{preset}</Link>
                 </span>
               ))}
             </Fact>

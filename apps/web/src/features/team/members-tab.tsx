@@ -65,7 +65,13 @@ function MemberRow({ member, onRemove }: { member: Member; onRemove: () => void 
       <td className="t2 p2">{member.email}</td>
       <td>
         {mayManage ? (
-          <FilterChip bare label={`Role of ${member.name}`} value={member.role} options={ROLE_OPTIONS} onChange={changeRole} />
+          <FilterChip
+            bare
+            label={`Role of ${member.name}`}
+            value={member.role}
+            options={ROLE_OPTIONS}
+            onChange={changeRole}
+          />
         ) : (
           member.role
         )}
@@ -126,8 +132,8 @@ function RemoveDialog({ member, onClose }: { member: Member; onClose: () => void
       onConfirm={() => remove.mutate({ userId: member.userId })}
       onClose={onClose}
     >
-      {member.email} is signed out everywhere and can only come back by a new invitation. What {member.name} did stays in
-      the audit log.
+      {member.email} is signed out everywhere and can only come back by a new invitation. What {member.name} did stays
+      in the audit log.
     </ConfirmDialog>
   );
 }

@@ -3,7 +3,7 @@ import type { Member } from "@yardlet/core/team";
 import { DomainError } from "@yardlet/core/error";
 import { mayDo, PERMISSIONS, type Permission } from "@yardlet/core/team";
 import type { ServiceContext } from "@yardlet/services";
-import superjson from "superjson";
+import { transformer } from "../../trpc/transformer.ts";
 import type { LiveHub } from "../live.ts";
 import { Bug, errorData, TRPC_CODES } from "./errors.ts";
 
@@ -38,7 +38,7 @@ const trpc = initTRPC
   .context<TrpcContext>()
   .meta<ProcedureMeta>()
   .create({
-    transformer: superjson,
+    transformer,
     sse: {
       maxDurationMs: STREAM_MS,
       ping: { enabled: true, intervalMs: 15_000 },

@@ -2,12 +2,16 @@ import type { Dependency, Fact, Reading } from "../types.ts";
 import { linesOf } from "./locate.ts";
 
 const MODULE = /"([\w.-]+)"\s*%%?%?\s*"([\w.-]+)"\s*%\s*[^,)]+?(?:%\s*"?([\w,>-]+)"?)?\s*[,)]?\s*$/;
-const PLUGINS = { PlayScala: "com.typesafe.play:play", PlayJava: "com.typesafe.play:play", PlayService: "com.typesafe.play:play" };
+const PLUGINS = {
+  PlayScala: "com.typesafe.play:play",
+  PlayJava: "com.typesafe.play:play",
+  PlayService: "com.typesafe.play:play",
+};
 
-/** Reads build.sbt by its declaring lines. Scala's version suffix is no part of the artifact's name. */
-export function readBuildSbt(text: string): Reading {
+/** Reads build.sbt and project/plugins.sbt by their declaring lines. Scala's version suffix is no part of the artifact's name. */
+export function readBuildSbt(text: string, path: string): Reading {
   const dependencies: Dependency[] = [];
-  const facts: Fact[] = [{ name: "jvm.package", line: 1 }];
+  const facts: Fact[] = path.endsWith("build.sbt") ? [{ name: "jvm.package", line: 1 }] : [];
   for (const { text: raw, line } of linesOf(text)) {
     const code = raw.replace(/^\s*\/\/.*/, "").trim();
     const [, group, artifact, configuration = ""] = MODULE.exec(code) ?? [];
@@ -21,7 +25,11 @@ export function readBuildSbt(text: string): Reading {
         facts.push({ name: "jvm.application", line });
       }
     }
-    if (/^(?:ThisBuild\s*\/\s*)?(?:publishTo|sonatypeProfileName|publishMavenStyle)\b/.test(code)) facts.push({ name: "jvm.publishable", line });
+    if (
+      /\b(?:publishTo|sonatypeProfileName|publishMavenStyle|developers)\s*:=|"sbt-(?:ci-release|sonatype)"/.test(code)
+    ) {
+      facts.push({ name: "jvm.publishable", line });
+    }
   }
   return { dependencies, facts };
 }

@@ -26,7 +26,8 @@ export function readCargoToml(text: string): Reading {
     ),
   );
   const name = textAt(data, "package", "name");
-  const self: Dependency[] = name === undefined ? [] : [{ ecosystem: "cargo", name, scope: "self", line: lines.get("package.name") }];
+  const self: Dependency[] =
+    name === undefined ? [] : [{ ecosystem: "cargo", name, scope: "self", line: lines.get("package.name") }];
   return { dependencies: [...self, ...dependencies], facts: cargoFacts(data, lines) };
 }
 
@@ -46,7 +47,10 @@ function cargoFacts(data: Record<string, unknown>, lines: ReadonlyMap<string, nu
     ...fact("cargo.lib", isRecord(data["lib"]), "lib"),
     ...fact("cargo.proc-macro", at(data, "lib", "proc-macro") === true, "lib.proc-macro"),
     ...fact("cargo.cdylib", textsAt(data, "lib", "crate-type").includes("cdylib"), "lib.crate-type"),
-    ...wordsOf(textAt(data, "package", "name") ?? "").map((word) => ({ name: `cargo.name:${word}`, line: lines.get("package.name") })),
+    ...wordsOf(textAt(data, "package", "name") ?? "").map((word) => ({
+      name: `cargo.name:${word}`,
+      line: lines.get("package.name"),
+    })),
     ...values("categories").map((each) => ({ name: `cargo.category:${each}`, line: lines.get("package.categories") })),
     ...values("keywords").map((each) => ({ name: `cargo.keyword:${each}`, line: lines.get("package.keywords") })),
   ];

@@ -14,7 +14,15 @@ export function readDockerfile(text: string): Reading {
   return { dependencies, facts };
 }
 
-const DATABASES = new Set(["postgres", "mysql", "mariadb", "mongo", "cockroachdb/cockroach", "postgis/postgis", "timescale/timescaledb"]);
+const DATABASES = new Set([
+  "postgres",
+  "mysql",
+  "mariadb",
+  "mongo",
+  "cockroachdb/cockroach",
+  "postgis/postgis",
+  "timescale/timescaledb",
+]);
 
 /** Reads a compose file: the images of its services. */
 export function readCompose(text: string): Reading {
@@ -36,5 +44,7 @@ function imageDependency(image: string, line: number | undefined): Dependency[] 
     .replace(/:[^/]*$/, "")
     .replace(/^docker\.io\//, "")
     .replace(/^library\//, "");
-  return /^[a-z0-9][\w./-]*$/i.test(name) ? [{ ecosystem: "docker", name: name.toLowerCase(), scope: "runtime", line }] : [];
+  return /^[a-z0-9][\w./-]*$/i.test(name)
+    ? [{ ecosystem: "docker", name: name.toLowerCase(), scope: "runtime", line }]
+    : [];
 }

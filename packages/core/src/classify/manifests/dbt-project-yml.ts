@@ -5,5 +5,8 @@ import { readYaml, textAt } from "./read-data.ts";
 /** Reads dbt_project.yml: a project has a name. */
 export function readDbtProjectYml(text: string): Reading {
   const line = locator(text).lineOf("name:");
-  return { dependencies: [], facts: textAt(readYaml(text), "name") === undefined ? [] : [{ name: "dbt.project", line }] };
+  return {
+    dependencies: [],
+    facts: textAt(readYaml(text), "name") === undefined ? [] : [{ name: "dbt.project", line }],
+  };
 }

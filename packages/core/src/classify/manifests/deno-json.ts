@@ -10,7 +10,9 @@ export function readDenoJson(text: string): Reading {
   const where = locator(text);
   const dependencies = keysAt(data, "imports").flatMap((key): Dependency[] => {
     const name = packageOf(textAt(data, "imports", key) ?? "");
-    return name === undefined ? [] : [{ ecosystem: "npm", name, scope: "runtime", line: where.jsonKey("imports", key) }];
+    return name === undefined
+      ? []
+      : [{ ecosystem: "npm", name, scope: "runtime", line: where.jsonKey("imports", key) }];
   });
   const published = textAt(data, "name") !== undefined && at(data, "exports") !== undefined;
   const members = textsAt(data, "workspace").length + textsAt(data, "workspace", "members").length;

@@ -7,7 +7,12 @@ import { listAt, readYaml, textsAt } from "./read-data.ts";
 export function readEnvironmentYml(text: string): Reading {
   const data = readYaml(text);
   const where = locator(text);
-  const entries = [...textsAt(data, "dependencies"), ...listAt(data, "dependencies").flatMap((each) => textsAt(each, "pip"))];
-  const dependencies = entries.flatMap((raw) => requirement(raw.slice(raw.lastIndexOf("::") + 1).replace(/^:+/, ""), "runtime", where.lineOf(raw)));
+  const entries = [
+    ...textsAt(data, "dependencies"),
+    ...listAt(data, "dependencies").flatMap((each) => textsAt(each, "pip")),
+  ];
+  const dependencies = entries.flatMap((raw) =>
+    requirement(raw.slice(raw.lastIndexOf("::") + 1).replace(/^:+/, ""), "runtime", where.lineOf(raw)),
+  );
   return { dependencies, facts: [] };
 }

@@ -29,7 +29,8 @@ export function readGemspec(text: string): Reading {
   for (const { text: raw, line } of linesOf(text)) {
     const code = raw.replace(/^\s*#.*/, "");
     const [, kind, name] = /\.add_(runtime_|development_)?dependency[\s(]+["']([\w.-]+)["']/.exec(code) ?? [];
-    if (name !== undefined) dependencies.push({ ecosystem: "gem", name, scope: kind === "development_" ? "dev" : "runtime", line });
+    if (name !== undefined)
+      dependencies.push({ ecosystem: "gem", name, scope: kind === "development_" ? "dev" : "runtime", line });
     if (/\.executables?\s*(?:=|<<)\s*(?!\[\s*\])\S/.test(code)) facts.push({ name: "gem.bin", line });
   }
   return { dependencies, facts };

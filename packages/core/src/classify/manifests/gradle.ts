@@ -22,13 +22,15 @@ export function readGradle(text: string): Reading {
 
 function pluginOf(code: string): Dependency | undefined {
   if (/\bapply\s*\(?\s*false\b/.test(code)) return undefined;
-  const alias = /\balias\s*\(?\s*libs\.([\w.]+)/.exec(code)?.[1];
+  const alias = /\balias\s*\(?\s*libs\.([\w.]+)/.exec(code)?.[1]?.replace(/\.get$/, "");
   if (alias !== undefined) return { ecosystem: "catalog", name: alias, scope: "build" };
   const kotlin = /^\s*kotlin\(\s*"([\w.-]+)"/.exec(code)?.[1];
   if (kotlin !== undefined) return { ecosystem: "gradle", name: `org.jetbrains.kotlin.${kotlin}`, scope: "build" };
   const id =
     /^\s*(?:id|plugins\.apply|apply)\b\s*\(?\s*(?:plugin\s*[:=]\s*)?["']([\w.-]+)["']/.exec(code)?.[1] ??
-    /^\s*(?:plugins\s*\{\s*)?`?(application|java-library|maven-publish|war|ivy-publish|signing)`?\s*\}?\s*$/.exec(code)?.[1];
+    /^\s*(?:plugins\s*\{\s*)?`?(application|java-library|maven-publish|war|ivy-publish|signing)`?\s*\}?\s*$/.exec(
+      code,
+    )?.[1];
   return id === undefined ? undefined : { ecosystem: "gradle", name: id, scope: "build" };
 }
 
@@ -46,7 +48,8 @@ function dependencyOf(code: string): Dependency | undefined {
 }
 
 function scopeOf(configuration: string): DependencyScope {
-  if (/^(?:test|androidTest|integrationTest)|Test(?:Implementation|Api|CompileOnly|RuntimeOnly)$/.test(configuration)) return "dev";
+  if (/^(?:test|androidTest|integrationTest)|Test(?:Implementation|Api|CompileOnly|RuntimeOnly)$/.test(configuration))
+    return "dev";
   return /^(?:kapt|ksp|classpath|compileOnly|annotationProcessor|provided)/.test(configuration) ? "build" : "runtime";
 }
 
@@ -78,7 +81,10 @@ const PUBLISHING = /(?:^|[.-])publish(?:ing)?(?:[.-]|$)/;
 /** The facts that follow from a module's plugins, once aliases are resolved. */
 export function pluginFacts(dependencies: readonly Dependency[]): Fact[] {
   return dependencies.flatMap(({ name, scope, line }) => {
-    const fact = scope === "build" ? (PLUGIN_FACTS.get(name) ?? (PUBLISHING.test(name) ? "jvm.publishable" : undefined)) : undefined;
+    const fact =
+      scope === "build"
+        ? (PLUGIN_FACTS.get(name) ?? (PUBLISHING.test(name) ? "jvm.publishable" : undefined))
+        : undefined;
     return fact === undefined ? [] : [{ name: fact, line }];
   });
 }

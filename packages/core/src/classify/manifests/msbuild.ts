@@ -18,8 +18,11 @@ export function readMsbuild(text: string): Reading {
       eachAt(group, kind).flatMap((item): Dependency[] => {
         const include = textAt(item, "@Include") ?? textAt(item, "@Update");
         const name = include?.split(",")[0]?.trim().toLowerCase();
-        const scope = textAt(item, "PrivateAssets") === "all" || textAt(item, "@PrivateAssets") === "all" ? "build" : "runtime";
-        return name === undefined || name === "" ? [] : [{ ecosystem: "nuget", name, scope, line: where.lineOf(`"${include}"`) }];
+        const scope =
+          textAt(item, "PrivateAssets") === "all" || textAt(item, "@PrivateAssets") === "all" ? "build" : "runtime";
+        return name === undefined || name === ""
+          ? []
+          : [{ ecosystem: "nuget", name, scope, line: where.lineOf(`"${include}"`) }];
       }),
     ),
   );
@@ -29,12 +32,20 @@ export function readMsbuild(text: string): Reading {
 
 function projectFacts(project: Record<string, unknown>, where: Locator): Fact[] {
   const properties = eachAt(project, "PropertyGroup");
-  const property = (key: string) => properties.map((group) => valueOf(group, key)).find((value) => value !== undefined)?.toLowerCase();
+  const property = (key: string) =>
+    properties
+      .map((group) => valueOf(group, key))
+      .find((value) => value !== undefined)
+      ?.toLowerCase();
   const sdk = (textAt(project, "@Sdk") ?? textAt(project, "Sdk", "@Name") ?? "").split("/")[0] ?? "";
   const targets = property("TargetFrameworks") ?? property("TargetFramework") ?? "";
-  const fact = (name: string, holds: boolean, key: string): Fact[] => (holds ? [{ name, line: where.lineOf(`<${key}`) }] : []);
+  const fact = (name: string, holds: boolean, key: string): Fact[] =>
+    holds ? [{ name, line: where.lineOf(`<${key}`) }] : [];
   const sdkFact = SDKS[sdk.toLowerCase()] ?? (sdk.toLowerCase() === "godot.net.sdk" ? "nuget.godot" : undefined);
-  const isPackage = property("PackageId") !== undefined || property("PackageTags") !== undefined || property("GeneratePackageOnBuild") === "true";
+  const isPackage =
+    property("PackageId") !== undefined ||
+    property("PackageTags") !== undefined ||
+    property("GeneratePackageOnBuild") === "true";
   return [
     { name: "nuget.package", line: where.lineOf("<Project") },
     ...(sdkFact === undefined ? [] : [{ name: sdkFact, line: where.lineOf(sdk) }]),
@@ -42,7 +53,11 @@ function projectFacts(project: Record<string, unknown>, where: Locator): Fact[] 
     ...fact("nuget.winexe", property("OutputType") === "winexe", "OutputType"),
     ...fact("nuget.tool", property("PackAsTool") === "true", "PackAsTool"),
     ...fact("nuget.publishable", isPackage && property("IsPackable") !== "false", "Package"),
-    ...fact("nuget.desktop", property("UseWPF") === "true" || property("UseWindowsForms") === "true" || property("UseWinUI") === "true", "Use"),
+    ...fact(
+      "nuget.desktop",
+      property("UseWPF") === "true" || property("UseWindowsForms") === "true" || property("UseWinUI") === "true",
+      "Use",
+    ),
     ...fact("nuget.maui", property("UseMaui") === "true", "UseMaui"),
     ...fact("nuget.mobile", /-(?:android|ios)\b|^(?:monoandroid|xamarin)/.test(targets), "TargetFramework"),
     ...fact("nuget.test", property("IsTestProject") === "true", "IsTestProject"),
@@ -51,5 +66,11 @@ function projectFacts(project: Record<string, unknown>, where: Locator): Fact[] 
 
 /** A property is text, or text with a condition attribute. */
 function valueOf(group: Data, key: string): string | undefined {
-  return textAt(group, key) ?? textAt(group, key, "#text") ?? eachAt(group, key).map((each) => textAt(each, "#text")).find(Boolean);
+  return (
+    textAt(group, key) ??
+    textAt(group, key, "#text") ??
+    eachAt(group, key)
+      .map((each) => textAt(each, "#text"))
+      .find(Boolean)
+  );
 }

@@ -18,12 +18,16 @@ export function readPackageJson(text: string): Reading {
   if (!isRecord(data)) return { dependencies: [], facts: [] };
   const where = locator(text);
   const dependencies = Object.entries(SCOPES).flatMap(([section, scope]) =>
-    keysAt(data, section).map(
-      (name): Dependency => ({ ecosystem: "npm", name, scope, line: where.jsonKey(section, name) }),
-    ),
+    keysAt(data, section).map((name): Dependency => ({
+      ecosystem: "npm",
+      name,
+      scope,
+      line: where.jsonKey(section, name),
+    })),
   );
   const name = textAt(data, "name");
-  const self: Dependency[] = name === undefined ? [] : [{ ecosystem: "npm", name, scope: "self", line: where.jsonKey("name") }];
+  const self: Dependency[] =
+    name === undefined ? [] : [{ ecosystem: "npm", name, scope: "self", line: where.jsonKey("name") }];
   return { dependencies: [...self, ...dependencies], facts: packageFacts(data, where) };
 }
 
@@ -35,21 +39,49 @@ function packageFacts(data: Record<string, unknown>, where: Locator): Fact[] {
   return [
     { name: "npm.package", line: where.jsonKey("name") ?? 1 },
     ...fact("npm.private", isPrivate, "private"),
-    ...fact("npm.publishable", !isPrivate && isPublishable(data), publishableKey(data)),
+    ...fact("npm.publishable", (!isPrivate && isPublishable(data)) || isDressed(data), publishableKey(data)),
     ...fact(isNamesake(data) ? "npm.bin" : "npm.side-bin", hasCommand(data["bin"]), "bin"),
     ...fact("npm.types", has("types") || has("typings"), has("types") ? "types" : "typings"),
     ...fact("npm.subpaths", subpaths(data).length > 1, "exports"),
     ...fact("npm.peers", keysAt(data, "peerDependencies").length > 0, "peerDependencies"),
-    ...fact("npm.workspaces", textsAt(data, "workspaces").length + textsAt(data, "workspaces", "packages").length > 0, "workspaces"),
-    ...fact("npm.start", has("scripts") && ["start", "dev", "serve"].some((key) => textAt(data, "scripts", key)), "scripts"),
+    ...fact(
+      "npm.workspaces",
+      textsAt(data, "workspaces").length + textsAt(data, "workspaces", "packages").length > 0,
+      "workspaces",
+    ),
+    ...fact(
+      "npm.start",
+      has("scripts") && ["start", "dev", "serve"].some((key) => textAt(data, "scripts", key)),
+      "scripts",
+    ),
     ...fact("npm.vscode", textAt(data, "engines", "vscode") !== undefined, "engines"),
     ...fact("npm.mcp", has("mcpName"), "mcpName"),
     ...wordsOf(textAt(data, "name") ?? "").map((word) => ({ name: `npm.name:${word}`, line: where.jsonKey("name") })),
-    ...textsAt(data, "keywords").map((word) => ({ name: `npm.keyword:${word.toLowerCase()}`, line: where.jsonKey("keywords") })),
+    ...textsAt(data, "keywords").map((word) => ({
+      name: `npm.keyword:${word.toLowerCase()}`,
+      line: where.jsonKey("keywords"),
+    })),
   ];
 }
 
-const PUBLISHING = ["publishConfig", "files", "exports", "module", "types", "typings", "browser", "unpkg", "bin"] as const;
+const PUBLISHING = [
+  "publishConfig",
+  "files",
+  "exports",
+  "module",
+  "types",
+  "typings",
+  "browser",
+  "unpkg",
+  "bin",
+] as const;
+
+/** Private in the repository, yet dressed for the registry: some projects drop the mark when they publish. */
+function isDressed(data: Record<string, unknown>): boolean {
+  const listed =
+    data["keywords"] !== undefined && data["repository"] !== undefined && data["description"] !== undefined;
+  return listed && Array.isArray(data["files"]) && entries(data).some((entry) => BUILT.test(entry));
+}
 
 function publishableKey(data: Record<string, unknown>): string {
   return PUBLISHING.find((key) => data[key] !== undefined) ?? "name";
@@ -70,7 +102,9 @@ function isPublishable(data: Record<string, unknown>): boolean {
 
 function entries(data: Record<string, unknown>): string[] {
   const named = ["main", "module", "types", "typings"].map((key) => textAt(data, key));
-  return [...named, ...leaves(data["exports"])].filter((entry) => entry !== undefined && /\.[a-z]+$/.test(entry)).map(String);
+  return [...named, ...leaves(data["exports"])]
+    .filter((entry) => entry !== undefined && /\.[a-z]+$/.test(entry))
+    .map(String);
 }
 
 function leaves(value: unknown, depth = 0): string[] {
@@ -85,7 +119,11 @@ function subpaths(data: Record<string, unknown>): string[] {
 /** A command called like its package, or one of a package called cli, is the point of the package. */
 function isNamesake(data: Record<string, unknown>): boolean {
   const name = wordsOf(textAt(data, "name") ?? "");
-  return typeof data["bin"] === "string" || name.includes("cli") || keysAt(data, "bin").some((command) => isPartOf(wordsOf(command), name));
+  return (
+    typeof data["bin"] === "string" ||
+    name.includes("cli") ||
+    keysAt(data, "bin").some((command) => isPartOf(wordsOf(command), name))
+  );
 }
 
 /** A word of the command is one of the package's, or begins one, as in `trigger` and trigger.dev. */

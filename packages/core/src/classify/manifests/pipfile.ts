@@ -8,8 +8,11 @@ export function readPipfile(text: string): Reading {
   const data = readToml(text);
   const lines = tomlLines(text);
   const section = (table: string, scope: "runtime" | "dev") =>
-    keysAt(data, table).map(
-      (name): Dependency => ({ ecosystem: "python", name: pythonName(name), scope, line: lines.get(`${table}.${name}`) }),
-    );
+    keysAt(data, table).map((name): Dependency => ({
+      ecosystem: "python",
+      name: pythonName(name),
+      scope,
+      line: lines.get(`${table}.${name}`),
+    }));
   return { dependencies: [...section("packages", "runtime"), ...section("dev-packages", "dev")], facts: [] };
 }

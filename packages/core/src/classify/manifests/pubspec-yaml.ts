@@ -9,7 +9,8 @@ export function readPubspecYaml(text: string): Reading {
   const data = readYaml(text);
   if (!isRecord(data)) return { dependencies: [], facts: [] };
   const where = locator(text);
-  const lineIn = (section: string, key: string) => where.lineOf(`\n  ${key}:`, Math.max(text.indexOf(`${section}:`), 0));
+  const lineIn = (section: string, key: string) =>
+    where.lineOf(`\n  ${key}:`, Math.max(text.indexOf(`${section}:`), 0));
   const dependencies = Object.entries(SCOPES).flatMap(([section, scope]) =>
     keysAt(data, section).map((name): Dependency => {
       const line = lineIn(section, name);
@@ -19,9 +20,13 @@ export function readPubspecYaml(text: string): Reading {
   const hasAll = ["name", "description", "version"].every((key) => at(data, key) !== undefined);
   const facts: Fact[] = [
     { name: "pub.package", line: where.lineOf("name:") },
-    ...(hasAll && textAt(data, "publish_to") !== "none" ? [{ name: "pub.publishable", line: where.lineOf("description:") }] : []),
+    ...(hasAll && textAt(data, "publish_to") !== "none"
+      ? [{ name: "pub.publishable", line: where.lineOf("description:") }]
+      : []),
     ...(keysAt(data, "executables").length > 0 ? [{ name: "pub.bin", line: where.lineOf("executables:") }] : []),
-    ...(textAt(data, "dependencies", "flutter", "sdk") === "flutter" ? [{ name: "pub.flutter", line: where.lineOf("sdk: flutter") }] : []),
+    ...(textAt(data, "dependencies", "flutter", "sdk") === "flutter"
+      ? [{ name: "pub.flutter", line: where.lineOf("sdk: flutter") }]
+      : []),
     ...(isRecord(at(data, "flutter", "plugin")) ? [{ name: "pub.plugin", line: where.lineOf("plugin:") }] : []),
   ];
   return { dependencies, facts };

@@ -17,14 +17,12 @@ export function readPyprojectToml(text: string): Reading {
   const table = (scope: DependencyScope, ...keys: string[]) =>
     keysAt(data, ...keys)
       .filter((name) => name !== "python")
-      .map(
-        (name): Dependency => ({
-          ecosystem: "python",
-          name: pythonName(name),
-          scope,
-          line: lines.get([...keys, name].join(".")),
-        }),
-      );
+      .map((name): Dependency => ({
+        ecosystem: "python",
+        name: pythonName(name),
+        scope,
+        line: lines.get([...keys, name].join(".")),
+      }));
   const dependencies = [
     ...list("runtime", "project", "dependencies"),
     ...groups("project", "optional-dependencies").flatMap((keys) => list(scopeOfGroup(keys.at(-1) ?? ""), ...keys)),
@@ -39,23 +37,28 @@ export function readPyprojectToml(text: string): Reading {
     ...table("runtime", "tool", "pixi", "dependencies"),
     ...list("build", "build-system", "requires"),
   ];
-  const self = [["project", "name"], ["tool", "poetry", "name"]].flatMap((keys) =>
-    requirement(textAt(data, ...keys) ?? "", "self", lines.get(keys.join("."))),
-  );
+  const self = [
+    ["project", "name"],
+    ["tool", "poetry", "name"],
+  ].flatMap((keys) => requirement(textAt(data, ...keys) ?? "", "self", lines.get(keys.join("."))));
   return { dependencies: [...self, ...dependencies], facts: pythonFacts(data, lines) };
 }
 
 function pythonFacts(data: Record<string, unknown>, lines: ReadonlyMap<string, number>): Fact[] {
   const project = isRecord(data["project"]) ? ["project"] : ["tool", "poetry"];
   const line = (...keys: string[]) => lines.get(keys.join(".")) ?? lines.get(keys.slice(0, -1).join("."));
-  const fact = (name: string, holds: boolean, ...keys: string[]): Fact[] => (holds ? [{ name, line: line(...keys) }] : []);
+  const fact = (name: string, holds: boolean, ...keys: string[]): Fact[] =>
+    holds ? [{ name, line: line(...keys) }] : [];
   const named = textAt(data, ...project, "name") !== undefined;
   const values = (key: string) => [...textsAt(data, "project", key), ...textsAt(data, "tool", "poetry", key)];
   const isPrivate =
     values("classifiers").some((each) => each.startsWith("Private ::")) ||
     at(data, "tool", "poetry", "package-mode") === false ||
     at(data, "tool", "uv", "package") === false;
-  const scripts = [["project", "scripts"], ["tool", "poetry", "scripts"]].filter((keys) => keysAt(data, ...keys).length > 0);
+  const scripts = [
+    ["project", "scripts"],
+    ["tool", "poetry", "scripts"],
+  ].filter((keys) => keysAt(data, ...keys).length > 0);
   return [
     ...fact("python.package", named, ...project, "name"),
     ...fact("python.private", isPrivate, ...project, "classifiers"),
@@ -63,9 +66,18 @@ function pythonFacts(data: Record<string, unknown>, lines: ReadonlyMap<string, n
     ...scripts.map((keys) => ({ name: "python.script", line: line(...keys, keysAt(data, ...keys)[0] ?? "") })),
     ...fact("python.script", textAt(data, "tool", "maturin", "bindings") === "bin", "tool", "maturin", "bindings"),
     ...fact("python.gui-script", keysAt(data, "project", "gui-scripts").length > 0, "project", "gui-scripts"),
-    ...wordsOf(textAt(data, ...project, "name") ?? "").map((word) => ({ name: `python.name:${word}`, line: line(...project, "name") })),
-    ...values("classifiers").map((each) => ({ name: `python.classifier:${each}`, line: line(...project, "classifiers") })),
-    ...values("keywords").map((each) => ({ name: `python.keyword:${each.toLowerCase()}`, line: line(...project, "keywords") })),
+    ...wordsOf(textAt(data, ...project, "name") ?? "").map((word) => ({
+      name: `python.name:${word}`,
+      line: line(...project, "name"),
+    })),
+    ...values("classifiers").map((each) => ({
+      name: `python.classifier:${each}`,
+      line: line(...project, "classifiers"),
+    })),
+    ...values("keywords").map((each) => ({
+      name: `python.keyword:${each.toLowerCase()}`,
+      line: line(...project, "keywords"),
+    })),
   ];
 }
 

@@ -6,7 +6,8 @@ export function pythonName(name: string): string {
 }
 
 /** Names of groups and files whose dependencies are for working on the project, not for running it. */
-const DEV_NAME = /(?:^|[-_./])(?:dev|devel|development|test|tests|testing|lint|linting|docs?|typing|types|ci|build|release|format|quality|style|pre-commit|coverage|benchmarks?|examples?)(?:$|[-_./])/i;
+const DEV_NAME =
+  /(?:^|[-_./])(?:dev|devel|development|test|tests|testing|lint|linting|docs?|typing|types|ci|build|release|format|quality|style|pre-commit|coverage|benchmarks?|examples?)(?:$|[-_./])/i;
 
 export function scopeOfGroup(group: string): DependencyScope {
   return DEV_NAME.test(group) ? "dev" : "runtime";

@@ -56,7 +56,9 @@ export function readToml(text: string): Data {
 export function readYaml(text: string): Data {
   return attempt(() => {
     const document = parseDocument(text, { schema: "core", uniqueKeys: false, logLevel: "silent" });
-    return document.errors.some((error) => error.code !== "MULTIPLE_DOCS") ? undefined : document.toJS({ maxAliasCount: 50 });
+    return document.errors.some((error) => error.code !== "MULTIPLE_DOCS")
+      ? undefined
+      : document.toJS({ maxAliasCount: 50 });
   });
 }
 

@@ -3,6 +3,7 @@ import type { ManifestText, Reading } from "../types.ts";
 import { readAndroidManifest } from "./android-manifest.ts";
 import { readInfoPlist, readXcodeProject } from "./apple-project.ts";
 import { readBuildSbt } from "./build-sbt.ts";
+import { readCabal } from "./cabal.ts";
 import { readCargoToml } from "./cargo-toml.ts";
 import { readCmakeLists } from "./cmake-lists.ts";
 import { readComposerJson } from "./composer-json.ts";
@@ -15,6 +16,7 @@ import { readEnvironmentYml } from "./environment-yml.ts";
 import { readGemfile, readGemspec } from "./gemfile.ts";
 import { readGoMod } from "./go-mod.ts";
 import { readGradle } from "./gradle.ts";
+import { readMakefileAm } from "./makefile-am.ts";
 import { readMesonBuild } from "./meson-build.ts";
 import { readMixExs } from "./mix-exs.ts";
 import { readMsbuild } from "./msbuild.ts";
@@ -51,12 +53,15 @@ export const MANIFEST_KINDS: ManifestKind[] = [
   { files: ["setup.py"], read: readSetupPy },
   { files: ["pipfile"], read: readPipfile },
   { files: ["environment.{yml,yaml}"], read: readEnvironmentYml },
-  { files: ["requirements*.txt", "requirements*.in", "*requirements.txt", "**/requirements/*.txt"], read: readRequirementsTxt },
+  {
+    files: ["requirements*.txt", "requirements*.in", "*requirements.txt", "**/requirements/*.txt"],
+    read: readRequirementsTxt,
+  },
   { files: ["go.mod"], read: readGoMod },
   { files: ["pom.xml"], read: readPomXml },
   { files: ["build.gradle", "build.gradle.kts"], read: readGradle },
   { files: ["*.versions.toml"], read: readVersionCatalog },
-  { files: ["build.sbt"], read: readBuildSbt },
+  { files: ["build.sbt", "plugins.sbt"], read: readBuildSbt },
   { files: ["*.csproj", "*.fsproj", "*.vbproj"], read: readMsbuild },
   { files: ["gemfile"], read: readGemfile },
   { files: ["*.gemspec"], read: readGemspec },
@@ -70,6 +75,8 @@ export const MANIFEST_KINDS: ManifestKind[] = [
   { files: ["androidmanifest.xml"], read: readAndroidManifest },
   { files: ["cmakelists.txt"], read: readCmakeLists },
   { files: ["meson.build"], read: readMesonBuild },
+  { files: ["makefile.am"], read: readMakefileAm },
+  { files: ["*.cabal"], read: readCabal },
   { files: ["vcpkg.json"], read: readVcpkgJson },
   { files: ["conanfile.txt", "conanfile.py"], read: readConanfile },
   { files: ["project.godot"], read: readProjectGodot },

@@ -43,13 +43,18 @@ export function readSetupCfg(text: string): Reading {
   const facts = values.flatMap((value): Fact[] => {
     const line = value.lines[0]?.line;
     if (value.section === "metadata" && value.key === "name") {
-      return [{ name: "python.package", line }, { name: "python.publishable", line }];
+      return [
+        { name: "python.package", line },
+        { name: "python.publishable", line },
+      ];
     }
     if (value.section === "metadata" && /^classifiers?$/.test(value.key)) {
       return value.lines.map((each) => ({ name: `python.classifier:${each.text}`, line: each.line }));
     }
-    if (value.section === "options.entry_points" && value.key === "console_scripts") return [{ name: "python.script", line }];
-    if (value.section === "options.entry_points" && value.key === "gui_scripts") return [{ name: "python.gui-script", line }];
+    if (value.section === "options.entry_points" && value.key === "console_scripts")
+      return [{ name: "python.script", line }];
+    if (value.section === "options.entry_points" && value.key === "gui_scripts")
+      return [{ name: "python.gui-script", line }];
     return [];
   });
   return { dependencies, facts };

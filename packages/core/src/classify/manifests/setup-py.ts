@@ -3,7 +3,10 @@ import { linesOf } from "./locate.ts";
 import { requirement } from "./python-names.ts";
 
 const OPENERS: { key: RegExp; scope: DependencyScope }[] = [
-  { key: /\b(?:install_requires|install_requirements|requirements|REQUIRED|REQUIRES|INSTALL_REQUIRES)\s*=\s*\[/, scope: "runtime" },
+  {
+    key: /\b(?:install_requires|install_requirements|requirements|REQUIRED|REQUIRES|INSTALL_REQUIRES)\s*=\s*\[/,
+    scope: "runtime",
+  },
   { key: /\b(?:tests_require|test_requires)\s*=\s*\[/, scope: "dev" },
   { key: /\bsetup_requires\s*=\s*\[/, scope: "build" },
 ];

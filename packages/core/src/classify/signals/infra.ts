@@ -1,13 +1,24 @@
 import type { Signal } from "../types.ts";
 import { files, share, uses } from "./conditions.ts";
 
-/** Infrastructure as code and delivery to clusters. */
+/** Infrastructure as code, and delivery to clusters. */
 export const INFRA_SIGNALS: Signal[] = [
   { preset: "infra", weight: 1, what: "Terraform in the root", when: files("*.{tf,tofu}", { atLeast: 2 }) },
   { preset: "infra", weight: 0.6, what: "Terraform", when: files("**/*.{tf,tofu}", { atLeast: 3 }) },
-  { preset: "infra", weight: 0.4, what: "Terraform is a good part of the code", when: share("tf hcl", 0.25, { files: 3 }) },
+  {
+    preset: "infra",
+    weight: 0.4,
+    what: "Terraform is a good part of the code",
+    when: share("tf hcl", 0.25, { files: 3 }),
+  },
   { preset: "infra", weight: 0.6, what: "Terragrunt", when: files("**/terragrunt.hcl **/root.hcl") },
-  { preset: "infra", weight: 1, what: "Pulumi, CDK or Bicep project", when: files("**/pulumi.{yaml,yml} **/cdk.json **/cdktf.json main.bicep"), main: true },
+  {
+    preset: "infra",
+    weight: 1,
+    what: "Pulumi, CDK or Bicep project",
+    when: files("**/pulumi.{yaml,yml} **/cdk.json **/cdktf.json main.bicep"),
+    main: true,
+  },
   {
     preset: "infra",
     weight: 0.7,
@@ -28,8 +39,19 @@ export const INFRA_SIGNALS: Signal[] = [
     ),
     main: true,
   },
-  { preset: "infra", weight: 0.3, what: "Kubernetes client", when: uses({ go: "k8s.io/client-go", python: "kubernetes", cargo: "kube" }, { in: "app" }), main: true },
-  { preset: "infra", weight: 1, what: "Helm chart in the root", when: files("Chart.yaml {charts,helm}/*/Chart.yaml", { atLeast: 1 }) },
+  {
+    preset: "infra",
+    weight: 0.3,
+    what: "Kubernetes client",
+    when: uses({ go: "k8s.io/client-go", python: "kubernetes", cargo: "kube" }, { in: "app" }),
+    main: true,
+  },
+  {
+    preset: "infra",
+    weight: 1,
+    what: "Helm chart in the root",
+    when: files("Chart.yaml {charts,helm}/*/Chart.yaml", { atLeast: 1 }),
+  },
   { preset: "infra", weight: 0.2, what: "Helm chart", when: files("**/Chart.yaml **/helmfile.{yaml,yml}") },
   {
     preset: "infra",
@@ -52,13 +74,44 @@ export const INFRA_SIGNALS: Signal[] = [
     what: "Ansible role or playbook",
     when: files("tasks/*.{yml,yaml} **/roles/*/tasks/main.{yml,yaml} playbooks/*.{yml,yaml} playbook*.{yml,yaml}"),
   },
-  { preset: "infra", weight: 0.4, what: "Ansible configuration", when: files("ansible.cfg **/ansible.cfg meta/main.{yml,yaml} galaxy.yml group_vars/** inventory/** .ansible-lint molecule/**", { alsoIn: ["hidden"] }) },
-  { preset: "infra", weight: 1, what: "Packer, Vagrant, Nomad or Salt definition", when: files("**/*.{pkr.hcl,nomad,nomad.hcl} **/salt/top.sls **/top.sls") },
+  {
+    preset: "infra",
+    weight: 0.4,
+    what: "Ansible configuration",
+    when: files(
+      "ansible.cfg **/ansible.cfg meta/main.{yml,yaml} galaxy.yml group_vars/** inventory/** .ansible-lint molecule/**",
+      { alsoIn: ["hidden"] },
+    ),
+  },
+  {
+    preset: "infra",
+    weight: 1,
+    what: "Packer, Vagrant, Nomad or Salt definition",
+    when: files("**/*.{pkr.hcl,nomad,nomad.hcl} **/salt/top.sls **/top.sls"),
+  },
   { preset: "infra", weight: 0.4, what: "Vagrant machine", when: files("Vagrantfile") },
-  { preset: "infra", weight: 0.8, what: "Puppet or Chef module", when: files("manifests/*.pp **/modules/*/manifests/*.pp recipes/*.rb cookbooks/**/recipes/*.rb") },
+  {
+    preset: "infra",
+    weight: 0.8,
+    what: "Puppet or Chef module",
+    when: files("manifests/*.pp **/modules/*/manifests/*.pp recipes/*.rb cookbooks/**/recipes/*.rb"),
+  },
   { preset: "infra", weight: 0.6, what: "NixOS configuration", when: files("**/configuration.nix **/hosts/**/*.nix") },
-  { preset: "infra", weight: 0.5, what: "CloudFormation, Bicep or Crossplane templates", when: files("**/{cloudformation,cfn}/**/*.{yml,yaml,json,template} **/*.{cfn,cloudformation}.{yml,yaml,json} **/crossplane.yaml **/*.bicep", { atLeast: 10 }) },
+  {
+    preset: "infra",
+    weight: 0.5,
+    what: "CloudFormation, Bicep or Crossplane templates",
+    when: files(
+      "**/{cloudformation,cfn}/**/*.{yml,yaml,json,template} **/*.{cfn,cloudformation}.{yml,yaml,json} **/crossplane.yaml **/*.bicep",
+      { atLeast: 10 },
+    ),
+  },
   { preset: "infra", weight: 0.5, what: "Kubernetes operator", when: files("config/crd/** PROJECT", { atLeast: 2 }) },
-  { preset: "infra", weight: 0.3, what: "many container images", when: files("**/{Dockerfile,Containerfile} **/Dockerfile.*", { atLeast: 8 }) },
+  {
+    preset: "infra",
+    weight: 0.3,
+    what: "many container images",
+    when: files("**/{Dockerfile,Containerfile} **/Dockerfile.*", { atLeast: 8 }),
+  },
   { preset: "infra", weight: 0.3, what: "GitHub Action", when: files("action.{yml,yaml}") },
 ];

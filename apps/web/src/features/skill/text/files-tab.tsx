@@ -58,7 +58,9 @@ export function FilesTab({ files, file, wanted, skillHref }: FilesTabProps) {
         {file === undefined ? (
           <EmptyState title="No such file">Choose one from the list above.</EmptyState>
         ) : file.text === null ? (
-          <EmptyState title="Not shown">It is not text, or longer than 256 KiB. It lies in every repo that carries the skill.</EmptyState>
+          <EmptyState title="Not shown">
+            It is not text, or longer than 256 KiB. It lies in every repo that carries the skill.
+          </EmptyState>
         ) : (
           <CodeBlock numbered code={file.text} language={languageOf(file.path)} label={file.path} />
         )}

@@ -30,7 +30,11 @@ export async function highlight(code: string, language: string): Promise<Token[]
   if (!isKnown(language) || code.length > LONGEST_CODE) return plain(code);
   const shiki = await highlighter();
   await shiki.loadLanguage(language);
-  const { tokens } = shiki.codeToTokens(code, { lang: language, theme: THEME.name ?? "", tokenizeMaxLineLength: LONGEST_LINE });
+  const { tokens } = shiki.codeToTokens(code, {
+    lang: language,
+    theme: THEME.name ?? "",
+    tokenizeMaxLineLength: LONGEST_LINE,
+  });
   return tokens.map((line) =>
     line.map(({ content, color }) => {
       const kind = color === undefined ? undefined : KINDS[color];

@@ -13,7 +13,12 @@ export function rehypeShowHtml() {
 
 function showHtml<N extends Node | Child>(node: N, block: boolean): (N | Element)[] {
   if (node.type === "raw") {
-    const code: Element = { type: "element", tagName: "code", properties: {}, children: [{ type: "text", value: node.value }] };
+    const code: Element = {
+      type: "element",
+      tagName: "code",
+      properties: {},
+      children: [{ type: "text", value: node.value }],
+    };
     return [block ? { type: "element", tagName: "pre", properties: {}, children: [code] } : code];
   }
   if (node.type !== "element") return [node];

@@ -69,12 +69,26 @@ function componentsOf(skillHref: string): Components {
     td: ({ children, style }) => <td className={style?.textAlign === "right" ? "num" : undefined}>{children}</td>,
     pre: ({ node }) => {
       const code = codeOf(node);
-      return <CodeBlock code={code.text} language={code.language} label={code.language ? `Code, ${code.language}` : "Code"} />;
+      return (
+        <CodeBlock
+          code={code.text}
+          language={code.language}
+          label={code.language ? `Code, ${code.language}` : "Code"}
+        />
+      );
     },
   };
 }
 
-function SkillLink({ href, skillHref, children }: { href: string | undefined; skillHref: string; children: ReactNode }) {
+function SkillLink({
+  href,
+  skillHref,
+  children,
+}: {
+  href: string | undefined;
+  skillHref: string;
+  children: ReactNode;
+}) {
   const target = linkTarget(href);
   if (target.kind === "none") return <span>{children}</span>;
   if (target.kind === "file") {
@@ -103,5 +117,7 @@ function codeOf(node: MarkdownNode | undefined): { text: string; language: strin
 }
 
 function textOf(node: MarkdownNode): string {
-  return node.children.map((child) => (child.type === "text" ? child.value : child.type === "element" ? textOf(child) : "")).join("");
+  return node.children
+    .map((child) => (child.type === "text" ? child.value : child.type === "element" ? textOf(child) : ""))
+    .join("");
 }

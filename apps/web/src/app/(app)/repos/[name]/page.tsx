@@ -1,18 +1,17 @@
 import type { Metadata } from "next";
-import type { SearchParams } from "nuqs/server";
 import type { ReactNode } from "react";
 import { PageFrame } from "@/features/frame/page-frame.tsx";
 import { ActivityTab } from "@/features/repo/activity-tab.tsx";
 import { repoActivityOptions } from "@/features/repo/queries.ts";
 import { RepoHead } from "@/features/repo/repo-head.tsx";
-import { loadRepoTab, type RepoTab } from "@/features/repo/search-params.ts";
+import { REPO_PAGE, type RepoTab } from "@/features/repo/search-params.ts";
 import { SettingsTab } from "@/features/repo/settings-tab.tsx";
 import { SkillsTab } from "@/features/repo/skills-tab.tsx";
-import { openPage } from "@/server/page.tsx";
+import { openPage, type SearchParams } from "@/server/page.tsx";
 
 interface RepoPageProps {
   params: Promise<{ name: string }>;
-  searchParams: Promise<SearchParams>;
+  searchParams: SearchParams;
 }
 
 type Page = Awaited<ReturnType<typeof openPage>>;
@@ -36,12 +35,14 @@ export async function generateMetadata({ params }: RepoPageProps): Promise<Metad
 }
 
 export default async function RepoPage({ params, searchParams }: RepoPageProps) {
-  const [{ name: slug }, { tab }] = await Promise.all([params, loadRepoTab(searchParams)]);
+  const [{ name: slug }, { tab }] = await Promise.all([params, searchParams.then(REPO_PAGE.read)]);
   const page = await openPage();
   const { runningJobId } = await page.load(page.trpc.repo.get.queryOptions({ slug }));
   const [content] = await Promise.all([
     TABS[tab](page, slug),
-    runningJobId === null ? undefined : page.queryClient.prefetchQuery(page.trpc.job.get.queryOptions({ id: runningJobId })),
+    runningJobId === null
+      ? undefined
+      : page.queryClient.prefetchQuery(page.trpc.job.get.queryOptions({ id: runningJobId })),
   ]);
   return (
     <PageFrame crumbs={[{ label: "Repos", href: "/repos" }, { label: slug }]}>

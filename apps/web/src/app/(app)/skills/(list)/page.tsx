@@ -1,15 +1,14 @@
 import type { Metadata } from "next";
-import type { SearchParams } from "nuqs/server";
 import { PageFrame } from "@/features/frame/page-frame.tsx";
 import { parseSkillKey, skillListOptions } from "@/features/skill/queries.ts";
-import { loadSkillList } from "@/features/skill/search-params.ts";
+import { SKILL_LIST } from "@/features/skill/search-params.ts";
 import { SkillList } from "@/features/skill/skill-list.tsx";
-import { openPage } from "@/server/page.tsx";
+import { openPage, type SearchParams } from "@/server/page.tsx";
 
 export const metadata: Metadata = { title: "Skills" };
 
-export default async function SkillsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const state = await loadSkillList(searchParams);
+export default async function SkillsPage({ searchParams }: { searchParams: SearchParams }) {
+  const state = SKILL_LIST.read(await searchParams);
   const page = await openPage();
   const peeked = state.peek === null ? undefined : parseSkillKey(state.peek);
   await Promise.all([

@@ -1,23 +1,22 @@
 import type { Metadata } from "next";
-import type { SearchParams } from "nuqs/server";
 import type { ReactNode } from "react";
 import { PageFrame } from "@/features/frame/page-frame.tsx";
 import { CarriersTab } from "@/features/skill/carriers-tab.tsx";
 import { ChecksTab } from "@/features/skill/checks-tab.tsx";
 import { countHidden } from "@/features/skill/hidden-characters.ts";
-import { loadSkillTab, type SkillTab } from "@/features/skill/search-params.ts";
+import { SKILL_PAGE, type SkillTab } from "@/features/skill/search-params.ts";
 import { SkillHead } from "@/features/skill/skill-head.tsx";
 import { SkillRail } from "@/features/skill/skill-rail.tsx";
 import { StayFresh } from "@/features/skill/stay-fresh.tsx";
 import { FilesTab } from "@/features/skill/text/files-tab.tsx";
 import { TextTab } from "@/features/skill/text/text-tab.tsx";
 import { VersionsTab } from "@/features/skill/versions-tab.tsx";
-import { openPage } from "@/server/page.tsx";
+import { openPage, type SearchParams } from "@/server/page.tsx";
 import { WithRail } from "@/ui/section.tsx";
 
 interface SkillPageProps {
   params: Promise<{ home: string; name: string }>;
-  searchParams: Promise<SearchParams>;
+  searchParams: SearchParams;
 }
 
 interface Opened {
@@ -41,7 +40,8 @@ const TABS = {
   async files({ page, named, skillHref, file: wanted }: Opened) {
     const { files } = await page.load(page.trpc.skill.get.queryOptions(named));
     const path = files.some((one) => one.path === wanted) ? wanted : undefined;
-    const file = path === undefined ? undefined : await page.read(page.trpc.skill.file.queryOptions({ ...named, path }));
+    const file =
+      path === undefined ? undefined : await page.read(page.trpc.skill.file.queryOptions({ ...named, path }));
     return (
       <>
         <FilesTab files={files} file={file} wanted={wanted} skillHref={skillHref} />
@@ -71,7 +71,7 @@ export async function generateMetadata({ params }: SkillPageProps): Promise<Meta
 }
 
 export default async function SkillPage({ params, searchParams }: SkillPageProps) {
-  const [named, { tab, file }] = await Promise.all([params, loadSkillTab(searchParams)]);
+  const [named, { tab, file }] = await Promise.all([params, searchParams.then(SKILL_PAGE.read)]);
   const page = await openPage();
   await page.load(page.trpc.skill.get.queryOptions(named));
   const content = await TABS[tab]({ page, named, file, skillHref: `/skills/${named.home}/${named.name}` });

@@ -1,8 +1,8 @@
 import type { Signal } from "../types.ts";
 import { files, share, states, uses } from "./conditions.ts";
 
-/** Front ends, and shops. */
-export const WEB_SIGNALS: Signal[] = [
+/** Pages that people open in a browser. */
+export const WEB_UI_SIGNALS: Signal[] = [
   {
     preset: "web-ui",
     weight: 1,
@@ -30,7 +30,8 @@ export const WEB_SIGNALS: Signal[] = [
         npm: `react-dom preact vue svelte solid-js lit mithril inferno riot @angular/platform-browser alpinejs htmx.org
           @hotwired/turbo @hotwired/turbo-rails @hotwired/stimulus @inertiajs/react @inertiajs/vue3 @inertiajs/svelte hyperapp`,
         gem: "turbo-rails stimulus-rails importmap-rails hotwire-rails react-rails inertia_rails",
-        composer: "livewire/livewire inertiajs/inertia-laravel filament/filament symfony/ux-turbo symfony/twig-bundle symfony/webpack-encore-bundle",
+        composer:
+          "livewire/livewire inertiajs/inertia-laravel filament/filament symfony/ux-turbo symfony/twig-bundle symfony/webpack-encore-bundle",
         maven: `org.springframework.boot:spring-boot-starter-thymeleaf org.springframework.boot:spring-boot-starter-freemarker
           org.springframework.boot:spring-boot-starter-mustache org.thymeleaf:thymeleaf org.apache.wicket:wicket-core
           org.primefaces:primefaces org.apache.tapestry:tapestry-core io.quarkus:quarkus-qute`,
@@ -43,7 +44,12 @@ export const WEB_SIGNALS: Signal[] = [
       { in: "app", scope: "any" },
     ),
   },
-  { preset: "web-ui", weight: 0.4, what: "older user-interface library", when: uses({ npm: "jquery backbone knockout bootstrap angular ember" }, { in: "app" }) },
+  {
+    preset: "web-ui",
+    weight: 0.4,
+    what: "older user-interface library",
+    when: uses({ npm: "jquery backbone knockout bootstrap angular ember" }, { in: "app" }),
+  },
   { preset: "web-ui", weight: 0.6, what: "Shopify theme", when: files("sections/*.liquid", { atLeast: 2 }) },
   {
     preset: "web-ui",
@@ -64,6 +70,14 @@ export const WEB_SIGNALS: Signal[] = [
     what: "data application framework with pages",
     when: uses({ python: "streamlit dash reflex nicegui panel shiny solara mesop taipy" }, { in: "app" }),
   },
+  { preset: "web-ui", weight: 0.2, what: "Streamlit page", when: files("**/streamlit_app.py pages/*.py Home.py") },
+  {
+    preset: "web-ui",
+    weight: 0.6,
+    what: "WordPress plugin or theme",
+    when: states(["composer.type:wordpress-plugin", "composer.type:wordpress-theme"]),
+  },
+  { preset: "web-ui", weight: 0.6, what: "WordPress plugin or theme", when: files("functions.php wp-content/**") },
   { preset: "web-ui", weight: 1, what: "Angular workspace", when: files("angular.json") },
   { preset: "web-ui", weight: 1, what: "Elm application", when: files("elm.json") },
   { preset: "web-ui", weight: 1, what: "Blazor WebAssembly application", when: states(["nuget.wasm"]) },
@@ -90,7 +104,9 @@ export const WEB_SIGNALS: Signal[] = [
     preset: "web-ui",
     weight: 0.3,
     what: "a server-rendered page",
-    when: files("**/app/views/**/*.{erb,haml,slim} **/resources/views/**/*.blade.php **/*.cshtml **/*.razor **/webapp/**/*.{jsp,jspx}"),
+    when: files(
+      "**/app/views/**/*.{erb,haml,slim} **/resources/views/**/*.blade.php **/*.cshtml **/*.razor **/webapp/**/*.{jsp,jspx}",
+    ),
   },
   { preset: "web-ui", weight: 0.3, what: "start page", when: files("{,public/,src/,static/,web/}index.html") },
   { preset: "web-ui", weight: 0.2, what: "style sheets", when: files("**/*.{css,scss,sass,less}", { atLeast: 3 }) },
@@ -99,88 +115,5 @@ export const WEB_SIGNALS: Signal[] = [
     weight: 0.3,
     what: "component files",
     when: share("tsx jsx vue svelte astro", 0.2, { files: 5 }),
-  },
-  {
-    preset: "commerce",
-    weight: 1,
-    what: "shop platform",
-    when: uses(
-      {
-        npm: `@medusajs/medusa @medusajs/framework @shopify/hydrogen @shopify/shopify-app-remix @shopify/shopify-app-express
-          @shopify/shopify-app-react-router @vendure/core @commercetools/platform-sdk @bigcommerce/catalyst-core @vue-storefront/core
-          @vue-storefront/nuxt @spartacus/core swell-js snipcart @lemonsqueezy/lemonsqueezy.js @evershop/evershop`,
-        python: "django-oscar django-shop shopifyapi",
-        gem: "solidus solidus_core spree spree_core shopify_app workarea",
-        composer: `magento/product-community-edition magento/framework magento/magento2-base sylius/sylius shopware/core
-          bagisto/bagisto aimeos/aimeos-laravel aimeos/aimeos-core prestashop/prestashop lunarphp/lunar thelia/core oxid-esales/oxideshop-ce`,
-        maven: "org.broadleafcommerce:broadleaf-framework org.broadleafcommerce:broadleaf-framework-web",
-        nuget: "nop.core orchardcore.commerce",
-      },
-      { scope: "any" },
-    ),
-  },
-  {
-    preset: "commerce",
-    weight: 0.6,
-    what: "shop interface",
-    when: uses(
-      {
-        npm: `@shopify/shopify-api @shopify/storefront-api-client @shopify/storefront-kit-react @shopify/hydrogen-react @shopify/polaris
-          @shopify/app-bridge-react @woocommerce/woocommerce-rest-api @bigcommerce/checkout-sdk @medusajs/js-sdk @medusajs/medusa-js
-          @saleor/sdk shopify-buy commerce-js @chec/commerce.js @moltin/sdk`,
-        gem: "shopify_api activemerchant",
-        python: "woocommerce",
-        composer: "woocommerce/woocommerce automattic/woocommerce",
-      },
-      { in: "app" },
-    ),
-  },
-  {
-    preset: "commerce",
-    weight: 1,
-    what: "extension of a shop platform",
-    when: states([
-      "composer.type:magento2-module",
-      "composer.type:magento2-theme",
-      "composer.type:shopware-platform-plugin",
-      "composer.type:prestashop-module",
-      "composer.type:sylius-plugin",
-    ]),
-  },
-  { preset: "commerce", weight: 1, what: "Shopify theme", when: files("sections/*.liquid", { atLeast: 2 }) },
-  {
-    preset: "commerce",
-    weight: 0.4,
-    what: "shopping cart",
-    when: files("**/{cart,carts,basket,baskets,shopping-cart,shoppingcart}/** **/{cart,basket,shoppingcart}.*", { atLeast: 2 }),
-  },
-  {
-    preset: "commerce",
-    weight: 0.2,
-    what: "orders and checkout",
-    when: files("**/{checkout,checkouts,order,orders}/** **/{checkout,order,orderitem,order_item}.*", { atLeast: 2 }),
-  },
-  {
-    preset: "commerce",
-    weight: 0.2,
-    what: "product catalogue",
-    when: files("**/{product,products,catalog,catalogue}/** **/{product,catalogitem,catalog-item}.*", { atLeast: 2 }),
-  },
-  {
-    preset: "commerce",
-    weight: 0.2,
-    what: "payments",
-    when: uses(
-      {
-        npm: "stripe @stripe/stripe-js @stripe/react-stripe-js @paypal/react-paypal-js braintree razorpay square mollie-api-node",
-        python: "stripe paypalrestsdk braintree razorpay",
-        gem: "stripe pay braintree",
-        composer: "stripe/stripe-php laravel/cashier mollie/mollie-api-php",
-        go: "github.com/stripe/stripe-go",
-        nuget: "stripe.net",
-        maven: "com.stripe:stripe-java",
-      },
-      { in: "app" },
-    ),
   },
 ];

@@ -2,7 +2,7 @@ import type { Signal } from "../types.ts";
 import { files, states, uses } from "./conditions.ts";
 
 /** Services that answer requests. */
-export const SERVER_SIGNALS: Signal[] = [
+export const BACKEND_SIGNALS: Signal[] = [
   {
     preset: "backend-api",
     weight: 1,
@@ -16,12 +16,12 @@ export const SERVER_SIGNALS: Signal[] = [
         python: `fastapi flask django djangorestframework django-ninja starlette sanic litestar falcon bottle quart robyn connexion pyramid
           cherrypy blacksheep strawberry-graphql tornado apiflask flask-restful flask-restx wagtail django-cms chalice mangum
           fastapi-slim esmerald emmett masonite web2py turbogears2 aiohttp-jinja2 graphene-django zappa`,
-        cargo: "axum actix-web rocket warp poem tide salvo ntex tonic loco-rs gotham viz poem-openapi async-graphql juniper pavex",
+        cargo:
+          "axum actix-web rocket warp poem tide salvo ntex tonic loco-rs gotham viz poem-openapi async-graphql juniper pavex",
         go: `github.com/gin-gonic/gin github.com/labstack/echo github.com/gofiber/fiber github.com/go-chi/chi github.com/gorilla/mux
           github.com/julienschmidt/httprouter github.com/beego/beego github.com/astaxie/beego github.com/kataras/iris
           github.com/99designs/gqlgen connectrpc.com/connect github.com/bufbuild/connect-go github.com/go-kit/kit
-          github.com/go-kratos/kratos github.com/zeromicro/go-zero github.com/gobuffalo/buffalo goa.design/goa
-          github.com/danielgtatai/huma github.com/danielgtaylor/huma github.com/cloudwego/hertz github.com/cloudwego/kitex
+          github.com/go-kratos/kratos github.com/zeromicro/go-zero github.com/gobuffalo/buffalo goa.design/goa github.com/danielgtaylor/huma github.com/cloudwego/hertz github.com/cloudwego/kitex
           github.com/go-fuego/fuego encore.dev github.com/grpc-ecosystem/grpc-gateway github.com/pocketbase/pocketbase
           github.com/emicklei/go-restful github.com/valyala/fasthttp github.com/twitchtv/twirp github.com/oapi-codegen/runtime
           github.com/ogen-go/ogen github.com/swaggo/gin-swagger go-micro.dev github.com/micro/go-micro github.com/revel/revel`,
@@ -61,7 +61,12 @@ export const SERVER_SIGNALS: Signal[] = [
   },
   { preset: "backend-api", weight: 1, what: "ASP.NET Core application", when: states(["nuget.web"]) },
   { preset: "backend-api", weight: 1, what: "Django project", when: files("**/manage.py") },
-  { preset: "backend-api", weight: 0.6, what: "Rails or Laravel routes", when: files("config/routes.rb routes/api.php routes/web.php config/routes.yaml") },
+  {
+    preset: "backend-api",
+    weight: 0.6,
+    what: "Rails or Laravel routes",
+    when: files("config/routes.rb routes/api.php routes/web.php config/routes.yaml"),
+  },
   {
     preset: "backend-api",
     weight: 0.5,
@@ -71,7 +76,8 @@ export const SERVER_SIGNALS: Signal[] = [
         npm: "socket.io uWebSockets.js",
         python: "uvicorn gunicorn hypercorn daphne python-socketio",
         gem: "puma unicorn falcon",
-        nuget: "microsoft.aspnetcore.app microsoft.aspnetcore.signalr microsoft.aspnetcore.openapi swashbuckle.aspnetcore",
+        nuget:
+          "microsoft.aspnetcore.app microsoft.aspnetcore.signalr microsoft.aspnetcore.openapi swashbuckle.aspnetcore",
         composer: "openswoole/core spiral/roadrunner-http ratchet/rfc6455",
         cpp: "nghttp2 uwebsockets",
       },
@@ -88,7 +94,8 @@ export const SERVER_SIGNALS: Signal[] = [
         python: "grpcio grpclib",
         cargo: "hyper tower-http jsonrpsee quinn pingora",
         go: "google.golang.org/grpc github.com/gorilla/websocket github.com/nats-io/nats.go github.com/ThreeDotsLabs/watermill",
-        maven: "io.grpc:grpc-netty io.grpc:grpc-netty-shaded io.netty:netty-all io.undertow:undertow-core org.eclipse.jetty:jetty-server",
+        maven:
+          "io.grpc:grpc-netty io.grpc:grpc-netty-shaded io.netty:netty-all io.undertow:undertow-core org.eclipse.jetty:jetty-server",
         cpp: "cpp-httplib grpc grpc++",
       },
       { in: "app" },
@@ -122,7 +129,8 @@ export const SERVER_SIGNALS: Signal[] = [
         cargo: "sqlx diesel sea-orm tokio-postgres mongodb diesel-async",
         maven: `org.springframework.boot:spring-boot-starter-data-jpa org.springframework.boot:spring-boot-starter-jdbc
           org.mybatis.spring.boot:mybatis-spring-boot-starter org.jetbrains.exposed:exposed-core`,
-        nuget: "microsoft.entityframeworkcore.sqlserver npgsql.entityframeworkcore.postgresql pomelo.entityframeworkcore.mysql mongodb.driver",
+        nuget:
+          "microsoft.entityframeworkcore.sqlserver npgsql.entityframeworkcore.postgresql pomelo.entityframeworkcore.mysql mongodb.driver",
         hex: "ecto_sql postgrex",
         swift: "fluent fluent-postgres-driver postgres-nio postgres-kit",
       },
@@ -157,7 +165,9 @@ export const SERVER_SIGNALS: Signal[] = [
     preset: "backend-api",
     weight: 0.2,
     what: "serverless or worker configuration",
-    when: files("**/serverless.{yml,yaml,ts} **/wrangler.{toml,json,jsonc} **/host.json **/samconfig.toml **/zappa_settings.json **/vercel.json/api"),
+    when: files(
+      "**/serverless.{yml,yaml,ts} **/wrangler.{toml,json,jsonc} **/host.json **/samconfig.toml **/zappa_settings.json",
+    ),
   },
   {
     preset: "backend-api",

@@ -1,0 +1,89 @@
+import AxeBuilder from "@axe-core/playwright";
+import { gzipSync } from "node:zlib";
+import type { Page } from "@playwright/test";
+import { addAndWait, expect, openPage, test, type Installation } from "../support/installation.ts";
+import { makeSampleRepo } from "../support/sample-repos.ts";
+
+const REPO = "looked-at";
+const PAGES = [
+  "/",
+  "/repos",
+  `/repos/${REPO}`,
+  `/repos/${REPO}?tab=activity`,
+  `/repos/${REPO}?tab=settings`,
+  "/repos/add",
+  "/skills",
+  "/skills/library/cli-contract",
+  "/skills/library/cli-contract?tab=files",
+  "/skills/library/cli-contract?tab=versions",
+  "/skills/library/cli-contract?tab=checks",
+  "/jobs",
+  "/settings?tab=library",
+  "/settings?tab=members",
+  "/settings?tab=team",
+  "/settings?tab=audit",
+];
+const MOST_SCRIPT_BYTES = 170 * 1024;
+
+async function ready(installation: Installation): Promise<void> {
+  const { getRepo } = await import("@yardlet/services");
+  const known = await getRepo(installation.ctx, { slug: REPO }).catch(() => undefined);
+  if (!known) await addAndWait(installation, [makeSampleRepo(installation.folder, "storefront-web", REPO)]);
+}
+
+for (const theme of ["light", "dark"] as const) {
+  test(`axe finds nothing on any page, ${theme}`, async ({ page, context, installation }) => {
+    await ready(installation);
+    await installation.signIn(context, "admin");
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    for (const path of PAGES) {
+      await openPage(page, installation.url + path);
+      const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+      expect.soft(violations.map((one) => `${path}: ${one.id} ${one.nodes[0]?.target.join(" ")}`)).toEqual([]);
+    }
+  });
+}
+
+test("no page is wider than a phone", async ({ page, context, installation }) => {
+  await ready(installation);
+  await installation.signIn(context, "admin");
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const path of PAGES) {
+    await openPage(page, installation.url + path);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect.soft(over, path).toBeLessThanOrEqual(0);
+  }
+});
+
+test("no page loads more than 170 KB of gzipped script, and each has a strict content policy", async ({ page, context, installation }) => {
+  test.slow();
+  await ready(installation);
+  await installation.signIn(context, "admin");
+  for (const path of ["/", "/repos", `/repos/${REPO}`, "/skills", "/skills/library/cli-contract", "/jobs", "/settings"]) {
+    const size = await scriptBytes(page, installation.url + path);
+    test.info().annotations.push({ type: "script", description: `${path} ${Math.round(size / 1024)} KB` });
+    expect.soft(size, path).toBeLessThanOrEqual(MOST_SCRIPT_BYTES);
+  }
+  const answer = await context.request.get(installation.url);
+  const policy = answer.headers()["content-security-policy"] ?? "";
+  const scripts = policy.split(";").find((part) => part.trim().startsWith("script-src")) ?? "";
+  expect(scripts).toContain("'nonce-");
+  expect(scripts).not.toContain("unsafe-inline");
+  expect(policy).toContain("frame-ancestors 'none'");
+});
+
+/** What a first visit fetches in scripts, gzipped, before anything is clicked. */
+async function scriptBytes(page: Page, url: string): Promise<number> {
+  const sizes: Promise<number>[] = [];
+  const client = await page.context().newCDPSession(page);
+  await client.send("Network.setCacheDisabled", { cacheDisabled: true });
+  const listen = (response: import("@playwright/test").Response) => {
+    if (response.request().resourceType() !== "script") return;
+    sizes.push(response.body().then((body) => gzipSync(body).length, () => 0));
+  };
+  page.on("response", listen);
+  await openPage(page, url);
+  await page.waitForLoadState("load");
+  page.off("response", listen);
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
