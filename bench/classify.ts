@@ -115,7 +115,7 @@ function speed(judged: readonly Judged[]): string {
 }
 
 function errorsOf(repo: Judged): string[] {
-  const labelled = repo.kinds.union(repo.languages);
+  const labelled = new Set([...repo.kinds, ...repo.languages].filter((label) => Object.hasOwn(PRESETS, label)));
   const detected = new Set(repo.detections.map(({ preset }) => preset).filter((preset) => preset !== "core"));
   const extra = repo.detections.filter(({ preset }) => preset !== "core" && !labelled.has(preset));
   const missed = [...labelled].filter((preset) => !detected.has(preset));

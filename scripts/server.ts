@@ -10,6 +10,9 @@ import { buildWeb } from "./build-web.mjs";
 import { ROOT, step } from "./runtime.mjs";
 import { freePortFrom, startStack, type Stack } from "./stack.ts";
 
+/** What Next.js says at every start; the address is ours to announce. */
+const WEB_BANNER = /^( *$|▲ |- (Local|Network|Environments):|✓ (Ready|Starting|Running))/;
+
 const { values } = parseArgs({
   options: {
     port: { type: "string", default: process.env.PORT ?? "3000" },
@@ -87,7 +90,7 @@ async function main(): Promise<void> {
   const wanted = Number(values.port);
   const port = await freePortFrom(wanted, host);
   await mustPass("web and worker", async () => {
-    const onLine = (from: string, line: string) => console.log(`${from.padEnd(6)} ${line}`);
+    const onLine = (from: string, line: string) => WEB_BANNER.test(line) || console.log(`${from.padEnd(6)} ${line}`);
     stack = await startStack({ databaseUrl: url, dataDir, host, port, dev: values.dev, onLine });
     return { ok: true, note: port === wanted ? "" : `port ${wanted} is busy, so ${port}` };
   });

@@ -23,7 +23,6 @@ const config: NextConfig = {
     ignoreIssue: [{ path: /packages[/\\](db|repo|services)[/\\]src/, title: /Dynamic filesystem access/ }],
   },
   // `pnpm check` checks the types; a start does not check them again.
-  experimental: { turbopackChunking: { minChunkSize: 300000, maxMergeChunkSize: 900000, requestCost: 1500000, firstPageLoadPriority: 1 } },
   typescript: { ignoreBuildErrors: true },
   transpilePackages: ["@yardlet/core", "@yardlet/db", "@yardlet/repo", "@yardlet/services", "geist"],
   serverExternalPackages: ["pg-boss", "better-auth"],

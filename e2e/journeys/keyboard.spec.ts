@@ -16,8 +16,10 @@ test("the keyboard goes everywhere: palette, shortcuts, lists, theme", async ({ 
   await page.keyboard.press("g");
   await page.keyboard.press("s");
   await expect(page).toHaveURL(`${installation.url}/skills`);
-  await page.keyboard.press("/");
-  await expect(page.getByRole("searchbox")).toBeFocused();
+  await expect(async () => {
+    await page.keyboard.press("/");
+    await expect(page.getByRole("searchbox")).toBeFocused({ timeout: 500 });
+  }).toPass();
   await page.keyboard.type("game");
   await expect(page).toHaveURL(/game/);
   await expect(page.getByRole("link", { name: "game-loop-check" })).toBeVisible();

@@ -84,7 +84,9 @@ test("a newcomer starts it, sets it up, adds three repos, sees them equipped and
   } finally {
     await again.stop();
   }
-  rmSync(folder, { recursive: true, force: true });
+  // As root the cluster may lie outside of the data folder; npm start says where.
+  const cluster = /ok\s+database\s+\S+ s\s+(\S+)/.exec(again.said())?.[1];
+  for (const made of [folder, cluster]) if (made) rmSync(made, { recursive: true, force: true });
 });
 
 async function setUp(page: Page, started: Started, repos: string[]): Promise<void> {

@@ -39,7 +39,7 @@ await queue.work(settings.host, { repo: env.YARDLET_WORKER_REPOS, general: env.Y
   }),
 );
 await queue.daily("daily", DAILY, async () => void (await runDaily(ctx)));
-log.info({ worker: name }, "ready");
+log.debug({ worker: name }, "ready");
 process.send?.("ready");
 
 /** True for a worker of this host whose process is gone. Of other hosts only their silence tells. */

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { rmSync } from "node:fs";
 import pg from "pg";
 import { openDatabase, type Database } from "./client.ts";
 import { startEmbedded, type EmbeddedServer } from "./embedded.ts";
@@ -17,7 +18,13 @@ export interface TestServer {
 export async function startTestServer(folder: string): Promise<TestServer> {
   const server: EmbeddedServer = await startEmbedded({ folder, durable: false });
   await migrate(server.url(TEMPLATE));
-  return { url: server.url("postgres"), stop: () => server.stop() };
+  return {
+    url: server.url("postgres"),
+    async stop() {
+      await server.stop();
+      rmSync(server.data, { recursive: true, force: true });
+    },
+  };
 }
 
 /** A database of a test's own. */

@@ -27,7 +27,7 @@ export function Table({ dense = false, stuck = false, matrix = false, label, chi
   );
   if (stuck) return table;
   return (
-    <div className="scroll" {...(label ? { tabIndex: 0, role: "region", "aria-label": label } : {})}>
+    <div className="scroll" {...(label ? { tabIndex: 0, role: "region", "aria-label": `${label}, table` } : {})}>
       {table}
     </div>
   );

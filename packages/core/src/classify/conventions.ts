@@ -9,6 +9,7 @@ const CONVENTIONS: { ecosystem: Ecosystem; fact: string; globs: string[] }[] = [
   { ecosystem: "cargo", fact: "cargo.main", globs: ["src/main.rs", "src/bin/*.rs", "src/bin/*/main.rs"] },
   { ecosystem: "cargo", fact: "cargo.lib", globs: ["src/lib.rs"] },
   { ecosystem: "go", fact: "go.main", globs: ["**/main.go", "cmd/*/*.go"] },
+  { ecosystem: "go", fact: "go.code", globs: ["**/*.go"] },
   { ecosystem: "pub", fact: "pub.platforms", globs: ["android/**", "ios/**"] },
 ];
 
@@ -25,7 +26,7 @@ export function conventionalFacts(
       const home = homeOf(path);
       if (found.has(home) || homes.get(home)?.ecosystems.has(ecosystem) !== true) continue;
       const inside = (home === "" ? path : path.slice(home.length + 1)).toLowerCase().split("/");
-      const isOwn = tree.weightOf(path) >= tree.weightOf(homes.get(home)?.manifest ?? "");
+      const isOwn = fact === "pub.platforms" || tree.weightOf(path) >= tree.weightOf(homes.get(home)?.manifest ?? "");
       if (isOwn && conventional.some((glob) => matchesGlob(glob, inside))) found.set(home, path);
     }
     return [...found].map(([home, path]) => ({ path, home, value: { name: fact } }));

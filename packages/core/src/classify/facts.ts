@@ -40,7 +40,7 @@ export const FACTS = {
   "python.keyword:": "a keyword of the Python project",
   "go.module": "a Go module",
   "go.main": "a Go module has a main package (main.go or cmd/)",
-  "go.tool": "go.mod declares tools",
+  "go.code": "a Go module has Go files",
   "jvm.package": "a Maven or Gradle module",
   "jvm.application": "the application plugin, a war, or an executable jar",
   "jvm.publishable": "publishing to a Maven repository is set up",

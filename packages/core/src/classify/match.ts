@@ -35,6 +35,9 @@ const FEW_OF_MANY = { share: 1 / 3, factor: 0.3 } as const;
 /** Members of a monorepo lie in folders such as `packages/ui` or `packages/sql/pg`; what lies deeper is a part or data of one. */
 const MEMBER_DEPTH = 3;
 
+/** Less code than this beside configuration and prose is a helper script, whatever it is written in. */
+const MIN_OF_TEXT = 0.03;
+
 interface Sight {
   path: string;
   line?: number | undefined;
@@ -131,6 +134,7 @@ function shareSights(what: string, condition: Condition<"share">, { tree, packag
   const path =
     under === undefined ? shallowest(share.flatMap((extension) => tree[of].first.get(extension) ?? [])) : below[0];
   if (path === undefined || files < atLeastFiles || files / tree[of].total < atLeast) return [];
+  if (files / tree.text.total < MIN_OF_TEXT) return [];
   const percent = Math.round((100 * files) / tree[of].total);
   const shown = `${what}: ${percent} % of the ${of === "code" ? "code" : "code and text"} (${files} files)`;
   return [{ path, home: packages.homeOf(path), what: shown, weight: 1 }];

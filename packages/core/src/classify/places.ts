@@ -62,7 +62,7 @@ const PLACE_RULES: PlaceRule[] = [
   {
     place: "tooling",
     named:
-      "scripts script tools tooling hack build-tools buildsrc build-logic buildscripts devtools internal-tools ci config-packages xtask xtasks eslint-rules eslint-config",
+      "scripts script tools tooling _codegen _tools hack build-tools buildsrc build-logic buildscripts devtools internal-tools ci config-packages xtask xtasks eslint-rules eslint-config",
     topmost: "build dev misc contrib other support",
   },
   { place: "hidden", named: "", like: /^\./ },
@@ -75,32 +75,42 @@ const RULES = PLACE_RULES.map((rule) => ({
   like: rule.like,
 }));
 
-/** Below these, folders are parts of a package's name or made by a framework, and say nothing by their own names. */
+/** Below these, folders are parts of a package's name and say nothing by their own. */
 const SOURCE_ROOT = /(?:^|\/)src\/\w+\/(?:java|kotlin|scala|groovy)\/./;
-const MADE_BY_FLUTTER = /(?:^|\/)(?:(?:ios|macos)\/Runner|(?:linux|windows)\/(?:runner|flutter))$/;
 
-/** The place of one folder name; `depth` 0 is directly under the root. */
-function placeOfSegment(segment: string, depth: number): Place {
+/** Beside these files, folders named after a system hold the native shell that a cross-platform framework has made. */
+const CROSS_PLATFORM = new Set([
+  "pubspec.yaml",
+  "metro.config.js",
+  "react-native.config.js",
+  "capacitor.config.ts",
+  "capacitor.config.json",
+]);
+const SHELLS = ["android", "ios", "linux", "macos", "windows", "web"];
+
+function placeOfFolderName(folder: string): Place {
+  const segment = folder.slice(folder.lastIndexOf("/") + 1);
   const name = segment.toLowerCase();
   const rule = RULES.find(
-    (each) => each.named.has(name) || (depth === 0 && each.topmost.has(name)) || each.like?.test(segment),
+    (each) => each.named.has(name) || (segment === folder && each.topmost.has(name)) || each.like?.test(segment),
   );
   return rule?.place ?? "product";
 }
 
-/** Remembers what it has seen: repositories have many files in few folders. */
-export function placeFinder(): (path: string) => Place {
+/** Tells the place of any path of a repository. It remembers folders: repositories have many files in few of them. */
+export function placeFinder(paths: Iterable<string>): (path: string) => Place {
   const known = new Map<string, Place>([["", "product"]]);
+  const shells = new Set<string>();
+  for (const path of paths) {
+    const cut = path.lastIndexOf("/") + 1;
+    if (CROSS_PLATFORM.has(path.slice(cut))) for (const name of SHELLS) shells.add(path.slice(0, cut) + name);
+  }
   const placeOfFolder = (folder: string): Place => {
     const seen = known.get(folder);
     if (seen !== undefined) return seen;
     const cut = folder.lastIndexOf("/");
     const above = placeOfFolder(folder.slice(0, Math.max(cut, 0)));
-    const own = SOURCE_ROOT.test(folder)
-      ? "product"
-      : MADE_BY_FLUTTER.test(folder)
-        ? "generated"
-        : placeOfSegment(folder.slice(cut + 1), cut === -1 ? 0 : folder.split("/").length - 1);
+    const own = shells.has(folder) ? "tooling" : SOURCE_ROOT.test(folder) ? "product" : placeOfFolderName(folder);
     const place = PLACE_WEIGHT[own] < PLACE_WEIGHT[above] ? own : above;
     known.set(folder, place);
     return place;

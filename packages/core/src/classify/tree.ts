@@ -43,7 +43,7 @@ export interface Tree extends PathIndex {
 /** Makes tracked paths ready to be asked about. Pure; order does not matter, and a path counts once. */
 export function buildTree(paths: readonly string[]): Tree {
   const unique = new Set(paths);
-  const placeOf = placeFinder();
+  const placeOf = placeFinder(unique);
   const byPlace = new Map<Place, Census>();
   for (const path of unique) {
     const extension = extensionOf(path.slice(path.lastIndexOf("/") + 1).toLowerCase());

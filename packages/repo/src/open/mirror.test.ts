@@ -139,6 +139,21 @@ test("a remote beyond the limit is given up without a trace", async () => {
   expect(readdirSync(mirrorFolder(mirrorsDir, url))).toEqual([]);
 });
 
+test("the limit holds for a mirror that is there already; what a cut-off fetch left does not count", async () => {
+  const { checkout, url, mirrorsDir } = makePair();
+  const repo = await openUrl(url, mirrorsDir);
+  const half = join(repo.gitDir, "objects", "pack", "tmp_pack_x");
+  writeFileSync(half, randomBytes(200_000));
+  const second = commitFiles(checkout, { b: "2" });
+  git(checkout, "push", "--quiet", "origin", "main");
+  const open = (maxMirrorBytes: number) =>
+    openRepo({ kind: "url", url }, { policy: ANYTHING, mirrorsDir, maxMirrorBytes });
+  expect((await open(100_000)).head).toBe(second);
+  expect(existsSync(half)).toBe(false);
+  await expect(open(100)).rejects.toMatchObject({ code: "limit_reached" });
+  expect((await open(100_000)).head).toBe(second);
+});
+
 test("an aborted clone leaves nothing", async () => {
   const { url, mirrorsDir } = makePair();
   const abort = new AbortController();

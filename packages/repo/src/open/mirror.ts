@@ -1,29 +1,24 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { DomainError } from "@yardlet/core/error";
+import { parseInput } from "@yardlet/core/error";
 import { writeFailure } from "../disk/errno.ts";
-import { redact } from "../git/failure.ts";
 import { BranchName } from "../git/object.ts";
 import type { CallOptions, RemoteAccess } from "../git/process.ts";
 import { runGit } from "../git/run.ts";
 import { withLock } from "../lock/lock.ts";
+import { checkSize, fetchInto, type FetchOptions, tidyMirror } from "./fetch.ts";
 import { readObjectFormat, resolveRef } from "./head.ts";
-import { listRemoteHeads, type RemoteHeads, serverOptions } from "./remote.ts";
+import { listRemoteHeads, type RemoteHeads } from "./remote.ts";
 import { type GitRepo, LOCK_NAME } from "./repo.ts";
 
-export interface MirrorOptions extends CallOptions {
+export interface MirrorOptions extends FetchOptions {
   /** Where this worker keeps its mirrors. They are a cache: any of them may be deleted at any time. */
   readonly mirrorsDir: string;
-  /** A mirror that grows beyond this many bytes is given up. */
-  readonly maxMirrorBytes?: number;
-  readonly onProgress?: (line: string) => void;
 }
 
 const MIRROR = "mirror.git";
 const UNFINISHED = "unfinished-";
-const DEFAULT_MAX_BYTES = 4 * 1024 ** 3;
-const SIZE_CHECK_MS = 500;
 const DEFAULT_TIMEOUT_MS = 600_000;
 
 /** The folder of a remote's mirror. Keyed by the whole URL: another port or user may see another repository. */
@@ -42,14 +37,13 @@ export async function openMirror(remote: RemoteAccess, given: MirrorOptions): Pr
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw writeFailure(error, folder);
   });
-  const heads = await withLock(lockPath, { signal: options.signal, waitMs: options.timeoutMs }, async () => {
+  return withLock(lockPath, { signal: options.signal, waitMs: options.timeoutMs }, async () => {
     await removeUnfinished(folder);
     // Asked without the mirror at hand: what fails here is the network, what fails later may be the mirror.
     const asked = await listRemoteHeads(remote, options);
     if (!(await refreshMirror(folder, remote, asked, options))) await makeMirror(folder, remote, asked, options);
-    return asked;
+    return describeMirror(join(folder, MIRROR), lockPath, remote, asked, options);
   });
-  return describeMirror(join(folder, MIRROR), lockPath, remote, heads, options);
 }
 
 async function describeMirror(
@@ -68,7 +62,7 @@ async function describeMirror(
     workTree: undefined,
     lockPath,
     objectFormat: await readObjectFormat(gitDir, head, options),
-    defaultBranch: branch === undefined ? undefined : BranchName.parse(branch),
+    defaultBranch: branch === undefined ? undefined : parseInput(BranchName, branch, "the remote's default branch"),
     head,
     remoteUrl: remote.url,
     remote,
@@ -89,6 +83,7 @@ async function refreshMirror(
       await fetchInto(gitDir, remote, options);
       await tidyMirror(gitDir, options);
     }
+    await checkSize(gitDir, options);
     await checkMirror(gitDir, heads, options);
     return true;
   } catch (error) {
@@ -117,40 +112,6 @@ async function makeMirror(
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }
-}
-
-async function fetchInto(gitDir: string, remote: RemoteAccess, options: MirrorOptions): Promise<void> {
-  const flags = ["--prune", "--no-tags", "--no-write-fetch-head", "--progress", "--no-recurse-submodules"];
-  const args = [
-    "fetch",
-    ...flags,
-    ...serverOptions(remote, "--upload-pack"),
-    "--",
-    remote.url,
-    "+refs/heads/*:refs/heads/*",
-  ];
-  const max = options.maxMirrorBytes ?? DEFAULT_MAX_BYTES;
-  const tooLarge = new AbortController();
-  const check = async () => {
-    if ((await packBytes(gitDir)) > max) {
-      tooLarge.abort(
-        new DomainError("limit_reached", `the repository is larger than ${max} bytes; let an admin raise the limit`, {
-          max,
-        }),
-      );
-    }
-  };
-  const timer = setInterval(() => void check().catch(() => {}), SIZE_CHECK_MS);
-  const signal = AbortSignal.any([tooLarge.signal, ...(options.signal ? [options.signal] : [])]);
-  try {
-    // Kept as the pack it comes in: its size is the repository's, and it can be watched while it grows.
-    const settings = ["fetch.unpackLimit=1"];
-    await runGit({ ...options, signal, gitDir, remote, settings, args, onStderr: reportLines(options.onProgress) });
-  } finally {
-    clearInterval(timer);
-  }
-  await check();
-  tooLarge.signal.throwIfAborted();
 }
 
 /** Walks the newest commit's files by name: every folder is read, every file must be there. Some 0.1 s for 20,000 files. */
@@ -188,38 +149,11 @@ async function isSound(gitDir: string, options: CallOptions): Promise<boolean> {
   }
 }
 
-/** Git's own housekeeping, when git finds it due. A mirror works without it, so its failure is none of ours. */
-async function tidyMirror(gitDir: string, options: CallOptions): Promise<void> {
-  const settings = ["gc.auto=6700"];
-  await runGit({ ...options, gitDir, settings, args: ["gc", "--auto", "--quiet"] }).catch(() => {});
-}
-
 async function removeUnfinished(folder: string): Promise<void> {
   const left = (await readdir(folder)).filter((name) => name.startsWith(UNFINISHED));
   await Promise.all(left.map((name) => rm(join(folder, name), { recursive: true, force: true })));
 }
 
-async function packBytes(gitDir: string): Promise<number> {
-  const folder = join(gitDir, "objects", "pack");
-  const names = await readdir(folder).catch(() => []);
-  const sizes = await Promise.all(
-    names.map((name) =>
-      stat(join(folder, name)).then(
-        ({ size }) => size,
-        () => 0,
-      ),
-    ),
-  );
-  return sizes.reduce((sum, size) => sum + size, 0);
-}
-
 async function exists(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined)) !== undefined;
-}
-
-function reportLines(onProgress: MirrorOptions["onProgress"]): ((text: string) => void) | undefined {
-  if (!onProgress) return undefined;
-  return (text) => {
-    for (const line of redact(text).split(/[\r\n]+/)) if (line.trim() !== "") onProgress(line.trim());
-  };
 }

@@ -8,7 +8,7 @@ import { writeChange } from "./write.ts";
 const COMMIT = { scope: { kind: "agents", linkFolders: [] }, delivery: "commit" } as const;
 
 const NAMES = ["a", "b", "c"];
-const ROUNDS = 4;
+const ROUNDS = 3;
 const EXPECTED = NAMES.flatMap((name) =>
   Array.from({ length: ROUNDS }, (_, i) => `.agents/skills/${name}-${i}/SKILL.md`),
 );
@@ -46,7 +46,7 @@ test.each(["commit", "branch"] as const)(
           location: { kind: "url", url },
           mirrorsDir: temporaryFolder(),
           name,
-          rounds: 3,
+          rounds: 2,
           delivery,
         }),
       ),
@@ -56,8 +56,8 @@ test.each(["commit", "branch"] as const)(
       [0, "N conflicts"],
     ]);
     const branch = delivery === "commit" ? "main" : "yardlet/skills";
-    expect(git(folder, "rev-list", "--count", branch)).toBe("7");
-    expect(git(folder, "ls-tree", "-r", "--name-only", branch, "--", ".agents").split("\n")).toHaveLength(6);
+    expect(git(folder, "rev-list", "--count", branch)).toBe("5");
+    expect(git(folder, "ls-tree", "-r", "--name-only", branch, "--", ".agents").split("\n")).toHaveLength(4);
   },
 );
 

@@ -5,7 +5,12 @@ type Api = ReturnType<typeof useTRPC>;
 
 /** Which queries an event makes old. `ref` is the id of the thing, for the queries that hold only that. */
 const TOPICS = {
-  repo: (api) => [api.repo.pathFilter(), api.skill.pathFilter(), api.overview.get.queryFilter(), api.audit.pathFilter()],
+  repo: (api) => [
+    api.repo.pathFilter(),
+    api.skill.pathFilter(),
+    api.overview.get.queryFilter(),
+    api.audit.pathFilter(),
+  ],
   library: (api) => [
     api.library.pathFilter(),
     api.skill.pathFilter(),

@@ -1,11 +1,11 @@
 "use client";
 
 import type { CandidateWithChanges } from "@yardlet/services";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useDecide } from "@/features/candidate/decide.ts";
-import { RejectDialog } from "@/features/candidate/reject-dialog.tsx";
 import { CANDIDATE_KINDS } from "@/features/candidate/words.ts";
 import { changeWords, nameList } from "@/features/equip/words.ts";
 import { useMay } from "@/features/frame/viewer.tsx";
@@ -16,6 +16,11 @@ import { useRowCursor } from "@/ui/row-cursor.ts";
 import { Section } from "@/ui/section.tsx";
 import { ActionHead, Table } from "@/ui/table.tsx";
 import { Ago } from "@/ui/time.tsx";
+
+const RejectDialog = dynamic(
+  () => import("@/features/candidate/reject-dialog.tsx").then((module) => module.RejectDialog),
+  { ssr: false },
+);
 
 const SHOWN = 10;
 

@@ -39,9 +39,18 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const hits = query.length > 0 ? (found.data ?? []) : [];
   const actions: Action[] = [
     ...(maySync ? [{ icon: "sync", label: "Sync all repos", onSelect: then(syncAll) } as const] : []),
-    ...(mayAdd ? [{ icon: "equip", label: "Add repos", onSelect: then(() => router.push("/repos/add")) } as const] : []),
-    ...THEMES.map((theme) => ({ icon: "theme", label: `Theme: ${theme}`, onSelect: then(() => setTheme(theme)) }) as const),
-    { icon: "help", label: "Show the keys of this page", end: <KeyHints keys={["?"]} />, onSelect: () => showOverlay("help") },
+    ...(mayAdd
+      ? [{ icon: "equip", label: "Add repos", onSelect: then(() => router.push("/repos/add")) } as const]
+      : []),
+    ...THEMES.map(
+      (theme) => ({ icon: "theme", label: `Theme: ${theme}`, onSelect: then(() => setTheme(theme)) }) as const,
+    ),
+    {
+      icon: "help",
+      label: "Show the keys of this page",
+      end: <KeyHints keys={["?"]} />,
+      onSelect: () => showOverlay("help"),
+    },
     { icon: "leave", label: "Sign out", onSelect: then(signOut) },
   ];
   const groups: { heading: string; actions: Action[] }[] = [
@@ -124,7 +133,10 @@ function idOf({ id, label }: Action): string {
 /** Every word of the query stands in the label. */
 function matches(label: string, query: string): boolean {
   const text = label.toLowerCase();
-  return query.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 /** Asks for a sync of every repo. */

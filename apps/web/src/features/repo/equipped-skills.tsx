@@ -1,11 +1,11 @@
 "use client";
 
 import type { EquippedHere, RepoDetail, SkillChange } from "@yardlet/services";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useEquipActions } from "@/features/equip/actions.ts";
-import { UnequipDialog } from "@/features/equip/unequip-dialog.tsx";
 import { whyWords } from "@/features/equip/words.ts";
 import { useMay } from "@/features/frame/viewer.tsx";
 import { VersionMark, versionMark } from "@/features/skill/version-mark.tsx";
@@ -17,6 +17,11 @@ import { useRowCursor } from "@/ui/row-cursor.ts";
 import { Section } from "@/ui/section.tsx";
 import { ActionHead, Table } from "@/ui/table.tsx";
 import { When } from "@/ui/time.tsx";
+
+const UnequipDialog = dynamic(
+  () => import("@/features/equip/unequip-dialog.tsx").then((module) => module.UnequipDialog),
+  { ssr: false },
+);
 
 const UNDER_WAY: Partial<Record<SkillChange["action"], string>> = {
   add: "being equipped",

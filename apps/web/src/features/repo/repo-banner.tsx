@@ -2,10 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { CandidateWithChanges, RepoDetail } from "@yardlet/services";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
 import { useDecide } from "@/features/candidate/decide.ts";
-import { RejectDialog } from "@/features/candidate/reject-dialog.tsx";
 import { changeWords, nameList } from "@/features/equip/words.ts";
 import { useMay } from "@/features/frame/viewer.tsx";
 import { JOB_KINDS } from "@/features/job/words.ts";
@@ -16,6 +16,11 @@ import { useKey } from "@/ui/keys.ts";
 import { Note } from "@/ui/note.tsx";
 import { Progress } from "@/ui/progress.tsx";
 import { Ago } from "@/ui/time.tsx";
+
+const RejectDialog = dynamic(
+  () => import("@/features/candidate/reject-dialog.tsx").then((module) => module.RejectDialog),
+  { ssr: false },
+);
 
 /** What is going on with the repo now, and what waits for somebody. */
 export function RepoBanner({ detail }: { detail: RepoDetail }) {

@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import type { RepoDetail } from "@yardlet/services";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useEquipActions } from "@/features/equip/actions.ts";
 import { nameList } from "@/features/equip/words.ts";
@@ -12,11 +13,14 @@ import { formatCount } from "@/ui/format.ts";
 import { useKey } from "@/ui/keys.ts";
 import { PageHead } from "@/ui/page-head.tsx";
 import { Tabs } from "@/ui/tabs.tsx";
-import { EquipSkillDialog } from "./equip-skill-dialog.tsx";
 import { equipWords, suggestedChanges } from "./plan.ts";
 import { RepoBanner } from "./repo-banner.tsx";
 import type { RepoTab } from "./search-params.ts";
 import { useSync } from "./sync-action.ts";
+
+const EquipSkillDialog = dynamic(() => import("./equip-skill-dialog.tsx").then((module) => module.EquipSkillDialog), {
+  ssr: false,
+});
 
 /** What stands over every tab of a repo. */
 export function RepoHead({ slug, tab }: { slug: string; tab: RepoTab }) {

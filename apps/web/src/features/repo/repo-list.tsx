@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { RepoListItem, RepoSort } from "@yardlet/services";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useMemo, type ReactNode } from "react";
 import { QueryError } from "@/features/frame/query-error.tsx";
@@ -21,9 +22,10 @@ import { useStableRows } from "@/ui/stable-rows.ts";
 import { SortHead, Table } from "@/ui/table.tsx";
 import { useUrlState } from "@/url/use-url-state.ts";
 import { repoListOptions } from "./queries.ts";
-import { RepoPeek } from "./repo-peek.tsx";
 import { RepoRow } from "./repo-row.tsx";
 import { REPO_LIST } from "./search-params.ts";
+
+const RepoPeek = dynamic(() => import("./repo-peek.tsx").then((module) => module.RepoPeek));
 
 export function RepoList() {
   const [state, setState] = useUrlState(REPO_LIST);

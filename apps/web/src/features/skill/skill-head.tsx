@@ -1,6 +1,7 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useMay } from "@/features/frame/viewer.tsx";
 import { useTRPC } from "@/trpc/client.ts";
@@ -10,9 +11,12 @@ import { Note } from "@/ui/note.tsx";
 import { PageHead } from "@/ui/page-head.tsx";
 import { Tabs } from "@/ui/tabs.tsx";
 import { When } from "@/ui/time.tsx";
-import { EquipInDialog } from "./equip-in-dialog.tsx";
 import type { SkillTab } from "./search-params.ts";
 import { UntrustedText } from "./untrusted-text.tsx";
+
+const EquipInDialog = dynamic(() => import("./equip-in-dialog.tsx").then((module) => module.EquipInDialog), {
+  ssr: false,
+});
 
 /** What stands over every tab of a skill. */
 export function SkillHead({ home, name, tab }: { home: string; name: string; tab: SkillTab }) {

@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { SkillListItem, SkillSort } from "@yardlet/services";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useMemo, type ReactNode } from "react";
 import { QueryError } from "@/features/frame/query-error.tsx";
@@ -20,9 +21,10 @@ import { SortHead, Table } from "@/ui/table.tsx";
 import { useUrlState } from "@/url/use-url-state.ts";
 import { skillKey, skillListOptions } from "./queries.ts";
 import { SKILL_LIST } from "./search-params.ts";
-import { SkillPeek } from "./skill-peek.tsx";
 import { SkillRow } from "./skill-row.tsx";
 import { TIER_NAMES, TIERS } from "./words.ts";
+
+const SkillPeek = dynamic(() => import("./skill-peek.tsx").then((module) => module.SkillPeek));
 
 const TIER_OPTIONS = TIER_NAMES.map((tier) => ({ value: tier, label: TIERS[tier].word }));
 

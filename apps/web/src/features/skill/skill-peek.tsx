@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { SkillDetail } from "@yardlet/services";
 import Link from "next/link";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { QueryError } from "@/features/frame/query-error.tsx";
 import { useMay } from "@/features/frame/viewer.tsx";
@@ -15,12 +16,15 @@ import { SkeletonTable } from "@/ui/skeleton.tsx";
 import { Table } from "@/ui/table.tsx";
 import { Tag } from "@/ui/tag.tsx";
 import { When } from "@/ui/time.tsx";
-import { EquipInDialog } from "./equip-in-dialog.tsx";
 import { parseSkillKey } from "./queries.ts";
 import { CheckWord } from "./skill-row.tsx";
 import { UntrustedText } from "./untrusted-text.tsx";
 import { VersionMark, versionMark } from "./version-mark.tsx";
 import { ORIGINS, TIERS } from "./words.ts";
+
+const EquipInDialog = dynamic(() => import("./equip-in-dialog.tsx").then((module) => module.EquipInDialog), {
+  ssr: false,
+});
 
 interface SkillPeekProps {
   /** `<home>/<name>`, from the URL. */

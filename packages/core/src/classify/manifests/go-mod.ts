@@ -18,7 +18,6 @@ export function readGoMod(text: string): Reading {
         facts.push({ name: "go.module", line });
         dependencies.push({ ecosystem: "go", name: goName(name), scope: "self", line });
       }
-      if (directive === "tool") facts.push({ name: "go.tool", line });
       if (directive === "require" && !comment.includes("indirect")) {
         dependencies.push({ ecosystem: "go", name: goName(name), scope: "runtime", line });
       }

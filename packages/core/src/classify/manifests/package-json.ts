@@ -64,17 +64,7 @@ function packageFacts(data: Record<string, unknown>, where: Locator): Fact[] {
   ];
 }
 
-const PUBLISHING = [
-  "publishConfig",
-  "files",
-  "exports",
-  "module",
-  "types",
-  "typings",
-  "browser",
-  "unpkg",
-  "bin",
-] as const;
+const PUBLISHING = ["publishConfig", "files", "exports", "module", "types", "typings", "browser", "unpkg"] as const;
 
 /** Private in the repository, yet dressed for the registry: some projects drop the mark when they publish. */
 function isDressed(data: Record<string, unknown>): boolean {

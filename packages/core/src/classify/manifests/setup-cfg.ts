@@ -36,6 +36,7 @@ export function readSetupCfg(text: string): Reading {
   const requirementsOf = (value: IniValue, scope: DependencyScope): Dependency[] =>
     value.lines.flatMap((each) => each.text.split(";;").flatMap((one) => requirement(one, scope, each.line)));
   const dependencies = values.flatMap((value) => {
+    if (value.section === "metadata" && value.key === "name") return requirementsOf(value, "self");
     if (value.section === "options" && value.key === "install_requires") return requirementsOf(value, "runtime");
     if (value.section === "options.extras_require") return requirementsOf(value, scopeOfGroup(value.key));
     return [];

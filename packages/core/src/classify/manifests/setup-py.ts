@@ -31,6 +31,8 @@ export function readSetupPy(text: string): Reading {
       }
       if (close !== -1) scope = undefined;
     }
+    const name = /^\s*name\s*=\s*["']([\w.-]+)["']/.exec(code)?.[1];
+    if (name !== undefined) dependencies.push(...requirement(name, "self", line));
     if (/^\s*(?:setuptools\.)?setup\s*\(/.test(code)) {
       facts.push({ name: "python.package", line }, { name: "python.publishable", line });
     }

@@ -41,7 +41,7 @@ export const LIBRARY_SIGNALS: Signal[] = [
     preset: "library",
     weight: 0.9,
     what: "Go module without a program",
-    when: states(["go.module"], { in: "library" }),
+    when: states(["go.code"], { in: "library" }),
   },
   {
     preset: "library",

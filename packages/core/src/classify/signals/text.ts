@@ -15,7 +15,7 @@ export const TEXT_SIGNALS: Signal[] = [
     preset: "docs",
     weight: 1,
     what: "mostly text",
-    when: share("md mdx markdown rst adoc asciidoc tex typ org qmd", 0.9, { of: "text", files: 3 }),
+    when: share("md mdx markdown rst adoc asciidoc tex typ org qmd", 0.9, { of: "text", files: 2 }),
   },
   {
     preset: "docs",

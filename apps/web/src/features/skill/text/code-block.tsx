@@ -6,16 +6,14 @@ export async function CodeBlock({
   code,
   language,
   numbered = false,
-  label,
 }: {
   code: string;
   language: string;
   numbered?: boolean;
-  label: string;
 }) {
   const lines = await highlight(code.replace(/\r\n?/g, "\n").replace(/\n$/, ""), language);
   return (
-    <pre className={numbered ? "code numbered" : "code"} tabIndex={0} role="region" aria-label={label}>
+    <pre className={numbered ? "code numbered" : "code"} tabIndex={0}>
       <code>
         {lines.map((line, index) => (
           <span key={index} className="row-of-code">

@@ -62,7 +62,7 @@ export function FilesTab({ files, file, wanted, skillHref }: FilesTabProps) {
             It is not text, or longer than 256 KiB. It lies in every repo that carries the skill.
           </EmptyState>
         ) : (
-          <CodeBlock numbered code={file.text} language={languageOf(file.path)} label={file.path} />
+          <CodeBlock numbered code={file.text} language={languageOf(file.path)} />
         )}
       </Section>
     </>

@@ -57,7 +57,7 @@ function componentsOf(skillHref: string): Components {
       </>
     ),
     table: ({ children }) => (
-      <div className="scroll" tabIndex={0} role="region" aria-label="Table">
+      <div className="scroll" tabIndex={0}>
         <table className="t tight">{children}</table>
       </div>
     ),
@@ -69,13 +69,7 @@ function componentsOf(skillHref: string): Components {
     td: ({ children, style }) => <td className={style?.textAlign === "right" ? "num" : undefined}>{children}</td>,
     pre: ({ node }) => {
       const code = codeOf(node);
-      return (
-        <CodeBlock
-          code={code.text}
-          language={code.language}
-          label={code.language ? `Code, ${code.language}` : "Code"}
-        />
-      );
+      return <CodeBlock code={code.text} language={code.language} />;
     },
   };
 }

@@ -12,7 +12,7 @@ export function TextTab({ text, skillHref }: { text: SkillText; skillHref: strin
     >
       <details className="frontmatter">
         <summary>Frontmatter</summary>
-        <CodeBlock code={text.frontmatter} language="yaml" label="Frontmatter" />
+        <CodeBlock code={text.frontmatter} language="yaml" />
       </details>
       {text.body.trim() === "" ? (
         <p className="t3">There are no instructions below the frontmatter.</p>

@@ -1,12 +1,10 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { PageFrame } from "@/features/frame/page-frame.tsx";
-import { ActivityTab } from "@/features/repo/activity-tab.tsx";
 import { repoActivityOptions } from "@/features/repo/queries.ts";
 import { RepoHead } from "@/features/repo/repo-head.tsx";
 import { REPO_PAGE, type RepoTab } from "@/features/repo/search-params.ts";
-import { SettingsTab } from "@/features/repo/settings-tab.tsx";
-import { SkillsTab } from "@/features/repo/skills-tab.tsx";
+import { ActivityTab, SettingsTab, SkillsTab } from "@/features/repo/tabs.ts";
 import { openPage, type SearchParams } from "@/server/page.tsx";
 
 interface RepoPageProps {

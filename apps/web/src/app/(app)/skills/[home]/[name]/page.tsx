@@ -1,16 +1,14 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { PageFrame } from "@/features/frame/page-frame.tsx";
-import { CarriersTab } from "@/features/skill/carriers-tab.tsx";
-import { ChecksTab } from "@/features/skill/checks-tab.tsx";
 import { countHidden } from "@/features/skill/hidden-characters.ts";
 import { SKILL_PAGE, type SkillTab } from "@/features/skill/search-params.ts";
 import { SkillHead } from "@/features/skill/skill-head.tsx";
 import { SkillRail } from "@/features/skill/skill-rail.tsx";
 import { StayFresh } from "@/features/skill/stay-fresh.tsx";
+import { CarriersTab, ChecksTab, VersionsTab } from "@/features/skill/tabs.ts";
 import { FilesTab } from "@/features/skill/text/files-tab.tsx";
 import { TextTab } from "@/features/skill/text/text-tab.tsx";
-import { VersionsTab } from "@/features/skill/versions-tab.tsx";
 import { openPage, type SearchParams } from "@/server/page.tsx";
 import { WithRail } from "@/ui/section.tsx";
 
