@@ -1,15 +1,17 @@
 "use client";
 
-import { createTRPCClient, httpBatchLink } from "@trpc/client";
-import { createTRPCContext } from "@trpc/tanstack-react-query";
-import type { AppRouter } from "../server/app-router.ts";
-import { transformer } from "./transformer.ts";
+import { callOverHttp } from "./call.ts";
+import { createApi, createApiClient, type Api, type ApiClient } from "./options.ts";
 
-export const API_PATH = "/api/trpc";
+const api = createApi(callOverHttp);
+const client = createApiClient(callOverHttp);
 
-export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
+/** Options for the query library; a hook, so that components need not know how calls travel. */
+export function useTRPC(): Api {
+  return api;
+}
 
-/** Queries and mutations; live events have a connection of their own, loaded once the page stands. */
-export function createClient() {
-  return createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: API_PATH, transformer, maxURLLength: 2_000 })] });
+/** Plain calls, for what no single option covers. */
+export function useTRPCClient(): ApiClient {
+  return client;
 }

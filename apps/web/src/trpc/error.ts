@@ -1,6 +1,5 @@
-import { TRPCClientError } from "@trpc/client";
 import type { ErrorData } from "../server/trpc/errors.ts";
-import type { AppRouter } from "../server/app-router.ts";
+import { ApiError } from "./call.ts";
 
 const UNREACHABLE: ErrorData = {
   code: "unavailable",
@@ -10,12 +9,7 @@ const UNREACHABLE: ErrorData = {
 
 /** What an error of a query or mutation says to people. */
 export function errorOf(error: unknown): ErrorData {
-  if (!isApiError(error)) return UNREACHABLE;
-  return error.data?.domain ?? UNREACHABLE;
-}
-
-function isApiError(error: unknown): error is TRPCClientError<AppRouter> {
-  return error instanceof TRPCClientError;
+  return (error instanceof ApiError ? error.data : undefined) ?? UNREACHABLE;
 }
 
 /** The message for one field of a form, when the server found fault with it. */

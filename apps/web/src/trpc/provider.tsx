@@ -1,8 +1,7 @@
 "use client";
 
 import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
-import { createClient, TRPCProvider } from "./client.ts";
+import type { ReactNode } from "react";
 import { errorOf } from "./error.ts";
 import { createQueryClient } from "./query-client.ts";
 
@@ -23,13 +22,5 @@ function leaveWhenSignedOut(error: unknown): void {
 }
 
 export function ApiProvider({ children }: { children: ReactNode }) {
-  const queries = queryClient();
-  const [client] = useState(createClient);
-  return (
-    <QueryClientProvider client={queries}>
-      <TRPCProvider trpcClient={client} queryClient={queries}>
-        {children}
-      </TRPCProvider>
-    </QueryClientProvider>
-  );
+  return <QueryClientProvider client={queryClient()}>{children}</QueryClientProvider>;
 }

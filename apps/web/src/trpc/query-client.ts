@@ -1,4 +1,5 @@
 import { defaultShouldDehydrateQuery, MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { ApiError } from "./call.ts";
 import { transformer } from "./transformer.ts";
 
 interface Listeners {
@@ -21,6 +22,5 @@ export function createQueryClient({ onError }: Listeners = {}): QueryClient {
 
 /** Only a server that did not answer is asked again. */
 function shouldRetry(failures: number, error: Error): boolean {
-  const answered = "data" in error && error.data !== null && error.data !== undefined;
-  return !answered && typeof window !== "undefined" && failures < 3;
+  return !(error instanceof ApiError) && typeof window !== "undefined" && failures < 3;
 }

@@ -1,5 +1,5 @@
 import type { ActorKind } from "@yardlet/core/audit";
-import type { useTRPC } from "@/trpc/client.ts";
+import type { Api } from "@/trpc/options.ts";
 
 export interface AuditFilters {
   actor: ActorKind | null;
@@ -9,7 +9,7 @@ export interface AuditFilters {
 const PAGE = 50;
 
 /** The audit log under its filters, page by page; the same on the server and in the browser. */
-export function auditListOptions(trpc: ReturnType<typeof useTRPC>, { actor, repo }: AuditFilters) {
+export function auditListOptions(trpc: Api, { actor, repo }: AuditFilters) {
   return trpc.audit.list.infiniteQueryOptions(
     { limit: PAGE, ...(actor ? { actorKind: actor } : {}), ...(repo ? { repo } : {}) },
     { getNextPageParam: (page) => page.next },

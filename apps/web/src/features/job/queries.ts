@@ -1,5 +1,5 @@
 import type { JobKind, JobState } from "@yardlet/core/job";
-import type { useTRPC } from "@/trpc/client.ts";
+import type { Api } from "@/trpc/options.ts";
 
 export interface JobFilters {
   state: JobState | null;
@@ -10,7 +10,7 @@ export interface JobFilters {
 const PAGE = 50;
 
 /** The list of jobs under its filters, page by page; the same on the server and in the browser. */
-export function jobListOptions(trpc: ReturnType<typeof useTRPC>, { state, kind, repo }: JobFilters) {
+export function jobListOptions(trpc: Api, { state, kind, repo }: JobFilters) {
   return trpc.job.list.infiniteQueryOptions(
     {
       limit: PAGE,

@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useState, type ReactNode } from "react";
 import { useTRPC } from "@/trpc/client.ts";
-import type { LiveState } from "./connection.ts";
+import { openLive, type LiveState } from "./connection.ts";
 import { invalidateByTopic } from "./topics.ts";
 
 const LiveContext = createContext<LiveState>("connecting");
@@ -21,17 +21,9 @@ export function LiveProvider({ since, children }: { since: string; children: Rea
   const [state, setState] = useState<LiveState>("connecting");
   useEffect(() => {
     const news = invalidateByTopic(trpc, queries);
-    let close: (() => void) | undefined;
-    let left = false;
-    import("./connection.ts").then(
-      ({ openLive }) => {
-        if (!left) close = openLive(from, { onEvent: news.hear, onState: setState });
-      },
-      () => setState("lost"),
-    );
+    const close = openLive(from, { onEvent: news.hear, onState: setState });
     return () => {
-      left = true;
-      close?.();
+      close();
       news.stop();
     };
   }, [from, trpc, queries]);

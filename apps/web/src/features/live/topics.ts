@@ -1,7 +1,5 @@
 import type { QueryClient, QueryFilters } from "@tanstack/react-query";
-import type { useTRPC } from "@/trpc/client.ts";
-
-type Api = ReturnType<typeof useTRPC>;
+import type { Api } from "@/trpc/options.ts";
 
 /** Which queries an event makes old. `ref` is the id of the thing, for the queries that hold only that. */
 const TOPICS = {

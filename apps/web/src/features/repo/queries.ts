@@ -1,7 +1,5 @@
 import type { RepoSort } from "@yardlet/services";
-import type { useTRPC } from "@/trpc/client.ts";
-
-type Api = ReturnType<typeof useTRPC>;
+import type { Api } from "@/trpc/options.ts";
 
 /** The list of repos under its filters; the same on the server and in the browser. */
 export function repoListOptions(trpc: Api, { q, preset, sort }: { q: string; preset: string | null; sort: RepoSort }) {

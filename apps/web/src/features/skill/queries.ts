@@ -1,8 +1,6 @@
 import type { Tier } from "@yardlet/core/library";
 import type { SkillListItem, SkillSort } from "@yardlet/services";
-import type { useTRPC } from "@/trpc/client.ts";
-
-type Api = ReturnType<typeof useTRPC>;
+import type { Api } from "@/trpc/options.ts";
 
 export interface SkillFilters {
   q: string;

@@ -42,7 +42,6 @@ const trpc = initTRPC
     sse: {
       maxDurationMs: STREAM_MS,
       ping: { enabled: true, intervalMs: 15_000 },
-      client: { reconnectAfterInactivityMs: 40_000 },
     },
     errorFormatter: ({ shape, error }) => {
       const domain = errorData(error.cause);

@@ -15,7 +15,7 @@ async function handle(request: Request): Promise<Response> {
     endpoint: "/api/trpc",
     req: request,
     router: appRouter,
-    allowBatching: true,
+    allowBatching: false,
     createContext: () => contextOfRequest(request.headers),
   });
 }
