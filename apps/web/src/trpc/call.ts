@@ -23,17 +23,19 @@ export class ApiError extends Error {
 }
 
 /**
- * Calls a procedure by tRPC's HTTP protocol: a query reads its input from the URL, a mutation from the body.
- * @throws ApiError when the server says no; TypeError when it does not answer.
+ * Calls procedures of the server at `origin` ("" is the page's own) by tRPC's HTTP protocol: a query carries its input in the URL,
+ * a mutation in the body. Rejects with an ApiError when the server says no, with a TypeError when it does not answer.
  */
-export async function callOverHttp({ kind, procedure, input }: Call): Promise<unknown> {
-  const sent = input === undefined ? undefined : JSON.stringify(transformer.serialize(input));
-  const path = `${API_PATH}/${procedure}`;
-  const response =
-    kind === "query"
-      ? await fetch(sent === undefined ? path : `${path}?input=${encodeURIComponent(sent)}`)
-      : await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: sent ?? null });
-  return resultOf(await response.json().catch(() => undefined), response.status);
+export function callsTo(origin: string): (call: Call) => Promise<unknown> {
+  return async ({ kind, procedure, input }) => {
+    const sent = input === undefined ? undefined : JSON.stringify(transformer.serialize(input));
+    const url = `${origin}${API_PATH}/${procedure}`;
+    const response =
+      kind === "query"
+        ? await fetch(sent === undefined ? url : `${url}?input=${encodeURIComponent(sent)}`)
+        : await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: sent ?? null });
+    return resultOf(await response.json().catch(() => undefined), response.status);
+  };
 }
 
 function resultOf(answer: unknown, status: number): unknown {

@@ -1,10 +1,11 @@
 "use client";
 
-import { callOverHttp } from "./call.ts";
+import { callsTo } from "./call.ts";
 import { createApi, createApiClient, type Api, type ApiClient } from "./options.ts";
 
-const api = createApi(callOverHttp);
-const client = createApiClient(callOverHttp);
+const call = callsTo("");
+const api = createApi(call);
+const client = createApiClient(call);
 
 /** Options for the query library; a hook, so that components need not know how calls travel. */
 export function useTRPC(): Api {
