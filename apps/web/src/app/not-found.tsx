@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Door } from "@/features/frame/door.tsx";
+import { Link } from "@/ui/link.tsx";
 
 export const metadata: Metadata = { title: "Not found" };
 

@@ -48,11 +48,17 @@ test("queries and mutations, with dates", async () => {
 test("a refusal arrives with its words", async () => {
   const error = await call({ kind: "query", procedure: "refuse", input: undefined }).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(ApiError);
-  expect(errorOf(error)).toEqual({ code: "conflict", message: "this repo is here already, as api", details: { slug: "api" } });
+  expect(errorOf(error)).toEqual({
+    code: "conflict",
+    message: "this repo is here already, as api",
+    details: { slug: "api" },
+  });
 });
 
 test("a faulty input arrives by its field", async () => {
-  const error = await call({ kind: "mutation", procedure: "keep", input: { at: "noon" } }).catch((reason: unknown) => reason);
+  const error = await call({ kind: "mutation", procedure: "keep", input: { at: "noon" } }).catch(
+    (reason: unknown) => reason,
+  );
   expect(errorOf(error).code).toBe("invalid");
   expect(fieldError(error, "at")).toBe("a date is expected");
   expect(fieldError(error, "name")).toBe(undefined);
@@ -60,6 +66,11 @@ test("a faulty input arrives by its field", async () => {
 
 test("a server that is not there is unavailable", async () => {
   const nobody = callsTo("http://127.0.0.1:1");
-  const error = await nobody({ kind: "query", procedure: "later", input: undefined }).catch((reason: unknown) => reason);
-  expect(errorOf(error)).toMatchObject({ code: "unavailable", message: "The server does not answer; check that it runs, then try again" });
+  const error = await nobody({ kind: "query", procedure: "later", input: undefined }).catch(
+    (reason: unknown) => reason,
+  );
+  expect(errorOf(error)).toMatchObject({
+    code: "unavailable",
+    message: "The server does not answer; check that it runs, then try again",
+  });
 });

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./class-names.ts";
+import { Link } from "./link.tsx";
 
 const KINDS = { plain: undefined, primary: "pri", danger: "no", quiet: "q" } as const;
 export type ButtonKind = keyof typeof KINDS;

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import type { MouseEvent, ReactNode } from "react";
+import { Link } from "./link.tsx";
 
 /** A row's name, whose link covers the whole row: a plain click peeks, any other opens the page as links do. */
 export function RowLink({ href, onPeek, children }: { href: string; onPeek: () => void; children: ReactNode }) {
@@ -9,7 +9,7 @@ export function RowLink({ href, onPeek, children }: { href: string; onPeek: () =
     <Link
       className="cover"
       href={href}
-      prefetch={false}
+
       onClick={(event) => {
         if (!isPlain(event)) return;
         event.preventDefault();

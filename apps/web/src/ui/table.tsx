@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { Glyph } from "./glyph.tsx";
+import { Link } from "./link.tsx";
 
 interface TableProps {
   /** 32 px rows. */

@@ -1,6 +1,7 @@
 import { resolvePreset } from "../library/presets-vocabulary.ts";
 import { compareText } from "../skill/order.ts";
-import { dependencyKey, matchSignal, type Match, type Repository } from "./match.ts";
+import { dependencyKey } from "./dependency-names.ts";
+import { matchSignal, type Match, type Repository } from "./match.ts";
 import { type Located, readPackages } from "./packages.ts";
 import { RIVALRIES } from "./rivalries.ts";
 import { BUILT_IN_SIGNALS } from "./signals.ts";

@@ -1,9 +1,17 @@
 import { compareText } from "../skill/order.ts";
+import { dependencyKey } from "./dependency-names.ts";
 import type { Located, Packages } from "./packages.ts";
 import { PLACE_WEIGHT } from "./places.ts";
 import { depthOf, shallowFirst } from "./path-index.ts";
 import type { Tree } from "./tree.ts";
-import type { Dependency, DependencyScope, Ecosystem, Fact, Signal, SignalCondition } from "./types.ts";
+import {
+  type Dependency,
+  type DependencyScope,
+  Ecosystem,
+  type Fact,
+  type Signal,
+  type SignalCondition,
+} from "./types.ts";
 
 /** A signal seen at a place. `strength` is its weight times the weight of the place. */
 export interface Match {
@@ -81,8 +89,11 @@ type Condition<Key extends string> = Extract<SignalCondition, Record<Key, unknow
 
 function dependencySights(what: string, condition: Condition<"dependencies">, repository: Repository): Sight[] {
   const { dependencies, packages } = repository;
-  return Object.entries(condition.dependencies)
-    .flatMap(([ecosystem, names]) => names.flatMap((name) => dependencies.get(dependencyKey(ecosystem, name)) ?? []))
+  const named = Ecosystem.options.flatMap((ecosystem) =>
+    (condition.dependencies[ecosystem] ?? []).map((name) => dependencyKey(ecosystem, name)),
+  );
+  return named
+    .flatMap((key) => dependencies.get(key) ?? [])
     .filter(({ value }) => scopeCounts(value.scope, condition))
     .filter(({ value, home }) => condition.in === undefined || packages.roleOf(home, value.ecosystem) === condition.in)
     .map(({ path, home, value }): Sight => {
@@ -184,10 +195,6 @@ const FACT_ECOSYSTEMS: Readonly<Record<string, Ecosystem>> = { jvm: "maven", and
 function ecosystemOf(fact: string): Ecosystem {
   const prefix = fact.split(".")[0] ?? "";
   return FACT_ECOSYSTEMS[prefix] ?? ALL_ECOSYSTEMS.find((each) => each === prefix) ?? "docker";
-}
-
-export function dependencyKey(ecosystem: string, name: string): string {
-  return `${ecosystem}:${name}`;
 }
 
 function byPlaceInRepository(a: Sight, b: Sight): number {

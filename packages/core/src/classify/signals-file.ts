@@ -6,7 +6,7 @@ import { isFact } from "./facts.ts";
 import { Signal } from "./types.ts";
 
 const FILE = "signals.yaml";
-const MAX_BYTES = 1024 * 1024;
+const MAX_LENGTH = 256 * 1024;
 const MAX_SIGNALS = 1000;
 
 /** As written: names may be one text, `weight` defaults to certain, `what` to the name of the preset. */
@@ -31,16 +31,21 @@ const SignalsFile = z.looseObject({ signals: z.array(z.unknown()).max(MAX_SIGNAL
  * ```
  */
 export function parseSignals(text: string): { signals: Signal[]; findings: Finding[] } {
-  if (text.length > MAX_BYTES) return failure(`${FILE} is larger than 1 MiB; split the rules or remove some`);
+  if (text.length > MAX_LENGTH) return failure(`${FILE} is longer than 256 KiB; remove some signals`);
   const counter = new LineCounter();
-  const document = parseDocument(text, { schema: "core", lineCounter: counter, logLevel: "silent", uniqueKeys: true });
+  const document = parseDocument(text, {
+    schema: "core",
+    lineCounter: counter,
+    prettyErrors: false,
+    logLevel: "silent",
+  });
   const error = document.errors[0];
   if (error !== undefined)
     return failure(`this is not valid YAML: ${firstLine(error.message)}`, counter.linePos(error.pos[0]).line);
   const data = toData(() => document.toJS({ maxAliasCount: 50 }));
   if (data === null || data === undefined) return { signals: [], findings: [] };
   const file = SignalsFile.safeParse(data);
-  if (!file.success) return failure('write the rules as a list under "signals:", at most 1,000 of them', 1);
+  if (!file.success) return failure('write the signals as a list under "signals:", at most 1,000 of them', 1);
   const signals: Signal[] = [];
   const findings: Finding[] = [];
   file.data.signals.forEach((row, index) => {
@@ -80,9 +85,13 @@ function problemOf(signal: Signal): string | undefined {
     const unknown = when.facts.find((name) => !isFact(name));
     return unknown === undefined
       ? undefined
-      : `no manifest states "${unknown}"; see the list of facts in the guide to signals`;
+      : `no manifest states "${unknown}"; write one of the facts in classify/facts.ts, such as npm.bin`;
   }
-  if (!("files" in when) || "share" in when) return undefined;
+  if ("share" in when) {
+    const dotted = when.share.find((extension) => /[.*/]/.test(extension));
+    return dotted === undefined ? undefined : `write the extension "${dotted}" without dots and stars`;
+  }
+  if (!("files" in when)) return undefined;
   const broad = when.files.find(
     (glob) => expandBraces(glob).length === 0 || glob.startsWith("/") || glob.includes("\\"),
   );

@@ -53,8 +53,18 @@ export function parseSkill(input: string | Uint8Array): ParsedSkill {
   return { data, name, description, body, frontmatter, bom, newline, lenient, findings };
 }
 
+/** A folder's checks, hash and listing all start from the same bytes; they are read once. Bytes in core are never changed. */
+const KNOWN = new WeakMap<Uint8Array, SkillDocument>();
+
 /** As `parseSkill`, for the checks and edits of this area. */
 export function readSkill(input: string | Uint8Array): SkillDocument {
+  if (typeof input === "string") return readDocument(input);
+  const document = KNOWN.get(input) ?? readDocument(input);
+  KNOWN.set(input, document);
+  return document;
+}
+
+function readDocument(input: string | Uint8Array): SkillDocument {
   const size = typeof input === "string" ? utf8ToBytes(input).length : input.length;
   if (size > SKILL_LIMITS.skillFileBytes) return tooLarge(size);
   const { text, bom, valid } = decodeText(input);

@@ -14,7 +14,7 @@ import type { CallOptions } from "../git/process.ts";
 import type { GitRepo } from "../open/repo.ts";
 import { readBlobs } from "../read/blobs.ts";
 import type { ReadSkill } from "../read/skill-folders.ts";
-import { type SkillsRead, readSkillsAt, readSkillsInWorkingTree } from "../read/skills.ts";
+import { SKILL_DIRS, type SkillsOptions, type SkillsRead, readSkillsAt, readSkillsInWorkingTree } from "../read/skills.ts";
 import { listTree } from "../read/tree.ts";
 import { listWorkingTree, readWorkingFile } from "../read/working-tree.ts";
 
@@ -52,14 +52,15 @@ export interface RepoObservation {
  */
 export async function observeRepo(repo: GitRepo, options: ObserveOptions): Promise<RepoObservation> {
   const { signals, commit = repo.head, ...calls } = options;
-  const { paths, manifests } =
-    commit === undefined ? await readWorkingManifests(repo, calls) : await readManifestsAt(repo, commit, calls);
-  const skills = await readSkills(repo, commit, calls);
+  const [{ paths, manifests }, skills] = await Promise.all([
+    commit === undefined ? readWorkingManifests(repo, calls) : readManifestsAt(repo, commit, calls),
+    readAllSkills(repo, commit, calls),
+  ]);
   const unread = skills.problems[0];
   if (unread) throw new DomainError("invalid", `${unread.path}: ${unread.message}`, { path: unread.path });
   const manifest = parseManifest(skills.manifest);
   const config = parseRepoConfig(skills.config ?? "");
-  const ours = skills.skills.filter(({ dir, kind }) => dir === SKILLS_FOLDER && kind === "folder");
+  const ours = skills.skills.filter(({ dir }) => dir === SKILLS_FOLDER);
   const lying = new Set(ours.map(({ name }) => name));
   const gone = Object.keys(manifest.skills).filter((name) => !lying.has(name));
   return {
@@ -90,9 +91,17 @@ export async function observeRepo(repo: GitRepo, options: ObserveOptions): Promi
   };
 }
 
-async function readSkills(repo: GitRepo, commit: string | undefined, calls: CallOptions): Promise<SkillsRead> {
-  if (commit !== undefined) return readSkillsAt(repo, commit, calls);
-  if (repo.workTree !== undefined) return readSkillsInWorkingTree(repo, calls);
+/** The clients' folders, and the link folders that the repo's own settings name besides. */
+async function readAllSkills(repo: GitRepo, commit: string | undefined, calls: CallOptions): Promise<SkillsRead> {
+  const skills = await readSkills(repo, commit, calls);
+  const known = new Set<string>(SKILL_DIRS);
+  const more = parseRepoConfig(skills.config ?? "").config.links.filter((folder) => !known.has(folder));
+  return more.length === 0 ? skills : readSkills(repo, commit, { ...calls, dirs: [...SKILL_DIRS, ...more] });
+}
+
+async function readSkills(repo: GitRepo, commit: string | undefined, options: SkillsOptions): Promise<SkillsRead> {
+  if (commit !== undefined) return readSkillsAt(repo, commit, options);
+  if (repo.workTree !== undefined) return readSkillsInWorkingTree(repo, options);
   return { skills: [], paths: [], config: undefined, manifest: undefined, ignore: undefined, problems: [] };
 }
 
@@ -127,6 +136,7 @@ async function readWorkingManifests(repo: GitRepo, calls: CallOptions): Promise<
   return { paths, manifests };
 }
 
+/** What is no readable folder (a link, a file, something over a limit) is in the way all the same: it has hashes of nothing. */
 function toPlaced({ name, files, refused }: ReadSkill): Omit<Placed, "entry"> {
   if (refused) return { name, treeHash: "", contentHash: "", description: "" };
   return { name, treeHash: treeHash(files), contentHash: contentHash(files), description: descriptionOf(files) };

@@ -104,7 +104,7 @@ export async function getRepo(ctx: ServiceContext, input: z.infer<typeof GetRepo
     })),
     plan: situation.plan.entries,
     gaps: situation.wanted.gaps,
-    budget: listingBudget(ground.placed.filter((folder) => folder.treeHash !== undefined)),
+    budget: listingBudget(ground.placed.filter((folder) => folder.treeHash)),
     choices,
     vetoes: { skills: [...situation.choices.vetoes], presets: [...situation.choices.presetVetoes] },
     addedPresets: [...situation.choices.presetAdds],

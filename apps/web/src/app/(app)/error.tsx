@@ -2,15 +2,18 @@
 
 import { PageFrame } from "@/features/frame/page-frame.tsx";
 import { Button } from "@/ui/button.tsx";
-import { EmptyState } from "@/ui/empty-state.tsx";
 
 /** A page that could not be drawn; the frame around it stays. */
 export default function PageError({ error, retry }: { error: unknown; retry: () => void }) {
   return (
     <PageFrame crumbs={[{ label: "Something went wrong" }]}>
-      <EmptyState title="This page could not be shown" action={<Button onClick={retry}>Try again</Button>}>
-        {explain(error)}
-      </EmptyState>
+      <div className="empty">
+        <h1>This page could not be shown</h1>
+        <p>{explain(error)}</p>
+        <div className="row">
+          <Button onClick={retry}>Try again</Button>
+        </div>
+      </div>
     </PageFrame>
   );
 }

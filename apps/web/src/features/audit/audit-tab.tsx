@@ -2,13 +2,13 @@
 
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { ActorKind, AuditEntry } from "@yardlet/core/audit";
-import Link from "next/link";
 import { useState } from "react";
 import { QueryError } from "@/features/frame/query-error.tsx";
 import { useTRPC } from "@/trpc/client.ts";
 import { Button, RowAction } from "@/ui/button.tsx";
 import { EmptyState } from "@/ui/empty-state.tsx";
 import { FilterChip, Filters } from "@/ui/filters.tsx";
+import { Link } from "@/ui/link.tsx";
 import { SkeletonTable } from "@/ui/skeleton.tsx";
 import { ActionHead, Table } from "@/ui/table.tsx";
 import { When } from "@/ui/time.tsx";

@@ -77,7 +77,7 @@ function addedBy({ changes }: CandidateWithChanges): string[] {
 function acceptedText(candidate: CandidateWithChanges): string {
   const { repoSlug, delivery, changes, title } = candidate;
   if (repoSlug === null || delivery === null) return `Accepted: ${title}`;
-  return doing(`Equipping ${formatCount(changes.length, "skill")}`, repoSlug, delivery);
+  return doing(`Equipping ${formatCount(changes.length, "skill")} in ${repoSlug}`, delivery);
 }
 
 function inRepo({ repoSlug }: CandidateWithChanges): string {

@@ -28,7 +28,7 @@ export function useEquipActions({ slug, delivery }: { slug: string; delivery: De
     run({
       send: () => api.equip.equip.mutate({ slug, names: [...names] }),
       draft: (repo) => withChanges(repo, names, "add"),
-      done: doing(`Equipping ${subject(names)}`, slug, delivery),
+      done: doing(`Equipping ${subject(names)} in ${slug}`, delivery),
       undo: () => unequip(names, "equipping was undone"),
     });
   const equipSuggested = (changes: readonly SkillChange[]) => {
@@ -36,7 +36,7 @@ export function useEquipActions({ slug, delivery }: { slug: string; delivery: De
     return run({
       send: () => api.equip.equip.mutate({ slug }),
       draft: (repo) => ({ ...repo, underWay: [...repo.underWay, ...changes] }),
-      done: doing(`Equipping ${formatCount(changes.length, "skill")}`, slug, delivery),
+      done: doing(`Equipping ${formatCount(changes.length, "skill")} in ${slug}`, delivery),
       ...(added.length > 0 ? { undo: () => unequip(added, "equipping was undone") } : {}),
     });
   };
@@ -44,7 +44,7 @@ export function useEquipActions({ slug, delivery }: { slug: string; delivery: De
     run({
       send: () => api.equip.unequip.mutate({ slug, names: [...names], ...(reason ? { reason } : {}) }),
       draft: (repo) => withVetoes(withChanges(repo, names, "remove"), names),
-      done: `${doing(`Removing ${subject(names)}`, slug, delivery)}; vetoed until lifted`,
+      done: `${doing(`Removing ${subject(names)} from ${slug}`, delivery)}; vetoed until lifted`,
       undo: () => equip(names),
     });
   const veto = (kind: Kind, name: string) =>
@@ -58,7 +58,7 @@ export function useEquipActions({ slug, delivery }: { slug: string; delivery: De
     run({
       send: () => api.equip.setChoice.mutate({ slug, kind: "preset", name, choice: "pick" }),
       draft: (repo) => ({ ...repo, addedPresets: [...new Set([...repo.addedPresets, name])] }),
-      done: doing(`Equipping the skills of ${name}`, slug, delivery),
+      done: doing(`Equipping the skills of ${name} in ${slug}`, delivery),
       undo: () => lift("preset", name),
     });
   const lift = (kind: Kind, name: string) =>

@@ -23,8 +23,8 @@ test("reasons read as words", () => {
 });
 
 test("a sentence says where a change arrives", () => {
-  expect(doing("Equipping 2 skills", "docs-site", "commit")).toBe("Equipping 2 skills in docs-site");
-  expect(doing("Equipping 2 skills", "docs-site", "none")).toBe(
-    "Making a patch for docs-site, which is read-only: equipping 2 skills",
+  expect(doing("Equipping 2 skills in docs-site", "commit")).toBe("Equipping 2 skills in docs-site");
+  expect(doing("Equipping 2 skills in docs-site", "none")).toBe(
+    "Equipping 2 skills in docs-site, as a patch: the repo is read-only",
   );
 });

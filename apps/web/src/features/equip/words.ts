@@ -31,17 +31,13 @@ export const DELIVERIES = {
   none: { word: "read-only", sentence: "Yardlet writes nothing and makes a patch instead" },
 } as const satisfies Record<Delivery, { word: string; sentence: string }>;
 
-const DOING = {
-  commit: (what: string, slug: string) => `${what} in ${slug}`,
-  branch: (what: string, slug: string) => `${what} on a branch of ${slug}`,
-  none: (what: string, slug: string) => `Making a patch for ${slug}, which is read-only: ${lowerFirst(what)}`,
-} as const satisfies Record<Delivery, (what: string, slug: string) => string>;
+const ARRIVES = {
+  commit: "",
+  branch: ", on the branch yardlet/skills",
+  none: ", as a patch: the repo is read-only",
+} as const satisfies Record<Delivery, string>;
 
-/** `Equipping 2 skills in checkout-api`: what was set going, and where it arrives. */
-export function doing(what: string, slug: string, delivery: Delivery): string {
-  return DOING[delivery](what, slug);
-}
-
-function lowerFirst(text: string): string {
-  return text.slice(0, 1).toLowerCase() + text.slice(1);
+/** `Equipping 2 skills in docs-site, on the branch yardlet/skills`: what was set going, and where it arrives. */
+export function doing(what: string, delivery: Delivery): string {
+  return `${what}${ARRIVES[delivery]}`;
 }

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { LiveStatus } from "@/features/live/live-status.tsx";
 import { JumpButton } from "@/features/palette/jump-button.tsx";
+import { Link } from "@/ui/link.tsx";
 
 export interface Crumb {
   label: string;

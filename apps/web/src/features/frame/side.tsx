@@ -1,10 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTRPC } from "@/trpc/client.ts";
 import { Icon, Mark } from "@/ui/glyph.tsx";
+import { Link } from "@/ui/link.tsx";
 import { isPageOf, PAGES } from "./pages.ts";
 import { ViewerMenu } from "./viewer-menu.tsx";
 

@@ -2,7 +2,6 @@
 
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { Job } from "@yardlet/core/job";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useMemo } from "react";
 import { QueryError } from "@/features/frame/query-error.tsx";
@@ -10,6 +9,7 @@ import { useTRPC } from "@/trpc/client.ts";
 import { Button, ButtonLink } from "@/ui/button.tsx";
 import { EmptyState } from "@/ui/empty-state.tsx";
 import { FilterChip, Filters } from "@/ui/filters.tsx";
+import { Link } from "@/ui/link.tsx";
 import { NewsPill } from "@/ui/news-pill.tsx";
 import { useRowCursor } from "@/ui/row-cursor.ts";
 import { SkeletonTable } from "@/ui/skeleton.tsx";
@@ -121,9 +121,7 @@ function JobRow({ job, selected }: { job: Job; selected: boolean }) {
         <JobStateWord state={job.state} />
       </td>
       <th scope="row">
-        <Link href={`/jobs/${job.id}`} prefetch={false}>
-          {jobTitle(job)}
-        </Link>
+        <Link href={`/jobs/${job.id}`}>{jobTitle(job)}</Link>
       </th>
       <td className="p2">
         <JobWhat job={job} />

@@ -2,10 +2,10 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import type { Job, JobLogLine } from "@yardlet/core/job";
-import Link from "next/link";
 import { useState } from "react";
 import { useTRPC } from "@/trpc/client.ts";
 import { Fact, Facts } from "@/ui/facts.tsx";
+import { Link } from "@/ui/link.tsx";
 import { Log } from "@/ui/log.tsx";
 import { Note } from "@/ui/note.tsx";
 import { PageHead } from "@/ui/page-head.tsx";

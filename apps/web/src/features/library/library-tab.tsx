@@ -2,7 +2,6 @@
 
 import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
 import type { LibraryStatus } from "@yardlet/services";
-import Link from "next/link";
 import { useMay } from "@/features/frame/viewer.tsx";
 import { useTRPC } from "@/trpc/client.ts";
 import { errorOf } from "@/trpc/error.ts";
@@ -10,6 +9,7 @@ import { Button } from "@/ui/button.tsx";
 import { Fact, Facts } from "@/ui/facts.tsx";
 import { formatNumber } from "@/ui/format.ts";
 import { Glyph, type GlyphName, type GlyphTone } from "@/ui/glyph.tsx";
+import { Link } from "@/ui/link.tsx";
 import { Note } from "@/ui/note.tsx";
 import { RailSection, Section, WithRail } from "@/ui/section.tsx";
 import { Table } from "@/ui/table.tsx";

@@ -2,7 +2,6 @@
 
 import type { AutomaticEntry } from "@yardlet/services";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import Link from "next/link";
 import { didWord } from "@/features/audit/words.ts";
 import { nameList } from "@/features/equip/words.ts";
 import { useMay } from "@/features/frame/viewer.tsx";
@@ -10,6 +9,7 @@ import { useTRPC, useTRPCClient } from "@/trpc/client.ts";
 import { errorOf } from "@/trpc/error.ts";
 import { RowAction } from "@/ui/button.tsx";
 import { formatCount } from "@/ui/format.ts";
+import { Link } from "@/ui/link.tsx";
 import { Section } from "@/ui/section.tsx";
 import { ActionHead, Table } from "@/ui/table.tsx";
 import { When } from "@/ui/time.tsx";

@@ -2,7 +2,6 @@
 
 import type { CandidateWithChanges } from "@yardlet/services";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useDecide } from "@/features/candidate/decide.ts";
@@ -12,6 +11,7 @@ import { useMay } from "@/features/frame/viewer.tsx";
 import { KeyHints, RowAction } from "@/ui/button.tsx";
 import { Icon } from "@/ui/glyph.tsx";
 import { useKey } from "@/ui/keys.ts";
+import { Link } from "@/ui/link.tsx";
 import { useRowCursor } from "@/ui/row-cursor.ts";
 import { Section } from "@/ui/section.tsx";
 import { ActionHead, Table } from "@/ui/table.tsx";
@@ -54,7 +54,7 @@ export function Decisions({ candidates }: { candidates: readonly CandidateWithCh
               Why it waits
             </th>
             <th scope="col" className="num p2">
-              Age
+              Since
             </th>
             <ActionHead />
           </tr>
@@ -120,7 +120,15 @@ export function Decisions({ candidates }: { candidates: readonly CandidateWithCh
 function Keys() {
   return (
     <span className="keyline p2">
-      <KeyHints keys={["j", "k"]} /> move <KeyHints keys={["a"]} /> accept <KeyHints keys={["r"]} /> reject
+      <span>
+        <KeyHints keys={["j", "k"]} /> move
+      </span>
+      <span>
+        <KeyHints keys={["a"]} /> accept
+      </span>
+      <span>
+        <KeyHints keys={["r"]} /> reject
+      </span>
     </span>
   );
 }

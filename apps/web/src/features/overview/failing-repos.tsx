@@ -1,6 +1,6 @@
 import type { Overview } from "@yardlet/services";
-import Link from "next/link";
 import { Glyph } from "@/ui/glyph.tsx";
+import { Link } from "@/ui/link.tsx";
 import { Section } from "@/ui/section.tsx";
 import { ActionHead, Table } from "@/ui/table.tsx";
 

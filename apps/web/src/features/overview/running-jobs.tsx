@@ -1,7 +1,7 @@
 import type { Job } from "@yardlet/core/job";
-import Link from "next/link";
 import { JobStateWord } from "@/features/job/job-state.tsx";
 import { jobTitle } from "@/features/job/words.ts";
+import { Link } from "@/ui/link.tsx";
 import { Progress } from "@/ui/progress.tsx";
 import { Section } from "@/ui/section.tsx";
 import { Table } from "@/ui/table.tsx";

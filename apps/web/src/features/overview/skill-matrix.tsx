@@ -1,11 +1,11 @@
 "use client";
 
 import type { Overview } from "@yardlet/services";
-import Link from "next/link";
 import { VERSION_MARKS, VersionMark, versionMark } from "@/features/skill/version-mark.tsx";
 import { EmptyState } from "@/ui/empty-state.tsx";
 import { formatCount } from "@/ui/format.ts";
 import { Glyph } from "@/ui/glyph.tsx";
+import { Link } from "@/ui/link.tsx";
 import { Section } from "@/ui/section.tsx";
 import { Table } from "@/ui/table.tsx";
 import { useUrlState } from "@/url/use-url-state.ts";

@@ -7,13 +7,13 @@ import { QueryError } from "@/features/frame/query-error.tsx";
 import { useTRPC } from "@/trpc/client.ts";
 import { Button } from "@/ui/button.tsx";
 import { EmptyState } from "@/ui/empty-state.tsx";
+import { Link } from "@/ui/link.tsx";
 import { NewsPill } from "@/ui/news-pill.tsx";
 import { Section } from "@/ui/section.tsx";
 import { SkeletonTable } from "@/ui/skeleton.tsx";
 import { useStableRows } from "@/ui/stable-rows.ts";
 import { Table } from "@/ui/table.tsx";
 import { When } from "@/ui/time.tsx";
-import Link from "next/link";
 import { repoActivityOptions } from "./queries.ts";
 
 /** What was done to this repo, by people and by Yardlet, newest first. */

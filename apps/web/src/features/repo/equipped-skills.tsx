@@ -2,7 +2,6 @@
 
 import type { EquippedHere, RepoDetail, SkillChange } from "@yardlet/services";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useEquipActions } from "@/features/equip/actions.ts";
@@ -13,6 +12,7 @@ import { RowAction } from "@/ui/button.tsx";
 import { EmptyState } from "@/ui/empty-state.tsx";
 import { Glyph } from "@/ui/glyph.tsx";
 import { useKey } from "@/ui/keys.ts";
+import { Link } from "@/ui/link.tsx";
 import { useRowCursor } from "@/ui/row-cursor.ts";
 import { Section } from "@/ui/section.tsx";
 import { ActionHead, Table } from "@/ui/table.tsx";

@@ -3,12 +3,12 @@
 import { useQuery } from "@tanstack/react-query";
 import type { CandidateWithChanges, RepoDetail } from "@yardlet/services";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { useState } from "react";
 import { useDecide } from "@/features/candidate/decide.ts";
 import { changeWords, nameList } from "@/features/equip/words.ts";
 import { useMay } from "@/features/frame/viewer.tsx";
 import { JOB_KINDS } from "@/features/job/words.ts";
+import { Link } from "@/ui/link.tsx";
 import { equipWords } from "./plan.ts";
 import { useTRPC } from "@/trpc/client.ts";
 import { Button } from "@/ui/button.tsx";

@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { RepoDetail } from "@yardlet/services";
-import Link from "next/link";
 import { useEquipActions } from "@/features/equip/actions.ts";
 import { DELIVERIES } from "@/features/equip/words.ts";
 import { QueryError } from "@/features/frame/query-error.tsx";
@@ -12,6 +11,7 @@ import { useTRPC } from "@/trpc/client.ts";
 import { Button, ButtonLink } from "@/ui/button.tsx";
 import { Fact, Facts } from "@/ui/facts.tsx";
 import { useKey } from "@/ui/keys.ts";
+import { Link } from "@/ui/link.tsx";
 import { Note } from "@/ui/note.tsx";
 import { Peek } from "@/ui/peek.tsx";
 import { SkeletonTable } from "@/ui/skeleton.tsx";

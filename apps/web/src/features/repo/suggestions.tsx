@@ -2,10 +2,10 @@
 
 import type { PlanEntry } from "@yardlet/core/equip";
 import type { RepoDetail } from "@yardlet/services";
-import Link from "next/link";
 import { useEquipActions } from "@/features/equip/actions.ts";
 import { useMay } from "@/features/frame/viewer.tsx";
 import { RowAction } from "@/ui/button.tsx";
+import { Link } from "@/ui/link.tsx";
 import { Section } from "@/ui/section.tsx";
 import { ActionHead, Table } from "@/ui/table.tsx";
 import { suggestedChanges, suggestedRemovals } from "./plan.ts";

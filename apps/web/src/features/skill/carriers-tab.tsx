@@ -1,12 +1,12 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { whyWords } from "@/features/equip/words.ts";
 import { useTRPC } from "@/trpc/client.ts";
 import { EmptyState } from "@/ui/empty-state.tsx";
 import { formatCount } from "@/ui/format.ts";
+import { Link } from "@/ui/link.tsx";
 import { useRowCursor } from "@/ui/row-cursor.ts";
 import { Section } from "@/ui/section.tsx";
 import { Table } from "@/ui/table.tsx";

@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { SkillDetail } from "@yardlet/services";
-import Link from "next/link";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { QueryError } from "@/features/frame/query-error.tsx";
@@ -11,6 +10,7 @@ import { useTRPC } from "@/trpc/client.ts";
 import { Button, ButtonLink } from "@/ui/button.tsx";
 import { Fact, Facts } from "@/ui/facts.tsx";
 import { useKey } from "@/ui/keys.ts";
+import { Link } from "@/ui/link.tsx";
 import { Peek } from "@/ui/peek.tsx";
 import { SkeletonTable } from "@/ui/skeleton.tsx";
 import { Table } from "@/ui/table.tsx";

@@ -1,10 +1,10 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useTRPC } from "@/trpc/client.ts";
 import { Fact, Facts } from "@/ui/facts.tsx";
 import { formatBytes, formatNumber } from "@/ui/format.ts";
+import { Link } from "@/ui/link.tsx";
 import { RailSection } from "@/ui/section.tsx";
 import { When } from "@/ui/time.tsx";
 import { SKILL_LIST } from "./search-params.ts";

@@ -10,7 +10,9 @@ import { readWebManifest } from "./web-manifest.ts";
 import { readWestYml } from "./west-yml.ts";
 
 test("project.godot: low-processor mode makes an application of it", () => {
-  expect(readProjectGodot("; note\nconfig_version=5\n[application]\n").facts).toEqual([{ name: "godot.project", line: 2 }]);
+  expect(readProjectGodot("; note\nconfig_version=5\n[application]\n").facts).toEqual([
+    { name: "godot.project", line: 2 },
+  ]);
   expect(readProjectGodot("config_version=5\nrun/low_processor_mode=true\n").facts).toEqual([
     { name: "godot.app-mode", line: 2 },
   ]);
@@ -96,12 +98,13 @@ test("Apple and Android applications", () => {
     { name: "apple.category:games", line: 4 },
   ]);
   expect(readInfoPlist("<dict><key>CFBundleName</key></dict>").facts).toEqual([]);
-  const project = 'productType = "com.apple.product-type.application";\nSDKROOT = macosx;\nMACOSX_DEPLOYMENT_TARGET = 14.0;';
+  const project =
+    'productType = "com.apple.product-type.application";\nSDKROOT = macosx;\nMACOSX_DEPLOYMENT_TARGET = 14.0;';
   expect(readXcodeProject(project).facts).toEqual([{ name: "apple.macos", line: 2 }]);
   expect(readXcodeProject("SDKROOT = iphoneos;").facts).toEqual([]);
-  expect(readAndroidManifest('<application>\n<category android:name="android.intent.category.LAUNCHER"/>').facts).toEqual([
-    { name: "android.launcher", line: 2 },
-  ]);
+  expect(
+    readAndroidManifest('<application>\n<category android:name="android.intent.category.LAUNCHER"/>').facts,
+  ).toEqual([{ name: "android.launcher", line: 2 }]);
   expect(readAndroidManifest("<manifest/>").facts).toEqual([]);
 });
 

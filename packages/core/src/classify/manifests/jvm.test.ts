@@ -42,19 +42,34 @@ test("what Maven Central asks for makes a pom publishable", () => {
 });
 
 test.each([
-  ['  implementation("io.ktor:ktor-server-core:3.0")', { ecosystem: "maven", name: "io.ktor:ktor-server-core", scope: "runtime" }],
+  [
+    '  implementation("io.ktor:ktor-server-core:3.0")',
+    { ecosystem: "maven", name: "io.ktor:ktor-server-core", scope: "runtime" },
+  ],
   ["  api 'a.b:c'", { ecosystem: "maven", name: "a.b:c", scope: "runtime" }],
   ['  implementation(platform("a:bom:1"))', { ecosystem: "maven", name: "a:bom", scope: "runtime" }],
   ['  testImplementation("junit:junit:4")', { ecosystem: "maven", name: "junit:junit", scope: "dev" }],
   ["  compileOnly group: 'a', name: 'b', version: '1'", { ecosystem: "maven", name: "a:b", scope: "build" }],
   ["  implementation(libs.koin.core)", { ecosystem: "catalog", name: "koin.core", scope: "runtime" }],
   ["  implementation libs.okhttp", { ecosystem: "catalog", name: "okhttp", scope: "runtime" }],
-  ['  implementation(kotlin("stdlib"))', { ecosystem: "maven", name: "org.jetbrains.kotlin:kotlin-stdlib", scope: "runtime" }],
-  ['  kotlin("multiplatform") version "2"', { ecosystem: "gradle", name: "org.jetbrains.kotlin.multiplatform", scope: "build" }],
-  ['  id("org.springframework.boot") version "4"', { ecosystem: "gradle", name: "org.springframework.boot", scope: "build" }],
+  [
+    '  implementation(kotlin("stdlib"))',
+    { ecosystem: "maven", name: "org.jetbrains.kotlin:kotlin-stdlib", scope: "runtime" },
+  ],
+  [
+    '  kotlin("multiplatform") version "2"',
+    { ecosystem: "gradle", name: "org.jetbrains.kotlin.multiplatform", scope: "build" },
+  ],
+  [
+    '  id("org.springframework.boot") version "4"',
+    { ecosystem: "gradle", name: "org.springframework.boot", scope: "build" },
+  ],
   ["  id 'java-library'", { ecosystem: "gradle", name: "java-library", scope: "build" }],
   ["apply plugin: 'com.android.application'", { ecosystem: "gradle", name: "com.android.application", scope: "build" }],
-  ["  alias(libs.plugins.android.application)", { ecosystem: "catalog", name: "plugins.android.application", scope: "build" }],
+  [
+    "  alias(libs.plugins.android.application)",
+    { ecosystem: "catalog", name: "plugins.android.application", scope: "build" },
+  ],
   ["  `maven-publish`", { ecosystem: "gradle", name: "maven-publish", scope: "build" }],
 ])("gradle line %s", (line, expected) => {
   expect(readGradle(`\n${line}\n`).dependencies).toEqual([{ ...expected, line: 2 }]);
@@ -65,7 +80,7 @@ test.each([
   '  // implementation("a:b:1")',
   '  println("implementation")',
   '  val x = "a:b:c"',
-  "  maven { url = uri(\"https://example.com\") }",
+  '  maven { url = uri("https://example.com") }',
 ])("gradle line that declares nothing: %s", (line) => {
   expect(readGradle(line).dependencies).toEqual([]);
 });
@@ -127,7 +142,10 @@ developers := List()
 });
 
 test("malformed files say nothing", () => {
-  expect(readPomXml("<project><dependencies>")).toEqual({ dependencies: [], facts: [{ name: "jvm.package", line: 1 }] });
+  expect(readPomXml("<project><dependencies>")).toEqual({
+    dependencies: [],
+    facts: [{ name: "jvm.package", line: 1 }],
+  });
   expect(readPomXml("not xml").dependencies).toEqual([]);
   expect(readVersionCatalog("[libraries").aliases?.size).toBe(0);
 });

@@ -131,7 +131,9 @@ install(TARGETS core EXPORT coreTargets)
 });
 
 test("meson, Automake, vcpkg, Conan and Cabal", () => {
-  expect(readMesonBuild("project('x', 'c')\ngtk = dependency('gtk4', version: '>=4')\nexecutable('x', 'x.c')\n")).toEqual({
+  expect(
+    readMesonBuild("project('x', 'c')\ngtk = dependency('gtk4', version: '>=4')\nexecutable('x', 'x.c')\n"),
+  ).toEqual({
     dependencies: [{ ecosystem: "cpp", name: "gtk4", scope: "runtime", line: 2 }],
     facts: [
       { name: "cpp.project", line: 1 },
@@ -142,7 +144,10 @@ test("meson, Automake, vcpkg, Conan and Cabal", () => {
     { name: "cpp.command", line: 1 },
     { name: "cpp.install", line: 2 },
   ]);
-  expect(readVcpkgJson('{"dependencies": ["SDL2", {"name": "fmt"}]}').dependencies.map((each) => each.name)).toEqual(["sdl2", "fmt"]);
+  expect(readVcpkgJson('{"dependencies": ["SDL2", {"name": "fmt"}]}').dependencies.map((each) => each.name)).toEqual([
+    "sdl2",
+    "fmt",
+  ]);
   expect(readConanfile("[requires]\nsfml/2.6.1\n").dependencies).toEqual([
     { ecosystem: "cpp", name: "sfml", scope: "runtime", line: 2 },
   ]);

@@ -26,15 +26,27 @@ test("dependencies have their scope and line", () => {
 test.each([
   ["what npm init writes", { main: "index.js" }, false],
   ["built entry points", { main: "dist/index.js", types: "dist/index.d.ts" }, true],
-  ["entry points in TypeScript are a workspace's own", { main: "./src/index.ts", exports: { ".": "./src/index.ts" } }, false],
+  [
+    "entry points in TypeScript are a workspace's own",
+    { main: "./src/index.ts", exports: { ".": "./src/index.ts" } },
+    false,
+  ],
   ["exports of which one is for development", { exports: { ".": { source: "./src/a.ts", default: "./a.js" } } }, true],
   ["publishConfig", { publishConfig: { access: "public" } }, true],
   ["private", { private: true, publishConfig: {} }, false],
   ["files only", { files: ["lib/"] }, true],
   ["a command only", { bin: "cli.js" }, false],
   ["described, with repository and main", { main: "index.js", description: "d", repository: "r" }, true],
-  ["the same with a start script is an application", { main: "index.js", description: "d", repository: "r", scripts: { start: "node ." } }, false],
-  ["private but dressed", { private: true, files: ["dist"], main: "dist/a.js", keywords: [], repository: "r", description: "d" }, true],
+  [
+    "the same with a start script is an application",
+    { main: "index.js", description: "d", repository: "r", scripts: { start: "node ." } },
+    false,
+  ],
+  [
+    "private but dressed",
+    { private: true, files: ["dist"], main: "dist/a.js", keywords: [], repository: "r", description: "d" },
+    true,
+  ],
 ])("publishable: %s: %s", (_, fields, expected) => {
   expect(packageWith(fields).includes("npm.publishable")).toBe(expected);
 });
@@ -57,12 +69,19 @@ test("other facts", () => {
   expect(packageWith({ keywords: ["CLI"] })).toContain("npm.keyword:cli");
   expect(packageWith({ name: "@acme/mail-mcp" })).toContain("npm.name:mcp");
   expect(packageWith({ engines: { vscode: "^1" } })).toContain("npm.vscode");
-  expect(packageWith({ exports: { ".": "./a.js", "./b": "./b.js", "./package.json": "./package.json" } })).toContain("npm.subpaths");
+  expect(packageWith({ exports: { ".": "./a.js", "./b": "./b.js", "./package.json": "./package.json" } })).toContain(
+    "npm.subpaths",
+  );
 });
 
-test.each(["", "[]", "null", "{", '{"dependencies": []}', '{"dependencies": {"a"', '{"name": 3, "bin": 4, "files": {}}'])(
-  "malformed: %s",
-  (text) => {
-    expect(readPackageJson(text).dependencies).toEqual([]);
-  },
-);
+test.each([
+  "",
+  "[]",
+  "null",
+  "{",
+  '{"dependencies": []}',
+  '{"dependencies": {"a"',
+  '{"name": 3, "bin": 4, "files": {}}',
+])("malformed: %s", (text) => {
+  expect(readPackageJson(text).dependencies).toEqual([]);
+});

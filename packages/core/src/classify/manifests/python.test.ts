@@ -87,7 +87,11 @@ flask = "^3"
 pytest = "*"
 `;
   const { dependencies, facts } = readPyprojectToml(text);
-  expect(dependencies).toEqual([python("service", "self", 2), python("flask", "runtime", 7), python("pytest", "dev", 9)]);
+  expect(dependencies).toEqual([
+    python("service", "self", 2),
+    python("flask", "runtime", 7),
+    python("pytest", "dev", 9),
+  ]);
   expect(facts.map((fact) => fact.name)).toEqual(["python.package", "python.private", "python.name:service"]);
 });
 

@@ -52,10 +52,19 @@ export function readToml(text: string): Data {
   return attempt(() => parseToml(text));
 }
 
-/** The first document of a YAML stream, as YAML 1.2 data. Aliases are bounded; broken documents read as nothing. */
+/** Manifests in YAML are short; the parser takes its time over what only looks like YAML. In UTF-16 units. */
+const MAX_YAML = 64 * 1024;
+
+/** The first document of a YAML stream, as YAML 1.2 data. Aliases are bounded; broken or long documents read as nothing. */
 export function readYaml(text: string): Data {
+  if (text.length > MAX_YAML) return undefined;
   return attempt(() => {
-    const document = parseDocument(text, { schema: "core", uniqueKeys: false, logLevel: "silent" });
+    const document = parseDocument(text, {
+      schema: "core",
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: "silent",
+    });
     return document.errors.some((error) => error.code !== "MULTIPLE_DOCS")
       ? undefined
       : document.toJS({ maxAliasCount: 50 });

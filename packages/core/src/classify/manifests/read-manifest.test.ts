@@ -4,13 +4,16 @@ import { isFact } from "../facts.ts";
 import { MANIFEST_KINDS, readManifest } from "./read-manifest.ts";
 
 const EXAMPLES = MANIFEST_KINDS.flatMap(({ files }) => files).map((file) =>
-  file.replace("**/", "").replace(/\{(\w+),\w+\}/g, "$1").replaceAll("*", "x"),
+  file
+    .replace("**/", "")
+    .replace(/\{(\w+),\w+\}/g, "$1")
+    .replaceAll("*", "x"),
 );
 
 test.each([
   ["package.json", "npm.package", '{"name": "a"}'],
   ["deep/below/Cargo.toml", "cargo.package", '[package]\nname = "a"'],
-  ["Web.csproj", "nuget.package", "<Project/>"],
+  ["Web.csproj", "nuget.package", '<Project Sdk="Microsoft.NET.Sdk"/>'],
   ["Podfile", "apple.ios", "platform :ios, '17'"],
 ])("%s is read by its name", (path, fact, text) => {
   expect(readManifest({ path, text }).facts.map((each) => each.name)).toContain(fact);
@@ -23,8 +26,42 @@ test("a name is matched whole", () => {
 });
 
 test("no text makes a reader throw, and every fact is in the table", () => {
-  const syntax = fc.constantFrom("{", "}", "[", "]", "<a>", "</a>", "<!", "&x;", "=", ":", "\n", "  ", "- ", '"', "'", "#", "(", ")", "*a", "&a ", "name", "dependencies", "__proto__", "\u0000", ",", "module", "gem", "FROM", "%");
-  const garbage = fc.oneof(fc.string(), fc.array(syntax, { maxLength: 60 }).map((parts) => parts.join("")), fc.json());
+  const syntax = fc.constantFrom(
+    "{",
+    "}",
+    "[",
+    "]",
+    "<a>",
+    "</a>",
+    "<!",
+    "&x;",
+    "=",
+    ":",
+    "\n",
+    "  ",
+    "- ",
+    '"',
+    "'",
+    "#",
+    "(",
+    ")",
+    "*a",
+    "&a ",
+    "name",
+    "dependencies",
+    "__proto__",
+    "\u0000",
+    ",",
+    "module",
+    "gem",
+    "FROM",
+    "%",
+  );
+  const garbage = fc.oneof(
+    fc.string(),
+    fc.array(syntax, { maxLength: 60 }).map((parts) => parts.join("")),
+    fc.json(),
+  );
   fc.assert(
     fc.property(fc.constantFrom(...EXAMPLES), garbage, (path, text) => {
       const { dependencies, facts } = readManifest({ path, text });

@@ -1,11 +1,11 @@
 import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Door } from "@/features/frame/door.tsx";
 import { JoinForm } from "@/features/team/join-form.tsx";
 import { appRouter } from "@/server/app-router.ts";
 import { contextOf } from "@/server/context.ts";
 import { createCaller } from "@/server/trpc/init.ts";
+import { Link } from "@/ui/link.tsx";
 
 export const metadata: Metadata = { title: "Join", referrer: "no-referrer" };
 

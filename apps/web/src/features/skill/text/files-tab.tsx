@@ -1,7 +1,7 @@
 import type { SkillFileLine, SkillFileText } from "@yardlet/services";
-import Link from "next/link";
 import { EmptyState } from "@/ui/empty-state.tsx";
 import { formatBytes } from "@/ui/format.ts";
+import { Link } from "@/ui/link.tsx";
 import { Section } from "@/ui/section.tsx";
 import { Table } from "@/ui/table.tsx";
 import { UntrustedText } from "../untrusted-text.tsx";

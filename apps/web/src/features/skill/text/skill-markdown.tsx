@@ -1,9 +1,9 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import Markdown, { type Components, type ExtraProps } from "react-markdown";
 import rehypeSanitize from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
 import { Glyph } from "@/ui/glyph.tsx";
+import { Link } from "@/ui/link.tsx";
 import { UntrustedText } from "../untrusted-text.tsx";
 import { CodeBlock } from "./code-block.tsx";
 import { linkTarget } from "./link-target.ts";
