@@ -32,5 +32,5 @@ test("expands nested braces and leaves an unclosed brace alone", () => {
 
 test("a hostile pattern does not explode", () => {
   expect(matches(`${"*a".repeat(60)}b`, "a".repeat(4000))).toBe(false);
-  expect(expandBraces("{a,b}".repeat(40)).length).toBeLessThanOrEqual(64);
+  expect(expandBraces("{a,b}".repeat(40)).length).toBeLessThanOrEqual(256);
 });

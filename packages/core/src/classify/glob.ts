@@ -1,4 +1,4 @@
-const MAX_ALTERNATIVES = 64;
+const MAX_ALTERNATIVES = 256;
 
 /** A glob ready to match: one list of lower-case path segments for each alternative of its braces. */
 export interface Glob {
@@ -23,7 +23,7 @@ export function matchesGlob(glob: Glob, segments: readonly string[]): boolean {
   return glob.alternatives.some((alternative) => matchSegments(alternative, segments));
 }
 
-/** Every text a pattern's braces stand for, at most 64; an unclosed brace is an ordinary character. */
+/** Every text a pattern's braces stand for, at most 256; an unclosed brace is an ordinary character. */
 export function expandBraces(pattern: string): string[] {
   let open: string[] = [pattern];
   const done: string[] = [];

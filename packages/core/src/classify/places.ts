@@ -40,7 +40,7 @@ const PLACE_RULES: PlaceRule[] = [
     place: "test",
     named:
       "__tests__ testing testdata test_data fixture fixtures __fixtures__ e2e integration integration-test cypress playwright mock mocks __mocks__ bench benches benchmark benchmarks macrobenchmark load_testing testsuite test_suite androidtest goldens __snapshots__ snapshots spec specs fuzz fuzzing issues repro repros reproductions regression regressions",
-    like: /(^|[ ._-])tests?$|[a-z]Tests?$|(^|[ ._-])tests?[ ._-]|[ ._-](fixtures?|bench|benchmarks?|e2e)$/,
+    like: /(^|[ ._-])[tT]ests?$|[a-z]Tests?$|(^|[ ._-])[tT]ests?[ ._-]|[ ._-](fixtures?|bench|benchmarks?|e2e)$/,
   },
   {
     place: "example",

@@ -69,7 +69,7 @@ test("a row that cannot be read is left out and named with its line", () => {
 `);
   expect(signals.map(({ preset }) => preset)).toEqual(["good"]);
   expect(findings.map(({ line, message }) => [line, message])).toEqual([
-    [2, "signal 1: preset: a preset's name has lower-case letters, digits and single hyphens inside, such as web-ui"],
+    [2, "signal 1: preset: a preset name has lower-case letters, digits and single hyphens inside, such as web-ui"],
     [6, 'signal 3: "when" takes exactly one of dependencies, files, facts, share, packages, with its options'],
     [7, 'signal 4: no manifest states "npm.nothing"; write one of the facts in classify/facts.ts, such as npm.bin'],
     [8, 'signal 5: the pattern "/etc/x" is not a relative path with /, or has too many alternatives'],

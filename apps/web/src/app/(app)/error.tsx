@@ -1,20 +1,21 @@
 "use client";
 
-import { PageFrame } from "@/features/frame/page-frame.tsx";
-import { Button } from "@/ui/button.tsx";
-
 /** A page that could not be drawn; the frame around it stays. */
 export default function PageError({ error, retry }: { error: unknown; retry: () => void }) {
   return (
-    <PageFrame crumbs={[{ label: "Something went wrong" }]}>
-      <div className="empty">
-        <h1>This page could not be shown</h1>
-        <p>{explain(error)}</p>
-        <div className="row">
-          <Button onClick={retry}>Try again</Button>
+    <div className="page">
+      <main id="main" tabIndex={-1}>
+        <div className="empty">
+          <h1>This page could not be shown</h1>
+          <p>{explain(error)}</p>
+          <div className="row">
+            <button type="button" className="btn" onClick={retry}>
+              Try again
+            </button>
+          </div>
         </div>
-      </div>
-    </PageFrame>
+      </main>
+    </div>
   );
 }
 

@@ -2,7 +2,6 @@
 
 import { useId, useRef, useState } from "react";
 import { Glyph, Icon } from "@/ui/glyph.tsx";
-import { signOut } from "./session.ts";
 import { setTheme, THEMES, themeOf, type Theme } from "./theme.ts";
 import { useViewer } from "./viewer.tsx";
 
@@ -39,11 +38,17 @@ export function ViewerMenu() {
           </button>
         ))}
         <hr />
-        <button type="button" onClick={signOut}>
+        <button type="button" onClick={leave}>
           <Icon name="leave" />
           Sign out
         </button>
       </div>
     </>
   );
+}
+
+/** Fetched when it is needed: hardly anybody signs out. */
+async function leave(): Promise<void> {
+  const { signOut } = await import("./session.ts");
+  await signOut();
 }

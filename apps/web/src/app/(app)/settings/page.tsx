@@ -5,6 +5,7 @@ import { auditListOptions } from "@/features/audit/queries.ts";
 import { AUDIT_FILTERS } from "@/features/audit/search-params.ts";
 import { PageFrame } from "@/features/frame/page-frame.tsx";
 import { THEME_COOKIE, themeOf } from "@/features/frame/theme.ts";
+import { AuditTab, LibraryTab, MembersTab, TeamTab, YouTab } from "@/features/settings/tabs.ts";
 import { openPage, type SearchParams } from "@/server/page.tsx";
 import { PageHead } from "@/ui/page-head.tsx";
 import { Tabs } from "@/ui/tabs.tsx";
@@ -14,12 +15,11 @@ export const metadata: Metadata = { title: "Settings" };
 
 type Page = Awaited<ReturnType<typeof openPage>>;
 
-/** What each tab is called, and what it shows first. Imported apart, so that a tab's code comes with the tab. */
+/** What each tab is called, and what it shows first. */
 const TABS = {
   library: {
     label: "Library",
     open: async ({ load, trpc }) => {
-      const { LibraryTab } = await import("@/features/library/library-tab.tsx");
       await load(trpc.library.status.queryOptions());
       return <LibraryTab />;
     },
@@ -27,7 +27,6 @@ const TABS = {
   members: {
     label: "Members",
     open: async ({ load, trpc, viewer }) => {
-      const { MembersTab } = await import("@/features/team/members-tab.tsx");
       await load(trpc.team.members.queryOptions());
       if (viewer.may.includes("team.invite")) await load(trpc.invite.list.queryOptions());
       return <MembersTab />;
@@ -36,7 +35,6 @@ const TABS = {
   team: {
     label: "Team",
     open: async ({ load, trpc }) => {
-      const { TeamTab } = await import("@/features/team/team-tab.tsx");
       await load(trpc.team.settings.queryOptions());
       return <TeamTab />;
     },
@@ -44,7 +42,6 @@ const TABS = {
   audit: {
     label: "Audit log",
     open: async ({ queryClient, trpc }, search) => {
-      const { AuditTab } = await import("@/features/audit/audit-tab.tsx");
       await queryClient.fetchInfiniteQuery(auditListOptions(trpc, AUDIT_FILTERS.read(search)));
       return <AuditTab />;
     },
@@ -52,7 +49,6 @@ const TABS = {
   you: {
     label: "You",
     open: async () => {
-      const { YouTab } = await import("@/features/team/you-tab.tsx");
       return <YouTab theme={themeOf((await cookies()).get(THEME_COOKIE)?.value)} />;
     },
   },
