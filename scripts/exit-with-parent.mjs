@@ -1,5 +1,2 @@
 // Loaded into every process of the product: when the process that started it dies, it ends too instead of living on alone.
-if (process.channel) {
-  process.channel.unref();
-  process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
-}
+if (process.channel) process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));

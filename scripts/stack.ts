@@ -68,7 +68,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     return child;
   };
   const next = [options.dev ? "dev" : "start", "--hostname", options.host, "--port", String(options.port)];
-  const startWorker = () => start("worker", [path.join(ROOT, "apps", "worker", "src", "main.ts")], ROOT);
+  const watch = options.dev ? ["--watch", "--watch-preserve-output"] : [];
+  const startWorker = () => start("worker", [...watch, path.join(ROOT, "apps", "worker", "src", "main.ts")], ROOT);
   const stop = async () => {
     stopping = true;
     await Promise.all(children.map(stopChild));

@@ -23,7 +23,7 @@ const config: NextConfig = {
     ignoreIssue: [{ path: /packages[/\\](db|repo|services)[/\\]src/, title: /Dynamic filesystem access/ }],
   },
   // Fewer, larger chunks compress better: every page of this app is opened by the same people all day.
-  experimental: { turbopackChunking: { minChunkSize: 300_000, maxMergeChunkSize: 900_000, requestCost: 1_500_000 } },
+  experimental: { turbopackChunking: { minChunkSize: 600_000, maxMergeChunkSize: 2_000_000, requestCost: 4_000_000 } },
   // `pnpm check` checks the types; a start does not check them again.
   typescript: { ignoreBuildErrors: true },
   transpilePackages: ["@yardlet/core", "@yardlet/db", "@yardlet/repo", "@yardlet/services", "geist"],

@@ -73,6 +73,29 @@ test("an unequipped skill stays away, says so in yardlet.yaml, and comes back wh
   expect(await equipped()).toEqual(EQUIPPED);
 });
 
+test("a name asked for lifts the veto of yardlet.yaml in the same change, whatever auto_equip says", async () => {
+  await add();
+  await unequipSkills(services.ctx, { slug: "parcel", names: ["cli-contract"] });
+  await services.runJobs();
+  await updateRepoSettings(services.ctx, { slug: "parcel", autoEquip: false });
+  await services.runJobs();
+  await equipSkills(services.ctx, { slug: "parcel", names: ["cli-contract"] });
+  await services.runJobs();
+  expect(await equipped()).toEqual(EQUIPPED);
+  expect(commits()[0]).toBe("Yardlet Equip 1 skill: cli-tool, your pick");
+  expect(await listCandidates(services.ctx)).toEqual([]);
+});
+
+test("vetoing a preset that yardlet.yaml adds removes what it alone brought", async () => {
+  await add();
+  await setChoice(services.ctx, { slug: "parcel", kind: "preset", name: "infra", choice: "pick" });
+  await services.runJobs();
+  expect(await equipped()).toContain("plan-diff-review");
+  await setChoice(services.ctx, { slug: "parcel", kind: "preset", name: "infra", choice: "veto" });
+  await services.runJobs();
+  expect(await equipped()).toEqual(EQUIPPED);
+});
+
 test("lifting a veto lets the next sync equip the skill again", async () => {
   await add();
   await unequipSkills(services.ctx, { slug: "parcel", names: ["cli-contract"] });

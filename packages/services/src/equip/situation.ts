@@ -57,6 +57,12 @@ export interface Ground {
   configText: string | null;
 }
 
+/** The ground once the edits are in yardlet.yaml: what is said together with a change already holds for it. */
+export function withEdits(ground: Ground, edits: readonly ConfigEdit[]): Ground {
+  if (edits.length === 0) return ground;
+  return { ...ground, configText: editRepoConfig(ground.configText ?? undefined, edits) };
+}
+
 /** A repo's settings and choices as they hold now, and what equipping would do. */
 export interface Situation {
   config: RepoConfig;

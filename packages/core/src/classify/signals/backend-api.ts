@@ -195,7 +195,7 @@ export const BACKEND_SIGNALS: Signal[] = [
     weight: 0.2,
     what: "request handlers",
     when: files(
-      "**/{controllers,controller,handlers,handler,middleware,middlewares,endpoints,routers,resolvers}/**/*.{go,py,ts,js,rs,java,kt,cs,rb,php,ex,swift}",
+      "**/{controllers,controller,handlers,handler,endpoints,routers,resolvers}/**/*.{go,py,ts,js,rs,java,kt,cs,rb,php,ex,swift}",
       { atLeast: 3 },
     ),
   },
