@@ -7,11 +7,26 @@ export default defineConfig({
   test: {
     projects: [
       {
-        resolve: { alias: { "@": new URL("apps/web/src", import.meta.url).pathname, "server-only": new URL("scripts/testing/server-only.ts", import.meta.url).pathname } },
-        test: { name: "unit", include: tests(".test.ts"), exclude: [...tests(".db.test.ts"), "**/node_modules/**"], testTimeout: 30_000 },
+        resolve: {
+          alias: {
+            "@": new URL("apps/web/src", import.meta.url).pathname,
+            "server-only": new URL("scripts/testing/server-only.ts", import.meta.url).pathname,
+          },
+        },
+        test: {
+          name: "unit",
+          include: tests(".test.ts"),
+          exclude: [...tests(".db.test.ts"), "**/node_modules/**"],
+          testTimeout: 30_000,
+        },
       },
       {
-        resolve: { alias: { "@": new URL("apps/web/src", import.meta.url).pathname, "server-only": new URL("scripts/testing/server-only.ts", import.meta.url).pathname } },
+        resolve: {
+          alias: {
+            "@": new URL("apps/web/src", import.meta.url).pathname,
+            "server-only": new URL("scripts/testing/server-only.ts", import.meta.url).pathname,
+          },
+        },
         test: {
           name: "database",
           include: tests(".db.test.ts"),

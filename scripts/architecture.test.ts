@@ -3,10 +3,13 @@ import path from "node:path";
 import { expect, test } from "vitest";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
-const SOURCES = globSync(["packages/*/src/**/*.ts", "apps/*/src/**/*.{ts,tsx}", "scripts/**/*.{ts,mjs}", "e2e/**/*.ts", "bench/**/*.ts"], {
-  cwd: ROOT,
-  exclude: (name) => ["node_modules", "generated", "dist", ".next"].includes(path.basename(name)),
-}).map((file) => ({ file, text: withoutComments(readFileSync(path.join(ROOT, file), "utf8")) }));
+const SOURCES = globSync(
+  ["packages/*/src/**/*.ts", "apps/*/src/**/*.{ts,tsx}", "scripts/**/*.{ts,mjs}", "e2e/**/*.ts", "bench/**/*.ts"],
+  {
+    cwd: ROOT,
+    exclude: (name) => ["node_modules", "generated", "dist", ".next"].includes(path.basename(name)),
+  },
+).map((file) => ({ file, text: withoutComments(readFileSync(path.join(ROOT, file), "utf8")) }));
 function withoutComments(text: string): string {
   return text.replaceAll(/^\s*(\/\/|\*|\/\*\*).*$/gm, "");
 }
@@ -35,7 +38,17 @@ const KEPT_IN: readonly { what: string; pattern: RegExp; rooms: readonly string[
   {
     what: "process.env",
     pattern: /process\.env\b/,
-    rooms: ["apps/web/src/server/", "apps/web/src/instrumentation.ts", "apps/worker/src/env.ts", "apps/cli/src/env.ts", "packages/db/src/", "packages/repo/src/", "scripts/", "e2e/", "bench/"],
+    rooms: [
+      "apps/web/src/server/",
+      "apps/web/src/instrumentation.ts",
+      "apps/worker/src/env.ts",
+      "apps/cli/src/env.ts",
+      "packages/db/src/",
+      "packages/repo/src/",
+      "scripts/",
+      "e2e/",
+      "bench/",
+    ],
   },
 ];
 
@@ -45,13 +58,17 @@ test("each package imports only the packages below it", () => {
     if (room === undefined || isTest(file)) return [];
     const imported = [...text.matchAll(/from "@yardlet\/([a-z]+)/g)].map((match) => match[1] ?? "");
     const own = room.split("/")[1] ?? "";
-    return imported.filter((name) => name !== own && !MAY_IMPORT[room]?.includes(name)).map((name) => `${file} imports ${name}`);
+    return imported
+      .filter((name) => name !== own && !MAY_IMPORT[room]?.includes(name))
+      .map((name) => `${file} imports ${name}`);
   });
   expect(wrong).toEqual([]);
 });
 
 test.each(KEPT_IN)("$what stays in its rooms", ({ pattern, rooms }) => {
-  const wrong = SOURCES.filter(({ file, text }) => !isTest(file) && pattern.test(text) && !rooms.some((room) => file.startsWith(room)));
+  const wrong = SOURCES.filter(
+    ({ file, text }) => !isTest(file) && pattern.test(text) && !rooms.some((room) => file.startsWith(room)),
+  );
   expect(wrong.map(({ file }) => file)).toEqual([]);
 });
 
@@ -61,12 +78,17 @@ test("zod is imported as a namespace", () => {
 });
 
 test("core asks for no time and no chance", () => {
-  const wrong = SOURCES.filter(({ file, text }) => file.startsWith("packages/core/") && !isTest(file) && /new Date\(\)|Date\.now|Math\.random/.test(text));
+  const wrong = SOURCES.filter(
+    ({ file, text }) =>
+      file.startsWith("packages/core/") && !isTest(file) && /new Date\(\)|Date\.now|Math\.random/.test(text),
+  );
   expect(wrong.map(({ file }) => file)).toEqual([]);
 });
 
 test("no file is over 400 lines", () => {
-  const long = SOURCES.filter(({ file, text }) => !isTest(file) && !file.endsWith(".spec.ts") && text.split("\n").length > 401);
+  const long = SOURCES.filter(
+    ({ file, text }) => !isTest(file) && !file.endsWith(".spec.ts") && text.split("\n").length > 401,
+  );
   expect(long.map(({ file }) => file)).toEqual([]);
 });
 
@@ -74,9 +96,15 @@ test("every path that the documents name is there", () => {
   const documents = globSync(["*.md", "docs/**/*.md"], { cwd: ROOT });
   const missing = documents.flatMap((document) => {
     const text = readFileSync(path.join(ROOT, document), "utf8");
-    const linked = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map((match) => path.join(path.dirname(document), match[1] ?? ""));
-    const named = [...text.matchAll(/`((?:apps|packages|scripts|e2e|bench|library|docs)\/[\w./-]+)`/g)].map((match) => match[1] ?? "");
-    return [...linked, ...named].filter((name) => !existsSync(path.join(ROOT, name))).map((name) => `${document}: ${name}`);
+    const linked = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map((match) =>
+      path.join(path.dirname(document), match[1] ?? ""),
+    );
+    const named = [...text.matchAll(/`((?:apps|packages|scripts|e2e|bench|library|docs)\/[\w./-]+)`/g)].map(
+      (match) => match[1] ?? "",
+    );
+    return [...linked, ...named]
+      .filter((name) => !existsSync(path.join(ROOT, name)))
+      .map((name) => `${document}: ${name}`);
   });
   expect(missing).toEqual([]);
 });

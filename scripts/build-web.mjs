@@ -15,15 +15,19 @@ const SOURCES = [
 export function buildWeb() {
   return onceFor({ name: "web-build", inputs: SOURCES, made: "apps/web/.next/BUILD_ID" }, async () => {
     const web = path.join(ROOT, "apps", "web");
-    const { status, output } = await run(projectNode(), [path.join(web, "node_modules", "next", "dist", "bin", "next"), "build"], {
-      cwd: web,
-      capture: true,
-      env: {
-        NODE_ENV: "production",
-        NEXT_TELEMETRY_DISABLED: "1",
-        PATH: [path.dirname(projectNode()), process.env.PATH].join(path.delimiter),
+    const { status, output } = await run(
+      projectNode(),
+      [path.join(web, "node_modules", "next", "dist", "bin", "next"), "build"],
+      {
+        cwd: web,
+        capture: true,
+        env: {
+          NODE_ENV: "production",
+          NEXT_TELEMETRY_DISABLED: "1",
+          PATH: [path.dirname(projectNode()), process.env.PATH].join(path.delimiter),
+        },
       },
-    });
+    );
     return { ok: status === 0, output };
   });
 }

@@ -100,7 +100,12 @@ export async function onceFor({ name, inputs, made }, work) {
 export function hashFiles(names) {
   const hash = createHash("sha256").update(process.versions.node.split(".")[0]);
   for (const name of names) {
-    for (const file of filesBelow(name)) hash.update(file).update("\0").update(readFileSync(path.join(ROOT, file))).update("\0");
+    for (const file of filesBelow(name))
+      hash
+        .update(file)
+        .update("\0")
+        .update(readFileSync(path.join(ROOT, file)))
+        .update("\0");
   }
   return hash.digest("hex");
 }

@@ -65,7 +65,10 @@ function isAlive(pid: unknown): boolean {
   }
 }
 
-async function mustPass(name: string, work: () => Promise<{ ok: boolean; output?: string; note?: string }>): Promise<void> {
+async function mustPass(
+  name: string,
+  work: () => Promise<{ ok: boolean; output?: string; note?: string }>,
+): Promise<void> {
   const passed = await step(name, () => work().catch((error: Error) => ({ ok: false, output: error.message })));
   if (!passed || stopping) await stop(1);
 }

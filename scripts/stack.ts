@@ -58,7 +58,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const start = (name: string, args: string[], cwd: string) => {
     const child = spawn(process.execPath, args, {
       cwd,
-      env: { ...env, NODE_OPTIONS: `${options.dev ? "" : "--no-deprecation "}--import=${path.join(ROOT, "scripts", "exit-with-parent.mjs")}` },
+      env: {
+        ...env,
+        NODE_OPTIONS: `${options.dev ? "" : "--no-deprecation "}--import=${path.join(ROOT, "scripts", "exit-with-parent.mjs")}`,
+      },
       stdio: ["ignore", "pipe", "pipe", "ipc"],
       detached: true,
     });

@@ -2,7 +2,11 @@ import { requestRepoSync } from "@yardlet/services";
 import { addAndWait, expect, openPage, test, waitUntilIdle } from "../support/installation.ts";
 import { makeSampleRepo } from "../support/sample-repos.ts";
 
-test("a job shows its log as it comes, and a failed one says what to do and can be tried again", async ({ page, context, installation }) => {
+test("a job shows its log as it comes, and a failed one says what to do and can be tried again", async ({
+  page,
+  context,
+  installation,
+}) => {
   const repo = makeSampleRepo(installation.folder, "parcel-router", "moves-away");
   await addAndWait(installation, [repo]);
   await installation.signIn(context, "curator");

@@ -1,14 +1,22 @@
 import { addAndWait, expect, openPage, test } from "../support/installation.ts";
 import { makeSampleRepo } from "../support/sample-repos.ts";
 
-test("an invited person joins by the link, may look, and may not change anything", async ({ page, context, browser, installation }) => {
+test("an invited person joins by the link, may look, and may not change anything", async ({
+  page,
+  context,
+  browser,
+  installation,
+}) => {
   await addAndWait(installation, [makeSampleRepo(installation.folder, "parcel-router", "seen-by-viewer")]);
   await installation.signIn(context, "admin");
   await openPage(page, `${installation.url}/settings?tab=members`);
   await page.getByRole("button", { name: "Invite a member" }).click();
   await page.getByRole("dialog").getByLabel("Role").selectOption("viewer");
   await page.getByRole("dialog").getByRole("button", { name: "Make a link" }).click();
-  const link = await page.getByText(/\/join\/[\w-]+/).first().innerText();
+  const link = await page
+    .getByText(/\/join\/[\w-]+/)
+    .first()
+    .innerText();
   const address = /https?:\/\/\S+\/join\/[\w-]+/.exec(link)?.[0] ?? "";
   expect(address).toContain(installation.url);
 

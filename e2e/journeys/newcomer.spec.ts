@@ -28,7 +28,8 @@ async function npmStart(dataDir: string, roots: string): Promise<Started> {
     detached: true,
   });
   let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (said += text));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (text: string) => (said += text));
   await waitFor("Ctrl-C stops it", () => said, child);
   return {
     url: /Yardlet runs at (\S+)/.exec(said)?.[1] ?? "",
@@ -58,10 +59,15 @@ let picture = 0;
 async function take(page: Page, name: string): Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
   picture += 1;
-  await page.screenshot({ path: path.join(PICTURES, `${String(picture).padStart(2, "0")}-${name}.png`), fullPage: true });
+  await page.screenshot({
+    path: path.join(PICTURES, `${String(picture).padStart(2, "0")}-${name}.png`),
+    fullPage: true,
+  });
 }
 
-test("a newcomer starts it, sets it up, adds three repos, sees them equipped and undoes one skill", async ({ page }) => {
+test("a newcomer starts it, sets it up, adds three repos, sees them equipped and undoes one skill", async ({
+  page,
+}) => {
   test.setTimeout(300_000);
   const folder = mkdtempSync(path.join(tmpdir(), "yardlet-newcomer-"));
   const dataDir = path.join(folder, "data");
@@ -124,7 +130,9 @@ async function seeEquipped(page: Page, started: Started, folder: string): Promis
   for (const name of NAMES) {
     const { preset, skill } = EXPECTED[name];
     await openPage(page, `${started.url}/repos/${name}`);
-    await expect(page.getByRole("region", { name: "Equipped skills" }).getByRole("link", { name: skill })).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole("region", { name: "Equipped skills" }).getByRole("link", { name: skill })).toBeVisible({
+      timeout: 60_000,
+    });
     await expect(page.getByRole("rowheader", { name: preset, exact: true })).toBeVisible();
     const repo = path.join(folder, name);
     expect(git(repo, "log", "--format=%an")).toBe("Yardlet\ntarn");
@@ -147,7 +155,9 @@ async function undoOne(page: Page, started: Started, folder: string): Promise<vo
   await dialog.getByRole("button", { name: /unequip/i }).click();
   await expect(row).toHaveCount(0, { timeout: 60_000 });
   await expect(page.getByRole("button", { name: "Lift the veto on ui-state-check" })).toBeVisible();
-  await expect.poll(() => existsSync(path.join(repo, ".agents/skills/ui-state-check")), { timeout: 60_000 }).toBe(false);
+  await expect
+    .poll(() => existsSync(path.join(repo, ".agents/skills/ui-state-check")), { timeout: 60_000 })
+    .toBe(false);
   expect(readFileSync(path.join(repo, ".agents/yardlet.yaml"), "utf8")).toContain("ui-state-check");
   const commits = git(repo, "rev-list", "--count", "HEAD");
   await page.getByRole("button", { name: "Sync now" }).click();

@@ -38,7 +38,9 @@ for (const theme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     for (const path of PAGES) {
       await openPage(page, installation.url + path);
-      const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+        .analyze();
       expect.soft(violations.map((one) => `${path}: ${one.id} ${one.nodes[0]?.target.join(" ")}`)).toEqual([]);
     }
   });
@@ -55,11 +57,22 @@ test("no page is wider than a phone", async ({ page, context, installation }) =>
   }
 });
 
-test("no page loads more than 170 KB of gzipped script, and each has a strict content policy", async ({ context, installation }) => {
+test("no page loads more than 170 KB of gzipped script, and each has a strict content policy", async ({
+  context,
+  installation,
+}) => {
   test.slow();
   await ready(installation);
   await installation.signIn(context, "admin");
-  for (const path of ["/", "/repos", `/repos/${REPO}`, "/skills", "/skills/library/cli-contract", "/jobs", "/settings"]) {
+  for (const path of [
+    "/",
+    "/repos",
+    `/repos/${REPO}`,
+    "/skills",
+    "/skills/library/cli-contract",
+    "/jobs",
+    "/settings",
+  ]) {
     const size = await scriptBytes(context, installation.url, path);
     console.log(`${path.padEnd(32)} ${Math.round(size / 1024)} KB`);
     expect.soft(size, path).toBeLessThanOrEqual(MOST_SCRIPT_BYTES);
@@ -78,6 +91,7 @@ async function scriptBytes(context: BrowserContext, origin: string, path: string
   const tags = [...html.matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag).filter((tag) => !/nomodule/i.test(tag));
   const sources = new Set(tags.flatMap((tag) => /\bsrc="([^"]+)"/.exec(tag)?.[1] ?? []));
   let bytes = 0;
-  for (const source of sources) bytes += gzipSync(await (await context.request.get(new URL(source, origin).toString())).body()).length;
+  for (const source of sources)
+    bytes += gzipSync(await (await context.request.get(new URL(source, origin).toString())).body()).length;
   return bytes;
 }

@@ -40,7 +40,9 @@ export interface Installation {
 }
 
 /** Starts an installation on a cloned database, with one member of each role. */
-export async function startInstallation(env: Record<string, string> = {}): Promise<Installation & { stop(): Promise<void> }> {
+export async function startInstallation(
+  env: Record<string, string> = {},
+): Promise<Installation & { stop(): Promise<void> }> {
   const folder = mkdtempSync(path.join(tmpdir(), "yardlet-journey-"));
   const dataDir = path.join(folder, "data");
   const database = await createTestDatabase(process.env.E2E_SERVER_URL ?? "");
@@ -51,7 +53,13 @@ export async function startInstallation(env: Record<string, string> = {}): Promi
     host: HOST,
     port: await freePortFrom(4100, HOST),
     dev: false,
-    env: { YARDLET_LOCAL_ROOTS: folder, YARDLET_ALLOW_FILE_URLS: "true", YARDLET_LOG_LEVEL: "warn", YARDLET_HOST_NAME: HOST_NAME, ...env },
+    env: {
+      YARDLET_LOCAL_ROOTS: folder,
+      YARDLET_ALLOW_FILE_URLS: "true",
+      YARDLET_LOG_LEVEL: "warn",
+      YARDLET_HOST_NAME: HOST_NAME,
+      ...env,
+    },
     onLine: (from, line) => lines.push(`${from} ${line}`),
   });
   const db = openDatabase(database.url, { connections: 3 });
@@ -102,7 +110,10 @@ async function seedMembers(
   const token = (await renewSetupToken(db)) ?? "";
   const person = (role: Role) => ({ name: role, email: `${role}@example.com`, password: PASSWORD });
   const admin = await createFirstAdmin(nobody, { token, teamName: "harbour team", ...person("admin") });
-  const ctx: ServiceContext = { ...nobody, actor: { kind: "person", id: admin.userId, name: admin.name, role: "admin" } };
+  const ctx: ServiceContext = {
+    ...nobody,
+    actor: { kind: "person", id: admin.userId, name: admin.name, role: "admin" },
+  };
   for (const role of ["curator", "viewer"] as const) {
     const invited = await inviteMember(ctx, { role });
     await acceptInvite(nobody, { token: invited.token, ...person(role) });
@@ -112,7 +123,11 @@ async function seedMembers(
 }
 
 /** Adds local repos and waits until each was read, and whatever follows from that is done. */
-export async function addAndWait({ ctx }: Installation, locations: string[], autoEquip: boolean | null = null): Promise<void> {
+export async function addAndWait(
+  { ctx }: Installation,
+  locations: string[],
+  autoEquip: boolean | null = null,
+): Promise<void> {
   await requestLibrarySync(ctx);
   await waitUntilIdle(ctx);
   const { refused } = await addRepos(ctx, { locations, autoEquip });
@@ -122,7 +137,11 @@ export async function addAndWait({ ctx }: Installation, locations: string[], aut
 
 /** Waits until no job waits or runs. */
 export async function waitUntilIdle(ctx: ServiceContext): Promise<void> {
-  await expect.poll(async () => (await listJobs(ctx, { states: ["queued", "running"], limit: 1 })).jobs.length, { timeout: 60_000 }).toBe(0);
+  await expect
+    .poll(async () => (await listJobs(ctx, { states: ["queued", "running"], limit: 1 })).jobs.length, {
+      timeout: 60_000,
+    })
+    .toBe(0);
 }
 
 /** Waits until the page answers to clicks. */

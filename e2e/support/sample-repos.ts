@@ -18,7 +18,8 @@ const NEXT_APP: Files = {
   }),
   "next.config.ts": "export default {};\n",
   "tsconfig.json": json({ compilerOptions: { strict: true, jsx: "preserve" }, include: ["**/*.ts", "**/*.tsx"] }),
-  "app/layout.tsx": "export default function Layout({ children }) {\n  return <html><body>{children}</body></html>;\n}\n",
+  "app/layout.tsx":
+    "export default function Layout({ children }) {\n  return <html><body>{children}</body></html>;\n}\n",
   "app/page.tsx": "export default function Page() {\n  return <main>Shop</main>;\n}\n",
   "app/globals.css": "body { margin: 0 }\n",
   "public/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>\n',

@@ -1,7 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { openDatabase } from "@yardlet/db";
 import { openQueue } from "@yardlet/db/queue";
-import { ensureLibrary, recoverLostJobs, runDaily, runJob, settingsOf, WORKER, type ServiceContext } from "@yardlet/services";
+import {
+  ensureLibrary,
+  recoverLostJobs,
+  runDaily,
+  runJob,
+  settingsOf,
+  WORKER,
+  type ServiceContext,
+} from "@yardlet/services";
 import { pino } from "pino";
 import { readEnv } from "./env.ts";
 import { HANDLERS } from "./handlers.ts";

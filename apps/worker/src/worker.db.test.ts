@@ -72,7 +72,9 @@ async function expectEquippedOnce(repo: string, slug: string): Promise<void> {
   expect(git(repo, "fsck", "--no-progress", "--no-dangling")).toBe("");
   const { equipped, pending } = await getRepo(services.ctx, { slug });
   expect([equipped.length > 5, pending]).toEqual([true, null]);
-  const placed = git(repo, "ls-tree", "--name-only", "HEAD:.agents/skills").split("\n").filter((name) => !name.startsWith("."));
+  const placed = git(repo, "ls-tree", "--name-only", "HEAD:.agents/skills")
+    .split("\n")
+    .filter((name) => !name.startsWith("."));
   expect(equipped.map((skill) => skill.name)).toEqual(placed);
 }
 
@@ -82,7 +84,9 @@ test("a worker that is killed while it writes leaves nothing half-done, and the 
     const repo = makeRepo(path.join(services.folder, slug), RUST_CLI);
     const worker = await startWorker();
     await addRepos(services.ctx, { locations: [repo], autoEquip: null });
-    await until("writing", async () => (await jobs()).some((job) => job.kind === "repo.write" && job.repoSlug === slug && job.step !== null));
+    await until("writing", async () =>
+      (await jobs()).some((job) => job.kind === "repo.write" && job.repoSlug === slug && job.step !== null),
+    );
     await delay(after);
     await kill(worker, "SIGKILL");
     const next = await startWorker();
@@ -102,7 +106,8 @@ test("a worker that is asked to stop hands its jobs back, and exits by itself", 
   expect((await jobs()).filter((job) => job.state === "running")).toEqual([]);
   await startWorker();
   await until("the end of all jobs", idle);
-  for (const { slug } of await listRepos(services.ctx)) await expectEquippedOnce(path.join(services.folder, slug), slug);
+  for (const { slug } of await listRepos(services.ctx))
+    await expectEquippedOnce(path.join(services.folder, slug), slug);
 });
 
 test("two workers on one database share the jobs, and no repo is written twice", async () => {
@@ -110,7 +115,8 @@ test("two workers on one database share the jobs, and no repo is written twice",
   await Promise.all([startWorker(), startWorker()]);
   await addRepos(services.ctx, { locations: repos, autoEquip: null });
   await until("the end of all jobs", async () => (await idle()) && (await jobs()).length >= 17);
-  for (const { slug } of await listRepos(services.ctx)) await expectEquippedOnce(path.join(services.folder, slug), slug);
+  for (const { slug } of await listRepos(services.ctx))
+    await expectEquippedOnce(path.join(services.folder, slug), slug);
   expect(new Set((await jobs()).flatMap((job) => (job.kind === "library.sync" ? [] : [job.worker]))).size).toBe(2);
 });
 
@@ -119,7 +125,10 @@ test("a cancelled job that runs ends within two seconds and can be tried again",
   makeRepo(slow, RUST_CLI);
   const held = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "ignore" });
   workers.push(held);
-  writeFileSync(path.join(slow, ".git/yardlet.lock"), JSON.stringify({ pid: held.pid, host: hostname(), time: new Date().toISOString(), token: "held" }));
+  writeFileSync(
+    path.join(slow, ".git/yardlet.lock"),
+    JSON.stringify({ pid: held.pid, host: hostname(), time: new Date().toISOString(), token: "held" }),
+  );
   await startWorker();
   await addRepos(services.ctx, { locations: [slow], autoEquip: null });
   const writing = async () => (await jobs()).find((job) => job.kind === "repo.write" && job.state === "running");

@@ -9,7 +9,8 @@ test("the migrations make just the database that the schema describes", async ()
   const database = await createTestDatabase(inject("serverUrl"));
   try {
     const schema = path.resolve(import.meta.dirname, "../prisma/schema.prisma");
-    const differences = () => prisma(["migrate", "diff", "--from-config-datasource", `--to-schema=${schema}`, "--script"], database.url);
+    const differences = () =>
+      prisma(["migrate", "diff", "--from-config-datasource", `--to-schema=${schema}`, "--script"], database.url);
     expect(await differences()).toContain("This is an empty migration");
     await clientOf(database.db).$executeRawUnsafe("alter table repo drop column error");
     expect(await differences()).toContain('ALTER TABLE "repo" ADD COLUMN');
@@ -40,7 +41,14 @@ test("history can be added to, and neither changed nor removed", async () => {
   const actor = { kind: "person", id: "wren", name: "Wren", role: "admin" } as const;
   try {
     await recordAudit(database.db, actor, { action: "test", subject: "x", reason: "y" });
-    await recordDecision(database.db, { kind: "test", repoId: null, subject: "x", reason: "y", by: "wren", inputs: {} });
+    await recordDecision(database.db, {
+      kind: "test",
+      repoId: null,
+      subject: "x",
+      reason: "y",
+      by: "wren",
+      inputs: {},
+    });
     const client = clientOf(database.db);
     for (const sql of [
       "update audit set reason = 'other'",

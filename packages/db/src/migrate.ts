@@ -22,7 +22,11 @@ export async function migrate(url: string): Promise<number> {
 
 /** Runs Prisma's command line with our schema engine in place of the one it would download. */
 export async function prisma(args: string[], url: string): Promise<string> {
-  const cli = path.join(path.dirname(createRequire(import.meta.url).resolve("prisma/package.json")), "build", "index.js");
+  const cli = path.join(
+    path.dirname(createRequire(import.meta.url).resolve("prisma/package.json")),
+    "build",
+    "index.js",
+  );
   const { stdout } = await promisify(execFile)(process.execPath, [cli, ...args], {
     cwd: HOME,
     env: {

@@ -28,7 +28,11 @@ export interface Queue {
   /** Takes a message back from a worker that is known to be dead, so that it need not be waited for. */
   redeliver(to: Address, jobId: string): Promise<void>;
   /** Calls `handler` for each message; a handler that throws gets the same message again, later. */
-  work(host: string, perQueue: Record<QueueName, number>, handler: (jobId: string, signal: AbortSignal) => Promise<void>): Promise<void>;
+  work(
+    host: string,
+    perQueue: Record<QueueName, number>,
+    handler: (jobId: string, signal: AbortSignal) => Promise<void>,
+  ): Promise<void>;
   /** Sends a message to `handler` every day at the given UTC time. */
   daily(name: string, time: { hour: number; minute: number }, handler: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
@@ -68,12 +72,19 @@ export async function openQueue(
     async send(tx, to, jobId) {
       const name = nameOf(to);
       await ensureKnown(boss, name, to.queue);
-      await boss.send(name, { jobId }, { db: fromPrisma(clientOf(tx)), ...(to.key === null ? {} : { singletonKey: to.key }) });
+      await boss.send(
+        name,
+        { jobId },
+        { db: fromPrisma(clientOf(tx)), ...(to.key === null ? {} : { singletonKey: to.key }) },
+      );
     },
     async redeliver(to, jobId) {
       const name = nameOf(to);
       const held = await boss.findJobs(name, { data: { jobId } });
-      await boss.fail(name, held.filter((job) => job.state === "active").map((job) => job.id));
+      await boss.fail(
+        name,
+        held.filter((job) => job.state === "active").map((job) => job.id),
+      );
     },
     async work(host, perQueue, handler) {
       for (const name of names(host)) {

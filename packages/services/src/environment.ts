@@ -51,6 +51,10 @@ export function settingsOf(env: ServiceEnvironment): ServiceSettings {
 function localRootsOf(env: ServiceEnvironment): string[] | undefined {
   const given = env.YARDLET_LOCAL_ROOTS;
   if (given === "off") return undefined;
-  if (given) return given.split(path.delimiter).filter(Boolean).map((root) => path.resolve(root));
+  if (given)
+    return given
+      .split(path.delimiter)
+      .filter(Boolean)
+      .map((root) => path.resolve(root));
   return LOOPBACK.has(env.YARDLET_LISTEN) ? [os.homedir(), process.cwd()] : undefined;
 }

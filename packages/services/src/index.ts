@@ -5,7 +5,13 @@ export { requirePermission, WORKER, type ServiceContext, type ServiceSettings } 
 export * from "./environment.ts";
 export * from "./equip/choice.ts";
 export * from "./equip/patch.ts";
-export { equipSkills, EquipSkillsInput, unequipSkills, UnequipSkillsInput, type EquipRequest } from "./equip/request.ts";
+export {
+  equipSkills,
+  EquipSkillsInput,
+  unequipSkills,
+  UnequipSkillsInput,
+  type EquipRequest,
+} from "./equip/request.ts";
 export { runRepoWrite } from "./equip/write.ts";
 export * from "./job/control.ts";
 export * from "./job/read.ts";
@@ -20,10 +26,24 @@ export * from "./overview/search.ts";
 export * from "./repo/add.ts";
 export * from "./repo/get.ts";
 export * from "./repo/list.ts";
-export { getPreview, GetPreviewInput, PreviewResult, previewRepos, PreviewReposInput, runPreview } from "./repo/preview.ts";
+export {
+  getPreview,
+  GetPreviewInput,
+  PreviewResult,
+  previewRepos,
+  PreviewReposInput,
+  runPreview,
+} from "./repo/preview.ts";
 export * from "./repo/settings.ts";
 export { runRepoSync } from "./repo/sync.ts";
-export { getSkill, GetSkillInput, type SkillCarrier, type SkillDetail, type SkillFileLine, type VersionSummary } from "./skill/get.ts";
+export {
+  getSkill,
+  GetSkillInput,
+  type SkillCarrier,
+  type SkillDetail,
+  type SkillFileLine,
+  type VersionSummary,
+} from "./skill/get.ts";
 export { listSkills, ListSkillsInput, SkillSort, type SkillListItem } from "./skill/list.ts";
 export { readSkillFile, ReadSkillFileInput, readSkillText, type SkillFileText, type SkillText } from "./skill/read.ts";
 export { createAuth, type Auth } from "./team/auth.ts";

@@ -17,7 +17,10 @@ beforeEach(async () => {
 });
 afterEach(() => services.close());
 
-const waiting = async () => (await listJobs(services.ctx, { states: ["queued"], limit: 50 })).jobs.map((job) => `${job.kind} ${job.repoSlug ?? ""}`.trim()).toSorted();
+const waiting = async () =>
+  (await listJobs(services.ctx, { states: ["queued"], limit: 50 })).jobs
+    .map((job) => `${job.kind} ${job.repoSlug ?? ""}`.trim())
+    .toSorted();
 
 test("every day the library and every repo on the list are read again, each once", async () => {
   const repos = ["one", "two", "gone"].map((name) => makeRepo(path.join(services.folder, name), RUST_CLI));
@@ -38,7 +41,9 @@ test("events of the last week stay for pages that come back, older ones go", asy
   await runDaily({ ...services.ctx, actor: WORKER });
   expect((await eventsAfter(services.ctx.db, "0", 500)).length).toBeGreaterThanOrEqual(before.length);
   await runDaily({ ...services.ctx, actor: WORKER, now: () => new Date(Date.now() + 8 * 86_400_000) });
-  expect((await eventsAfter(services.ctx.db, "0", 500)).filter((event) => before.some((old) => old.id === event.id))).toEqual([]);
+  expect(
+    (await eventsAfter(services.ctx.db, "0", 500)).filter((event) => before.some((old) => old.id === event.id)),
+  ).toEqual([]);
 });
 
 test("the library is read by itself once the team is set up, and not before", async () => {

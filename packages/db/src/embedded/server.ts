@@ -152,7 +152,8 @@ async function stopLeftover(cluster: string): Promise<void> {
   process.kill(pid, "SIGINT");
   const end = performance.now() + STOP_TIMEOUT_MS;
   while (isPostgres(pid)) {
-    if (performance.now() > end) throw new Error(`A PostgreSQL server (process ${pid}) still uses ${cluster}; end it first.`);
+    if (performance.now() > end)
+      throw new Error(`A PostgreSQL server (process ${pid}) still uses ${cluster}; end it first.`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
@@ -168,7 +169,9 @@ function freePort(): Promise<number> {
     const probe = createServer().once("error", reject);
     probe.listen(0, "127.0.0.1", () => {
       const address = probe.address();
-      probe.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no free port"))));
+      probe.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no free port")),
+      );
     });
   });
 }

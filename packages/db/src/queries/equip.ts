@@ -124,7 +124,10 @@ export async function findPlans(db: Db, ids: string[]): Promise<PlanRow[]> {
   return rows.map(planOf);
 }
 
-export async function listPlans(db: Db, query: { repoId: string; states?: PlanState[]; limit: number }): Promise<PlanRow[]> {
+export async function listPlans(
+  db: Db,
+  query: { repoId: string; states?: PlanState[]; limit: number },
+): Promise<PlanRow[]> {
   const rows = await clientOf(db).plan.findMany({
     where: { repoId: query.repoId, ...(query.states ? { state: { in: query.states } } : {}) },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
@@ -147,7 +150,10 @@ export async function updatePlan(
   }>,
 ): Promise<void> {
   const { entries, ...rest } = change;
-  await clientOf(db).plan.update({ where: { id }, data: { ...rest, ...(entries ? { entries: toJson(entries) } : {}) } });
+  await clientOf(db).plan.update({
+    where: { id },
+    data: { ...rest, ...(entries ? { entries: toJson(entries) } : {}) },
+  });
 }
 
 /** A dry run over locations that are not yet repos. */
@@ -173,7 +179,12 @@ export async function updatePreview(db: Db, id: string, results: unknown[]): Pro
   await clientOf(db).preview.update({ where: { id }, data: { results: toJson(results) } });
 }
 
-type PlanRecord = Omit<PlanRow, "purpose" | "state" | "entries" | "edits"> & { purpose: string; state: string; entries: unknown; edits: unknown };
+type PlanRecord = Omit<PlanRow, "purpose" | "state" | "entries" | "edits"> & {
+  purpose: string;
+  state: string;
+  entries: unknown;
+  edits: unknown;
+};
 
 function planOf(row: PlanRecord): PlanRow {
   return {

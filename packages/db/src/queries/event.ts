@@ -17,7 +17,11 @@ export async function recordEvent(db: Db, topic: string, ref: string): Promise<v
 }
 
 export async function eventsAfter(db: Db, id: string, limit: number): Promise<LiveEvent[]> {
-  const rows = await clientOf(db).event.findMany({ where: { id: { gt: BigInt(id) } }, orderBy: { id: "asc" }, take: limit });
+  const rows = await clientOf(db).event.findMany({
+    where: { id: { gt: BigInt(id) } },
+    orderBy: { id: "asc" },
+    take: limit,
+  });
   return rows.map((row) => ({ id: String(row.id), topic: row.topic, ref: row.ref }));
 }
 
@@ -34,7 +38,11 @@ export async function deleteEventsBefore(db: Db, at: Date): Promise<number> {
  * Listens for events on a connection of its own; calls `onEvent` with nothing but the fact, the reader fetches.
  * Reconnects by itself and calls `onEvent` then too, because something may have been missed.
  */
-export function listenForEvents(db: Database, onEvent: () => void, onError: (error: unknown) => void): { close(): Promise<void> } {
+export function listenForEvents(
+  db: Database,
+  onEvent: () => void,
+  onError: (error: unknown) => void,
+): { close(): Promise<void> } {
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;

@@ -24,7 +24,13 @@ beforeAll(async () => {
 afterAll(() => test_.drop());
 
 const newJob = () =>
-  insertJob(test_.db, { kind: "library.sync", payload: { libraryId: "library" }, repoId: null, maxAttempts: 3, createdBy: "wren" });
+  insertJob(test_.db, {
+    kind: "library.sync",
+    payload: { libraryId: "library" },
+    repoId: null,
+    maxAttempts: 3,
+    createdBy: "wren",
+  });
 
 test("a job is claimed by one of two workers, and the attempt counts up", async () => {
   const id = await newJob();

@@ -8,7 +8,13 @@ const withRepo = { repo: { select: { slug: true } } } as const;
 
 export async function insertJob(
   db: Db,
-  input: { kind: JobKind; payload: Record<string, unknown>; repoId: string | null; maxAttempts: number; createdBy: string },
+  input: {
+    kind: JobKind;
+    payload: Record<string, unknown>;
+    repoId: string | null;
+    maxAttempts: number;
+    createdBy: string;
+  },
 ): Promise<string> {
   const id = newId();
   await clientOf(db).job.create({ data: { ...input, id, payload: toJson(input.payload), state: "queued" } });
@@ -85,7 +91,13 @@ export async function countJobs(db: Db, states: JobState[]): Promise<number> {
  * Claims a job by compare-and-set: from `queued`, or from `running` when its worker has been silent since `silentSince`.
  * Answers the new attempt, the fencing token of every later write, or undefined when another has it.
  */
-export async function claimJob(db: Db, id: string, worker: string, now: Date, silentSince: Date): Promise<number | undefined> {
+export async function claimJob(
+  db: Db,
+  id: string,
+  worker: string,
+  now: Date,
+  silentSince: Date,
+): Promise<number | undefined> {
   const rows = await clientOf(db).$queryRaw<{ attempt: number }[]>`
     update job set state = 'running', attempt = attempt + 1, worker = ${worker}, started_at = coalesce(started_at, ${now}),
       heartbeat_at = ${now}, finished_at = null, error = null, progress = 0, step = null
@@ -95,7 +107,12 @@ export async function claimJob(db: Db, id: string, worker: string, now: Date, si
 }
 
 /** True while the attempt still holds the job; false tells its worker to stop. */
-export async function heartbeatJob(db: Db, id: string, attempt: number, now: Date): Promise<"held" | "cancelled" | "lost"> {
+export async function heartbeatJob(
+  db: Db,
+  id: string,
+  attempt: number,
+  now: Date,
+): Promise<"held" | "cancelled" | "lost"> {
   const rows = await clientOf(db).$queryRaw<{ cancel: boolean }[]>`
     update job set heartbeat_at = ${now} where id = ${id} and state = 'running' and attempt = ${attempt}
     returning cancel_requested as cancel`;
@@ -145,7 +162,10 @@ export async function requestJobCancel(db: Db, id: string, at: Date): Promise<"c
     data: { state: "cancelled", finishedAt: at, cancelRequested: true },
   });
   if (queued.count === 1) return "cancelled";
-  const running = await clientOf(db).job.updateMany({ where: { id, state: "running" }, data: { cancelRequested: true } });
+  const running = await clientOf(db).job.updateMany({
+    where: { id, state: "running" },
+    data: { cancelRequested: true },
+  });
   return running.count === 1 ? "asked" : "over";
 }
 

@@ -42,7 +42,14 @@ export async function setLibrarySource(db: Db, sourceUrl: string | null): Promis
 
 export async function recordLibrarySync(
   db: Db,
-  sync: { headCommit: string; sourceCommit: string | null; syncedAt: Date; findings: Finding[]; signals: Signal[]; imported: Record<string, string> },
+  sync: {
+    headCommit: string;
+    sourceCommit: string | null;
+    syncedAt: Date;
+    findings: Finding[];
+    signals: Signal[];
+    imported: Record<string, string>;
+  },
 ): Promise<void> {
   await clientOf(db).library.update({
     where: { id: ID },

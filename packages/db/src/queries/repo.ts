@@ -53,7 +53,11 @@ export async function findRepoByIdentity(db: Db, identity: string): Promise<Repo
 
 /** Every repo that is not archived, by slug. */
 export async function listRepos(db: Db): Promise<Repo[]> {
-  const rows = await clientOf(db).repo.findMany({ where: { archivedAt: null }, include: withSnapshot, orderBy: { slug: "asc" } });
+  const rows = await clientOf(db).repo.findMany({
+    where: { archivedAt: null },
+    include: withSnapshot,
+    orderBy: { slug: "asc" },
+  });
   return rows.map(repoOf);
 }
 
@@ -94,7 +98,11 @@ export interface SnapshotContent {
   found: Found[];
 }
 
-export async function insertSnapshot(db: Db, snapshot: Omit<RepoSnapshot, "id">, content: SnapshotContent): Promise<string> {
+export async function insertSnapshot(
+  db: Db,
+  snapshot: Omit<RepoSnapshot, "id">,
+  content: SnapshotContent,
+): Promise<string> {
   const id = newId();
   const { configFindings, ...facts } = snapshot;
   await clientOf(db).repoSnapshot.create({

@@ -152,7 +152,12 @@ export async function listVersionFiles(db: Db, versionId: string): Promise<Store
     include: { blob: { select: { size: true } } },
     orderBy: { path: "asc" },
   });
-  return rows.map((row) => ({ path: row.path, mode: FileMode.parse(row.mode), hash: row.blobHash, size: row.blob.size }));
+  return rows.map((row) => ({
+    path: row.path,
+    mode: FileMode.parse(row.mode),
+    hash: row.blobHash,
+    size: row.blob.size,
+  }));
 }
 
 /** The files of several versions with their bytes, by version id. */

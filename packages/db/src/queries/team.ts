@@ -68,7 +68,10 @@ export async function emailTaken(db: Db, email: string): Promise<boolean> {
 }
 
 export async function listMembers(db: Db): Promise<Member[]> {
-  const rows = await clientOf(db).member.findMany({ include: { user: true }, orderBy: [{ createdAt: "asc" }, { userId: "asc" }] });
+  const rows = await clientOf(db).member.findMany({
+    include: { user: true },
+    orderBy: [{ createdAt: "asc" }, { userId: "asc" }],
+  });
   return rows.map(memberOf);
 }
 
@@ -119,7 +122,12 @@ export async function deleteInvite(db: Db, id: string): Promise<boolean> {
   return (await clientOf(db).invite.deleteMany({ where: { id, usedAt: null } })).count === 1;
 }
 
-function memberOf(row: { userId: string; role: string; createdAt: Date; user: { name: string; email: string } }): Member {
+function memberOf(row: {
+  userId: string;
+  role: string;
+  createdAt: Date;
+  user: { name: string; email: string };
+}): Member {
   return {
     userId: row.userId,
     name: row.user.name,

@@ -24,7 +24,11 @@ test("a repo is seen at its commit: presets, the user's own skills, what other c
 });
 
 test("a link or a file in the place of a skill is in the way, and no skill", async () => {
-  const seen = await observe({ ".agents/skills/linked": "-> ../../docs", "docs/a.md": "a", ".agents/skills/plain": "text" });
+  const seen = await observe({
+    ".agents/skills/linked": "-> ../../docs",
+    "docs/a.md": "a",
+    ".agents/skills/plain": "text",
+  });
   expect(seen.placed.map(({ name, treeHash, entry }) => [name, treeHash, entry])).toEqual([
     ["linked", "", undefined],
     ["plain", "", undefined],
@@ -42,10 +46,18 @@ test("links in a folder that only the repo's settings name are seen with their t
 });
 
 test("a line of the manifest whose folder is gone is placed without hashes", async () => {
-  const entry = { version: 1, hash: "a".repeat(64), tree_hash: "b".repeat(64), origin: "library", why: ["preset:core"] };
+  const entry = {
+    version: 1,
+    hash: "a".repeat(64),
+    tree_hash: "b".repeat(64),
+    origin: "library",
+    why: ["preset:core"],
+  };
   const manifest = JSON.stringify({ schema: "yardlet.manifest/1", skills: { gone: entry } });
   const seen = await observe({ ".agents/skills/.yardlet.json": manifest });
-  expect(seen.placed).toMatchObject([{ name: "gone", treeHash: undefined, contentHash: undefined, entry: { version: 1 } }]);
+  expect(seen.placed).toMatchObject([
+    { name: "gone", treeHash: undefined, contentHash: undefined, entry: { version: 1 } },
+  ]);
 });
 
 test("a broken manifest is an error, because guessing could overwrite a folder", async () => {

@@ -14,7 +14,13 @@ import type { CallOptions } from "../git/process.ts";
 import type { GitRepo } from "../open/repo.ts";
 import { readBlobs } from "../read/blobs.ts";
 import type { ReadSkill } from "../read/skill-folders.ts";
-import { SKILL_DIRS, type SkillsOptions, type SkillsRead, readSkillsAt, readSkillsInWorkingTree } from "../read/skills.ts";
+import {
+  SKILL_DIRS,
+  type SkillsOptions,
+  type SkillsRead,
+  readSkillsAt,
+  readSkillsInWorkingTree,
+} from "../read/skills.ts";
 import { listTree } from "../read/tree.ts";
 import { listWorkingTree, readWorkingFile } from "../read/working-tree.ts";
 

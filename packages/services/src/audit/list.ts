@@ -6,7 +6,10 @@ import { requirePermission, type ServiceContext } from "../context.ts";
 export const ListAuditInput = z.strictObject({
   repo: z.string().max(128).optional(),
   actorKind: ActorKind.optional(),
-  before: z.string().regex(/^\d{1,19}$/).optional(),
+  before: z
+    .string()
+    .regex(/^\d{1,19}$/)
+    .optional(),
   limit: z.int().min(1).max(200).default(50),
 });
 

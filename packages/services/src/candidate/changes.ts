@@ -15,7 +15,10 @@ export interface CandidateWithChanges extends Candidate {
 
 export async function withChanges(db: Db, candidates: readonly Candidate[]): Promise<CandidateWithChanges[]> {
   const [plans, repos] = await Promise.all([
-    findPlans(db, candidates.flatMap((candidate) => candidate.planId ?? [])),
+    findPlans(
+      db,
+      candidates.flatMap((candidate) => candidate.planId ?? []),
+    ),
     listRepos(db),
   ]);
   const changes = new Map(plans.map((plan) => [plan.id, changesOf(plan.entries)]));

@@ -76,7 +76,12 @@ export async function liftChoice(ctx: ServiceContext, input: z.infer<typeof Lift
     const snapshot = await requireSnapshot(tx, repo);
     const { config } = await assess(tx, repo, snapshot, await loadShelf(tx));
     const cleared = await clearChoice(tx, repo.id, input.kind, name);
-    const lists = { "skills.pick": config.skills.pick, "skills.veto": config.skills.veto, "presets.add": config.presets.add, "presets.veto": config.presets.veto };
+    const lists = {
+      "skills.pick": config.skills.pick,
+      "skills.veto": config.skills.veto,
+      "presets.add": config.presets.add,
+      "presets.veto": config.presets.veto,
+    };
     const inFile = Object.values(LISTS[input.kind]).filter((list) => lists[list].includes(name));
     if (!cleared && inFile.length === 0) {
       throw new DomainError("not_found", `${input.slug} has no choice about ${name}; reload the page`);

@@ -39,18 +39,31 @@ async function add(autoEquip: boolean | null = null): Promise<void> {
 }
 
 const commits = () => git(repo, "log", "--format=%an %s").split("\n");
-const lying = () => git(repo, "ls-tree", "--name-only", "HEAD:.agents/skills").split("\n").filter((name) => !name.startsWith("."));
+const lying = () =>
+  git(repo, "ls-tree", "--name-only", "HEAD:.agents/skills")
+    .split("\n")
+    .filter((name) => !name.startsWith("."));
 const equipped = async () => (await getRepo(services.ctx, { slug: "parcel" })).equipped.map((skill) => skill.name);
 
 test("a new repo is classified and equipped in one commit, and a second sync changes nothing", async () => {
   await add();
   const detail = await getRepo(services.ctx, { slug: "parcel" });
-  expect(detail.detections.map((one) => `${one.preset} ${one.confidence}`)).toEqual(["core certain", "cli-tool certain", "rust certain"]);
+  expect(detail.detections.map((one) => `${one.preset} ${one.confidence}`)).toEqual([
+    "core certain",
+    "cli-tool certain",
+    "rust certain",
+  ]);
   expect(await equipped()).toEqual(EQUIPPED);
   expect(lying()).toEqual(EQUIPPED);
   expect(commits()).toEqual(["Yardlet Equip 7 skills: cli-tool, core, rust", "tarn First commit"]);
   expect(git(repo, "status", "--porcelain")).toBe("");
-  expect(detail.equipped[0]).toMatchObject({ name: "cli-contract", number: 1, latest: 1, edited: false, why: ["preset:cli-tool"] });
+  expect(detail.equipped[0]).toMatchObject({
+    name: "cli-contract",
+    number: 1,
+    latest: 1,
+    edited: false,
+    why: ["preset:cli-tool"],
+  });
   await requestRepoSync(services.ctx, { slug: "parcel" });
   await services.runJobs();
   expect(commits()).toHaveLength(2);
@@ -116,7 +129,12 @@ test("with auto_equip off a person decides, and a rejection holds while nothing 
   await add(false);
   expect(existsSync(path.join(repo, ".agents"))).toBe(false);
   const [candidate] = await listCandidates(services.ctx);
-  expect(candidate).toMatchObject({ kind: "equip", repoSlug: "parcel", title: "equip 7 skills", why: "auto_equip is off (repo)" });
+  expect(candidate).toMatchObject({
+    kind: "equip",
+    repoSlug: "parcel",
+    title: "equip 7 skills",
+    why: "auto_equip is off (repo)",
+  });
   await rejectCandidate(services.as("curator"), { id: candidate?.id ?? "", reason: "not now" });
   await requestRepoSync(services.ctx, { slug: "parcel" });
   await services.runJobs();
@@ -127,7 +145,9 @@ test("an accepted candidate is written, once", async () => {
   await add(false);
   const [candidate] = await listCandidates(services.ctx);
   await acceptCandidate(services.as("curator"), { id: candidate?.id ?? "" });
-  await expect(acceptCandidate(services.as("curator"), { id: candidate?.id ?? "" })).rejects.toMatchObject({ code: "conflict" });
+  await expect(acceptCandidate(services.as("curator"), { id: candidate?.id ?? "" })).rejects.toMatchObject({
+    code: "conflict",
+  });
   await services.runJobs();
   expect(await equipped()).toEqual(EQUIPPED);
 });
@@ -181,9 +201,15 @@ test("who may not, is told so", async () => {
 test("bad names are refused before anything is stored", async () => {
   await add();
   for (const name of ["", "../x", "/etc/passwd", ".git", "nul", "a\0b"]) {
-    await expect(equipSkills(services.ctx, { slug: "parcel", names: [name] })).rejects.toMatchObject({ code: "refused" });
-    await expect(unequipSkills(services.ctx, { slug: "parcel", names: [name] })).rejects.toMatchObject({ code: "refused" });
+    await expect(equipSkills(services.ctx, { slug: "parcel", names: [name] })).rejects.toMatchObject({
+      code: "refused",
+    });
+    await expect(unequipSkills(services.ctx, { slug: "parcel", names: [name] })).rejects.toMatchObject({
+      code: "refused",
+    });
   }
-  await expect(equipSkills(services.ctx, { slug: "parcel", names: ["no-such"] })).rejects.toMatchObject({ code: "not_found" });
+  await expect(equipSkills(services.ctx, { slug: "parcel", names: ["no-such"] })).rejects.toMatchObject({
+    code: "not_found",
+  });
   expect((await getRepo(services.ctx, { slug: "parcel" })).choices).toEqual([]);
 });

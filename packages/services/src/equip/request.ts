@@ -36,18 +36,23 @@ export async function equipSkills(ctx: ServiceContext, input: z.infer<typeof Equ
     }
     const ask = resolveAsk(input.names, shelf);
     if (ask.unknown.length > 0) {
-      throw new DomainError("not_found", `the library has no ${ask.unknown.join(", ")}; see the list of skills`, { unknown: ask.unknown });
+      throw new DomainError("not_found", `the library has no ${ask.unknown.join(", ")}; see the list of skills`, {
+        unknown: ask.unknown,
+      });
     }
     for (const name of ask.skills) await setChoice(tx, choiceOf(ctx, repo, "skill", name, "pick", null));
     for (const name of ask.presets) await setChoice(tx, choiceOf(ctx, repo, "preset", name, "pick", null));
     const { plan, wanted } = await assess(tx, repo, snapshot, shelf, ask.skills);
     const named = new Set([
       ...ask.skills,
-      ...wanted.wanted.filter((skill) => ask.presets.some((preset) => skill.why.includes(`preset:${preset}`))).map((skill) => skill.name),
+      ...wanted.wanted
+        .filter((skill) => ask.presets.some((preset) => skill.why.includes(`preset:${preset}`)))
+        .map((skill) => skill.name),
     ]);
     const narrowed = narrowPlan(plan, [...named]);
     const conflict = narrowed.entries.find((entry) => entry.action === "conflict");
-    if (conflict && narrowed.entries.length === 1) throw new DomainError("conflict", `${conflict.skill}: ${conflict.reason}`);
+    if (conflict && narrowed.entries.length === 1)
+      throw new DomainError("conflict", `${conflict.skill}: ${conflict.reason}`);
     return placePlan(ctx, tx, repo, {
       purpose: "pick",
       entries: narrowed.entries.filter(isExecutable),
@@ -68,7 +73,10 @@ export const UnequipSkillsInput = z.strictObject({
 });
 
 /** Removes skills and remembers it: a veto until it is lifted. What was removed stays in the repo's history and in ours. */
-export async function unequipSkills(ctx: ServiceContext, input: z.infer<typeof UnequipSkillsInput>): Promise<EquipRequest> {
+export async function unequipSkills(
+  ctx: ServiceContext,
+  input: z.infer<typeof UnequipSkillsInput>,
+): Promise<EquipRequest> {
   requirePermission(ctx, "equip.write");
   const names = input.names.map(acceptName);
   return transact(ctx, async (tx) => {
@@ -120,7 +128,10 @@ export async function placePlan(
 }
 
 function subjectOf(entries: readonly PlanEntry[], edits: readonly ConfigEdit[]): string {
-  const names = entries.length > 0 ? entries.map((entry) => entry.skill) : edits.flatMap((edit) => [...(edit.add ?? []), ...(edit.remove ?? [])]);
+  const names =
+    entries.length > 0
+      ? entries.map((entry) => entry.skill)
+      : edits.flatMap((edit) => [...(edit.add ?? []), ...(edit.remove ?? [])]);
   return [...new Set(names)].join(", ");
 }
 

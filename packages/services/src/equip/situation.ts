@@ -1,4 +1,10 @@
-import { defaultRepoConfig, effectiveSettings, parseRepoConfig, type EffectiveSettings, type RepoConfig } from "@yardlet/core/config";
+import {
+  defaultRepoConfig,
+  effectiveSettings,
+  parseRepoConfig,
+  type EffectiveSettings,
+  type RepoConfig,
+} from "@yardlet/core/config";
 import type { Detection } from "@yardlet/core/classify";
 import {
   mergeChoices,

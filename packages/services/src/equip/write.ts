@@ -48,16 +48,24 @@ interface Delivered {
 }
 
 /** On a branch a plan waits for its merge even when the branch had all of it before; a patch waits for a person. */
-const STATE_AFTER = { commit: "applied", branch: "delivered", none: "proposed" } as const satisfies Record<Delivery, PlanState>;
+const STATE_AFTER = { commit: "applied", branch: "delivered", none: "proposed" } as const satisfies Record<
+  Delivery,
+  PlanState
+>;
 
 /**
  * The job `repo.write`: carries a plan out as one commit. What was planned is planned again on what lies there now, so that a
  * hand edit made in between is never overwritten; a repeat finds nothing to do and stores the same end.
  */
-export async function runRepoWrite(ctx: ServiceContext, payload: { repoId: string; planId: string }, run: JobRun): Promise<JobResult> {
+export async function runRepoWrite(
+  ctx: ServiceContext,
+  payload: { repoId: string; planId: string },
+  run: JobRun,
+): Promise<JobResult> {
   const repo = await requireRepoById(ctx.db, payload.repoId);
   const plan = await findPlan(ctx.db, payload.planId);
-  if (!plan || plan.repoId !== repo.id) throw new DomainError("not_found", "the plan is gone; sync the repo to plan again");
+  if (!plan || plan.repoId !== repo.id)
+    throw new DomainError("not_found", "the plan is gone; sync the repo to plan again");
   if (plan.state !== "waiting") return { note: `the plan is ${plan.state} already` };
   const started = ctx.now();
   try {
@@ -71,11 +79,19 @@ export async function runRepoWrite(ctx: ServiceContext, payload: { repoId: strin
     await run.step("Writing", 0.6);
     const delivered = await deliver(ctx, repo, plan, fresh, { git, seen, shelf, run });
     await finish(ctx, repo, plan, fresh, delivered);
-    await run.log("repo", delivered.changed ? `committed ${delivered.commit?.slice(0, 7)} (${delivered.how})` : "nothing to write");
+    await run.log(
+      "repo",
+      delivered.changed ? `committed ${delivered.commit?.slice(0, 7)} (${delivered.how})` : "nothing to write",
+    );
     await run.step("Reading the repo again", 0.8);
     const after = await openLocation(ctx, locationOf(repo), run);
     await storeObservation(ctx, repo.id, after, await readGround(ctx, after, run), { started, run });
-    return { plan: summary(fresh.entries), commit: delivered.commit, delivered: delivered.how, changed: delivered.changed };
+    return {
+      plan: summary(fresh.entries),
+      commit: delivered.commit,
+      delivered: delivered.how,
+      changed: delivered.changed,
+    };
   } catch (error) {
     if (error instanceof DomainError && error.code === "refused") await refuse(ctx, repo, plan, error);
     throw error;
@@ -85,11 +101,18 @@ export async function runRepoWrite(ctx: ServiceContext, payload: { repoId: strin
 /** What lies where the change goes: on the pending branch, when changes arrive by branch. */
 async function readTarget(ctx: ServiceContext, repo: Repo, git: GitRepo, run: JobRun): Promise<RepoObservation> {
   const { signals } = await getLibrary(ctx.db);
-  const base = repo.delivery === "none" ? git.head : (await resolveTarget(git, repo.delivery, { signal: run.signal })).base;
+  const base =
+    repo.delivery === "none" ? git.head : (await resolveTarget(git, repo.delivery, { signal: run.signal })).base;
   return observeRepo(git, { signals, signal: run.signal, ...(base === undefined ? {} : { commit: base }) });
 }
 
-async function replan(ctx: ServiceContext, repo: Repo, plan: PlanRow, seen: RepoObservation, shelf: Shelf): Promise<EquipPlan> {
+async function replan(
+  ctx: ServiceContext,
+  repo: Repo,
+  plan: PlanRow,
+  seen: RepoObservation,
+  shelf: Shelf,
+): Promise<EquipPlan> {
   const names = plan.entries.map((entry) => entry.skill);
   if (plan.purpose === "unequip") return planUnequip({ names, placed: seen.placed, found: seen.found });
   const { plan: now } = await assess(ctx.db, repo, seen, shelf, plan.purpose === "pick" ? names : []);
@@ -113,7 +136,8 @@ async function deliver(
     linkFolders: seen.linkFolders,
     config,
   });
-  if (isEmptyChange(change)) return { how: repo.delivery, commit: git.head ?? null, changed: false, patch: null, note: "nothing to write" };
+  if (isEmptyChange(change))
+    return { how: repo.delivery, commit: git.head ?? null, changed: false, patch: null, note: "nothing to write" };
   const scope: WriteScope = { kind: "agents", linkFolders: seen.linkFolders };
   const tree: TreeChange = {
     base: seen.commit,
@@ -124,10 +148,22 @@ async function deliver(
   };
   if (repo.delivery === "none") {
     const patch = await formatPatch(git, tree, { scope, signal: run.signal });
-    return { how: "none", commit: null, changed: false, patch: patch ? new TextDecoder().decode(patch) : null, note: "apply the patch by hand: the repo is read-only for Yardlet" };
+    return {
+      how: "none",
+      commit: null,
+      changed: false,
+      patch: patch ? new TextDecoder().decode(patch) : null,
+      note: "apply the patch by hand: the repo is read-only for Yardlet",
+    };
   }
   const written = await writeChange(git, tree, { scope, delivery: repo.delivery, signal: run.signal });
-  return { how: repo.delivery, commit: written.commit ?? null, changed: written.changed, patch: null, note: written.note };
+  return {
+    how: repo.delivery,
+    commit: written.commit ?? null,
+    changed: written.changed,
+    patch: null,
+    note: written.note,
+  };
 }
 
 async function stampedSkills(ctx: ServiceContext, plan: EquipPlan, shelf: Shelf): Promise<StampedSkill[]> {
@@ -152,7 +188,13 @@ async function stampedSkills(ctx: ServiceContext, plan: EquipPlan, shelf: Shelf)
 }
 
 /** Stores the end of a plan: state, decision with its inputs, audit entry, event. */
-async function finish(ctx: ServiceContext, repo: Repo, plan: PlanRow, fresh: EquipPlan, delivered: Delivered): Promise<void> {
+async function finish(
+  ctx: ServiceContext,
+  repo: Repo,
+  plan: PlanRow,
+  fresh: EquipPlan,
+  delivered: Delivered,
+): Promise<void> {
   const executed = fresh.entries.filter(isExecutable);
   await transact(ctx, async (tx) => {
     await updatePlan(tx, plan.id, {

@@ -143,7 +143,8 @@ async function endFailed(
 
 function describe(error: unknown, signal: AbortSignal, report: () => string): { code: string; message: string } {
   if (error instanceof DomainError) return { code: error.code, message: error.message };
-  if (signal.aborted) return { code: "unavailable", message: "this took longer than it may; try again, or look at the log" };
+  if (signal.aborted)
+    return { code: "unavailable", message: "this took longer than it may; try again, or look at the log" };
   return { code: "internal", message: `an unexpected error; the worker's log has it under ${report()}` };
 }
 
@@ -151,7 +152,11 @@ async function end(
   ctx: ServiceContext,
   job: Job,
   attempt: number,
-  how: { state: "done" | "failed" | "cancelled" | "queued"; error?: { code: string; message: string }; result?: JobResult },
+  how: {
+    state: "done" | "failed" | "cancelled" | "queued";
+    error?: { code: string; message: string };
+    result?: JobResult;
+  },
 ): Promise<void> {
   await inTransaction(ctx.db, async (tx) => {
     await endJobAttempt(tx, job.id, attempt, { ...how, at: ctx.now() });

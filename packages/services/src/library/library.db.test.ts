@@ -60,11 +60,19 @@ test("a git source feeds the library; its change is a new version, the team's ow
   writeFiles(clone, { "skills/beta/SKILL.md": skill("beta", "Ours.") });
   commitAll(clone, "Our own beta");
   git(clone, "push", "--quiet");
-  writeFiles(source, { "skills/alpha/SKILL.md": skill("alpha", "Two."), "skills/beta/SKILL.md": skill("beta", "Two.") });
+  writeFiles(source, {
+    "skills/alpha/SKILL.md": skill("alpha", "Two."),
+    "skills/beta/SKILL.md": skill("beta", "Two."),
+  });
   commitAll(source, "Two");
   await sync();
-  const [alpha, beta] = await Promise.all(["alpha", "beta"].map((name) => getSkill(services.ctx, { home: "library", name })));
-  expect(alpha?.versions.map((one) => [one.number, one.origin])).toEqual([[2, "edited"], [1, "initial"]]);
+  const [alpha, beta] = await Promise.all(
+    ["alpha", "beta"].map((name) => getSkill(services.ctx, { home: "library", name })),
+  );
+  expect(alpha?.versions.map((one) => [one.number, one.origin])).toEqual([
+    [2, "edited"],
+    [1, "initial"],
+  ]);
   expect(beta?.versions.map((one) => [one.number, one.reason])).toEqual([
     [2, "committed in the library"],
     [1, `taken over from ${source}`],
@@ -82,7 +90,9 @@ test("a skill that leaves the library keeps its history, and comes back with it"
   git(clone, "push", "--quiet");
   await sync();
   expect((await listSkills(services.ctx)).map((one) => one.name)).not.toContain("cli-contract");
-  expect((await getSkill(services.ctx, { home: "library", name: "cli-contract" })).item.absentSince).toBeInstanceOf(Date);
+  expect((await getSkill(services.ctx, { home: "library", name: "cli-contract" })).item.absentSince).toBeInstanceOf(
+    Date,
+  );
   git(clone, "revert", "--no-edit", "HEAD");
   git(clone, "push", "--quiet");
   await sync();
@@ -94,7 +104,9 @@ test("a source that cannot be read leaves the library as it is and says why", as
   await sync();
   mkdirSync(path.join(services.folder, "plain"));
   writeFileSync(path.join(services.folder, "plain/file"), "not a repository");
-  await expect(setLibrarySource(services.ctx, { url: path.join(services.folder, "plain") })).rejects.toMatchObject({ code: "invalid" });
+  await expect(setLibrarySource(services.ctx, { url: path.join(services.folder, "plain") })).rejects.toMatchObject({
+    code: "invalid",
+  });
   await expect(setLibrarySource(services.ctx, { url: "ext::sh -c true" })).rejects.toMatchObject({ code: "forbidden" });
   await expect(setLibrarySource(services.as("curator"), { url: null })).rejects.toMatchObject({ code: "forbidden" });
   const gone = makeRepo(path.join(services.folder, "gone"), { "skills/alpha/SKILL.md": skill("alpha", "One.") });

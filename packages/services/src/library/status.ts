@@ -37,7 +37,9 @@ export async function getLibraryStatus(ctx: ServiceContext): Promise<LibraryStat
     skills: skills.length,
     presets,
     gaps: presets
-      .flatMap((preset) => preset.skills.filter((skill) => !names.has(skill)).map((skill) => ({ preset: preset.name, skill })))
+      .flatMap((preset) =>
+        preset.skills.filter((skill) => !names.has(skill)).map((skill) => ({ preset: preset.name, skill })),
+      )
       .toSorted((a, b) => compareText(a.preset, b.preset) || compareText(a.skill, b.skill)),
     runningJobId: runningJobId ?? null,
   };

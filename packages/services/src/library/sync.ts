@@ -17,7 +17,15 @@ import {
   upsertSkill,
   type Db,
 } from "@yardlet/db";
-import { createBareRepo, openRepo, parseLocation, readLibraryFiles, readFolder, writeChange, type GitRepo } from "@yardlet/repo";
+import {
+  createBareRepo,
+  openRepo,
+  parseLocation,
+  readLibraryFiles,
+  readFolder,
+  writeChange,
+  type GitRepo,
+} from "@yardlet/repo";
 import path from "node:path";
 import { transact, type ServiceContext } from "../context.ts";
 import { enqueueJob } from "../job/enqueue.ts";
@@ -52,7 +60,10 @@ export async function runLibrarySync(ctx: ServiceContext, run: JobRun): Promise<
       taken: plan.skills,
       sourceName: known.sourceUrl ?? "the built-in library",
     });
-    await run.log("library", `${library.skills.length} skills, ${stored.versions} new versions, ${library.findings.length} findings`);
+    await run.log(
+      "library",
+      `${library.skills.length} skills, ${stored.versions} new versions, ${library.findings.length} findings`,
+    );
     return { skills: library.skills.length, presets: library.presets.length, gaps: library.gaps.length, ...stored };
   } catch (error) {
     if (error instanceof DomainError && !run.signal.aborted) await recordLibraryError(ctx.db, error.message);
@@ -66,7 +77,11 @@ interface Source {
 }
 
 async function readSource(ctx: ServiceContext, url: string | null, run: JobRun): Promise<Source> {
-  if (url === null) return { library: readLibrary((await readFolder(ctx.settings.builtinLibrary, BUILTIN_LIMITS)).files), commit: null };
+  if (url === null)
+    return {
+      library: readLibrary((await readFolder(ctx.settings.builtinLibrary, BUILTIN_LIMITS)).files),
+      commit: null,
+    };
   const git = await openLocation(ctx, await parseLocation(url, locationPolicy(ctx.settings)), run);
   if (git.head === undefined) throw new DomainError("invalid", `the library source ${url} has no commit yet`);
   return { library: readLibrary(await readLibraryFiles(git, git.head, { signal: run.signal })), commit: git.head };
@@ -109,7 +124,9 @@ async function commitImport(
     textFile("catalog.tsv", regenerateCatalog({ ...before, skills: [...kept, ...skills] })),
   ];
   const placed = new Set(puts.map((file) => file.path));
-  const deletes = stale.flatMap((skill) => skill.files.map((file) => `skills/${skill.name}/${file.path}`)).filter((file) => !placed.has(file));
+  const deletes = stale
+    .flatMap((skill) => skill.files.map((file) => `skills/${skill.name}/${file.path}`))
+    .filter((file) => !placed.has(file));
   const from = source.commit === null ? "the built-in library" : `the source at ${source.commit}`;
   const written = await writeChange(
     git,
@@ -126,7 +143,13 @@ function textFile(name: string, text: string): SkillFile {
 async function storeLibrary(
   ctx: ServiceContext,
   library: Library,
-  facts: { headCommit: string; sourceCommit: string | null; imported: Record<string, string>; taken: LibrarySkill[]; sourceName: string },
+  facts: {
+    headCommit: string;
+    sourceCommit: string | null;
+    imported: Record<string, string>;
+    taken: LibrarySkill[];
+    sourceName: string;
+  },
 ): Promise<{ versions: number; gone: number; syncs: number }> {
   const taken = new Set(facts.taken.map((skill) => skill.name));
   return transact(ctx, async (tx) => {
@@ -135,7 +158,12 @@ async function storeLibrary(
       const reason = taken.has(skill.name) ? `taken over from ${facts.sourceName}` : "committed in the library";
       if (await storeSkill(tx, skill, { commit: facts.headCommit, reason })) versions += 1;
     }
-    const gone = await markAbsentSkills(tx, "library", library.skills.map((skill) => skill.name), ctx.now());
+    const gone = await markAbsentSkills(
+      tx,
+      "library",
+      library.skills.map((skill) => skill.name),
+      ctx.now(),
+    );
     await replacePresets(tx, library.presets);
     await recordLibrarySync(tx, {
       headCommit: facts.headCommit,
@@ -164,7 +192,16 @@ async function storeLibrary(
 /** True when the content is new: then it is the next version. Content seen before is that version again. */
 async function storeSkill(tx: Db, skill: LibrarySkill, how: { commit: string; reason: string }): Promise<boolean> {
   const { name, tier, presets, triggers, description } = skill;
-  const skillId = await upsertSkill(tx, { home: "library", repoId: null, name, source: "library", tier, presets, triggers, description });
+  const skillId = await upsertSkill(tx, {
+    home: "library",
+    repoId: null,
+    name,
+    source: "library",
+    tier,
+    presets,
+    triggers,
+    description,
+  });
   const known = await findSkill(tx, "library", name);
   if (known?.current?.contentHash === skill.contentHash) return false;
   const same = (await listVersions(tx, skillId)).find((version) => version.contentHash === skill.contentHash);

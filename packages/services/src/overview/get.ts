@@ -50,7 +50,14 @@ export interface Overview {
   /** Which repo carries which skill, those that most repos carry first. `latest`: the library's version, null when it has none. */
   matrix: { skill: string; latest: number | null; cells: MatrixCell[] }[];
   running: Job[];
-  counts: { repos: number; skills: number; equipped: number; jobsRunning: number; candidatesOpen: number; automatic: number };
+  counts: {
+    repos: number;
+    skills: number;
+    equipped: number;
+    jobsRunning: number;
+    candidatesOpen: number;
+    automatic: number;
+  };
 }
 
 export async function getOverview(ctx: ServiceContext): Promise<Overview> {
@@ -109,7 +116,8 @@ async function automaticOf(
   const lying = new Set(equipped.map((row) => `${row.repoId} ${row.name}`));
   return done.flatMap((entry) => {
     const plan = plans.get(planOf(entry) ?? "");
-    if (entry.action === "repo.propose" || (plan && (plan.createdBy !== WORKER.name || accepted.has(plan.id)))) return [];
+    if (entry.action === "repo.propose" || (plan && (plan.createdBy !== WORKER.name || accepted.has(plan.id))))
+      return [];
     const wrote = plan && entry.action === "repo.wrote-equip" ? plan.entries : [];
     const added = wrote.filter((one) => one.action === "add").map((one) => one.skill);
     return [
@@ -127,7 +135,9 @@ async function automaticOf(
 function becauseOf(entries: readonly PlanEntry[]): string {
   const added = entries.filter((entry) => entry.action === "add");
   if (added.length === 0) return entries[0]?.reason ?? "";
-  const why = new Set(added.flatMap((entry) => entry.why).map((one) => (one === "pick" ? "a pick" : one.replace("preset:", ""))));
+  const why = new Set(
+    added.flatMap((entry) => entry.why).map((one) => (one === "pick" ? "a pick" : one.replace("preset:", ""))),
+  );
   return `wanted by ${[...why].toSorted(compareText).join(", ")}`;
 }
 

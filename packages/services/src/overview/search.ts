@@ -32,10 +32,16 @@ export async function search(ctx: ServiceContext, input: z.infer<typeof SearchIn
       const home = slugs.get(skill.home) ?? skill.home;
       return hit("skill", skill.name, home, `/skills/${home}/${skill.name}`);
     }),
-    ...jobs.map((job) => hit("job", `${JOB_KINDS[job.kind].title} ${job.repoSlug ?? ""}`.trim(), job.state, `/jobs/${job.id}`)),
+    ...jobs.map((job) =>
+      hit("job", `${JOB_KINDS[job.kind].title} ${job.repoSlug ?? ""}`.trim(), job.state, `/jobs/${job.id}`),
+    ),
   ];
-  const found = hits.filter(({ label, detail }) => words.every((word) => `${label} ${detail}`.toLowerCase().includes(word)));
-  return Object.values(Object.groupBy(found, ({ kind }) => kind)).flatMap((some) => (some ?? []).slice(0, HITS_OF_A_KIND));
+  const found = hits.filter(({ label, detail }) =>
+    words.every((word) => `${label} ${detail}`.toLowerCase().includes(word)),
+  );
+  return Object.values(Object.groupBy(found, ({ kind }) => kind)).flatMap((some) =>
+    (some ?? []).slice(0, HITS_OF_A_KIND),
+  );
 }
 
 function hit(kind: SearchHit["kind"], label: string, detail: string, href: string): SearchHit {

@@ -13,5 +13,8 @@ export async function requireRepo(db: Db, slug: string): Promise<Repo> {
 export async function requireSnapshot(db: Db, repo: Repo): Promise<RepoSnapshot & SnapshotContent> {
   const snapshot = repo.snapshotId === null ? undefined : await findSnapshot(db, repo.snapshotId);
   if (snapshot) return snapshot;
-  throw new DomainError("unavailable", `${repo.slug} has not been read yet; wait for its first sync, or look at its jobs`);
+  throw new DomainError(
+    "unavailable",
+    `${repo.slug} has not been read yet; wait for its first sync, or look at its jobs`,
+  );
 }

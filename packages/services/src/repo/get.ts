@@ -1,6 +1,13 @@
 import type { Detection } from "@yardlet/core/classify";
 import type { EffectiveSettings } from "@yardlet/core/config";
-import { listingBudget, type EquipGap, type Found, type ListingBudget, type Placed, type PlanEntry } from "@yardlet/core/equip";
+import {
+  listingBudget,
+  type EquipGap,
+  type Found,
+  type ListingBudget,
+  type Placed,
+  type PlanEntry,
+} from "@yardlet/core/equip";
 import type { Repo, RepoChoice } from "@yardlet/core/repo";
 import { compareText, type Finding } from "@yardlet/core/skill";
 import {
@@ -82,7 +89,12 @@ export async function getRepo(ctx: ServiceContext, input: z.infer<typeof GetRepo
     findRunningJob(ctx.db, repo.id),
   ]);
   const ground = snapshot ?? NOTHING;
-  const situation = situationOf({ ground, shelf, own: choices, switches: { repo: repo.switches, team: team.switches } });
+  const situation = situationOf({
+    ground,
+    shelf,
+    own: choices,
+    switches: { repo: repo.switches, team: team.switches },
+  });
   const described = new Map(ground.placed.map((folder) => [folder.name, folder.description]));
   const latest = new Map(shelf.skills.map((skill) => [skill.name, skill.version]));
   const newest = plans[0];

@@ -43,7 +43,10 @@ const ORDERS = {
 } as const satisfies Record<RepoSort, (a: RepoListItem, b: RepoListItem) => number>;
 
 /** Every repo that matches. A team has tens to hundreds of repos: one page. */
-export async function listRepos(ctx: ServiceContext, input: z.input<typeof ListReposInput> = {}): Promise<RepoListItem[]> {
+export async function listRepos(
+  ctx: ServiceContext,
+  input: z.input<typeof ListReposInput> = {},
+): Promise<RepoListItem[]> {
   requirePermission(ctx, "repo.read");
   const query = ListReposInput.parse(input);
   const [repos, equipped, shelf, team, choices] = await Promise.all([
@@ -53,7 +56,10 @@ export async function listRepos(ctx: ServiceContext, input: z.input<typeof ListR
     getTeam(ctx.db),
     listChoices(ctx.db),
   ]);
-  const snapshots = await findSnapshots(ctx.db, repos.flatMap((repo) => repo.snapshotId ?? []));
+  const snapshots = await findSnapshots(
+    ctx.db,
+    repos.flatMap((repo) => repo.snapshotId ?? []),
+  );
   const seen = new Map(snapshots.map((snapshot) => [snapshot.repoId, snapshot]));
   const carried = Map.groupBy(equipped, (row) => row.repoId);
   const chosen = Map.groupBy(choices, (choice) => choice.repoId);
@@ -70,7 +76,8 @@ export async function listRepos(ctx: ServiceContext, input: z.input<typeof ListR
       error: repo.error,
       presets: (snapshot?.detections ?? []).map(({ preset, confidence }) => ({ name: preset, confidence })),
       equipped: rows.length,
-      behind: rows.filter((row) => !row.edited && current.has(row.name) && current.get(row.name) !== row.contentHash).length,
+      behind: rows.filter((row) => !row.edited && current.has(row.name) && current.get(row.name) !== row.contentHash)
+        .length,
       suggested: situation ? suggestedSkills(situation.plan).length : 0,
       gaps: situation?.wanted.gaps.length ?? 0,
       syncedAt: repo.syncedAt,

@@ -16,9 +16,7 @@ export function locationPolicy(settings: ServiceSettings): LocationPolicy {
 }
 
 export function locationOf(repo: Pick<Repo, "locationKind" | "location">): RepoLocation {
-  return repo.locationKind === "path"
-    ? { kind: "path", path: repo.location }
-    : { kind: "url", url: repo.location };
+  return repo.locationKind === "path" ? { kind: "path", path: repo.location } : { kind: "url", url: repo.location };
 }
 
 /** Opens a repo on this worker: its folder, or its mirror brought up to date. */

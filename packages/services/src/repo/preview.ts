@@ -92,7 +92,10 @@ async function previewOne(ctx: ServiceContext, text: string, shelf: Shelf, run: 
     const nobody = { autoEquip: null, autoSkill: null, autoPrune: null };
     const { plan, wanted } = situationOf({ ground, shelf, own: [], switches: { repo: nobody, team: team.switches } });
     const probe = await probeDelivery(git, { signal: run.signal });
-    const budget = listingBudget([...wanted.wanted, ...ground.placed.filter((folder) => !folder.entry && folder.treeHash)]);
+    const budget = listingBudget([
+      ...wanted.wanted,
+      ...ground.placed.filter((folder) => !folder.entry && folder.treeHash),
+    ]);
     return {
       location: text,
       ok: true,

@@ -34,7 +34,9 @@ async function addAll(...locations: string[]) {
 
 test("a dry run says what would be found and written, and writes nothing", async () => {
   const missing = path.join(services.folder, "nothing-here");
-  const { previewId, jobId } = await previewRepos(services.ctx, { locations: [work, `file://${remote}`, missing, "ext::sh"] });
+  const { previewId, jobId } = await previewRepos(services.ctx, {
+    locations: [work, `file://${remote}`, missing, "ext::sh"],
+  });
   await services.runJobs();
   const { results } = await getPreview(services.ctx, { previewId });
   expect(results.map((result) => (result.ok ? `${result.slug} ${result.delivery}` : result.code))).toEqual([
@@ -52,7 +54,10 @@ test("a dry run says what would be found and written, and writes nothing", async
 
 test("a remote gets a branch, never a forced one, and counts as equipped once it is merged", async () => {
   await addAll(`file://${remote}`);
-  expect(await getRepo(services.ctx, { slug: "parcel" })).toMatchObject({ equipped: [], pending: { state: "delivered" } });
+  expect(await getRepo(services.ctx, { slug: "parcel" })).toMatchObject({
+    equipped: [],
+    pending: { state: "delivered" },
+  });
   expect(git(remote, "log", "--format=%an", "yardlet/skills")).toBe("Yardlet\ntarn");
   const tip = git(remote, "rev-parse", "yardlet/skills");
   await requestRepoSync(services.ctx, { slug: "parcel" });
@@ -70,14 +75,22 @@ test("a remote gets a branch, never a forced one, and counts as equipped once it
 test("what a branch lacks is added to it while it waits for its merge", async () => {
   await addAll(`file://${remote}`);
   const before = git(remote, "rev-parse", "yardlet/skills");
-  writeFiles(work, { "package.json": JSON.stringify({ dependencies: { next: "16.0.0", react: "19.0.0" } }), "app/page.tsx": "" });
+  writeFiles(work, {
+    "package.json": JSON.stringify({ dependencies: { next: "16.0.0", react: "19.0.0" } }),
+    "app/page.tsx": "",
+  });
   commitAll(work, "A front end");
   git(work, "push", "--quiet", "origin", "main");
   await requestRepoSync(services.ctx, { slug: "parcel" });
   await services.runJobs();
   expect(git(remote, "merge-base", "--is-ancestor", before, "yardlet/skills")).toBe("");
-  expect(git(remote, "ls-tree", "--name-only", "yardlet/skills:.agents/skills").split("\n")).toContain("ui-state-check");
-  expect(await getRepo(services.ctx, { slug: "parcel" })).toMatchObject({ equipped: [], pending: { state: "delivered" } });
+  expect(git(remote, "ls-tree", "--name-only", "yardlet/skills:.agents/skills").split("\n")).toContain(
+    "ui-state-check",
+  );
+  expect(await getRepo(services.ctx, { slug: "parcel" })).toMatchObject({
+    equipped: [],
+    pending: { state: "delivered" },
+  });
 });
 
 test("the same repo is added once, however it is written, and comes back after it was archived", async () => {
@@ -106,11 +119,16 @@ test("a repo that went away is an error on its page, and is read again when it i
   git(work, "push", "--quiet", "origin", "main");
   await requestRepoSync(services.ctx, { slug: "parcel" });
   await services.runJobs();
-  expect(await getRepo(services.ctx, { slug: "parcel" })).toMatchObject({ repo: { state: "ready", error: null }, snapshot: { files: 3 } });
+  expect(await getRepo(services.ctx, { slug: "parcel" })).toMatchObject({
+    repo: { state: "ready", error: null },
+    snapshot: { files: 3 },
+  });
 });
 
 test("who may not add or archive, is told so", async () => {
-  await expect(previewRepos(services.as("curator"), { locations: [work] })).rejects.toMatchObject({ code: "forbidden" });
+  await expect(previewRepos(services.as("curator"), { locations: [work] })).rejects.toMatchObject({
+    code: "forbidden",
+  });
   await expect(archiveRepo(services.as("curator"), { slug: "work" })).rejects.toMatchObject({ code: "forbidden" });
   await expect(requestRepoSync(services.as("viewer"), { slug: "work" })).rejects.toMatchObject({ code: "forbidden" });
 });

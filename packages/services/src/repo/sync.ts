@@ -70,7 +70,9 @@ export async function storeObservation(
     const repo = await requireRepoById(tx, repoId);
     const at = ctx.now();
     await keepSnapshot(tx, repo, git, seen, at);
-    const changes = git.head ? await recordObserved(tx, repoId, await observedOf(tx, seen), { at, commit: git.head }) : { opened: 0, closed: 0 };
+    const changes = git.head
+      ? await recordObserved(tx, repoId, await observedOf(tx, seen), { at, commit: git.head })
+      : { opened: 0, closed: 0 };
     await updateRepo(tx, repoId, {
       state: "ready",
       error: null,
@@ -105,7 +107,8 @@ async function keepSnapshot(tx: Db, repo: Repo, git: GitRepo, seen: RepoObservat
 }
 
 function sameJson(a: object, b: object): boolean {
-  const sorted = (value: object) => JSON.stringify(Object.fromEntries(Object.entries(value).toSorted(([x], [y]) => (x < y ? -1 : 1))));
+  const sorted = (value: object) =>
+    JSON.stringify(Object.fromEntries(Object.entries(value).toSorted(([x], [y]) => (x < y ? -1 : 1))));
   return sorted(a) === sorted(b);
 }
 
@@ -116,7 +119,10 @@ async function observedOf(tx: Db, seen: RepoObservation): Promise<Observed[]> {
       ? [{ name: folder.name, entry: folder.entry, treeHash: folder.treeHash, contentHash: folder.contentHash }]
       : [],
   );
-  const versions = await findVersionsByContent(tx, lying.map((folder) => folder.contentHash));
+  const versions = await findVersionsByContent(
+    tx,
+    lying.map((folder) => folder.contentHash),
+  );
   return lying.map(({ name, entry, treeHash, contentHash }) => {
     const version = versions.find((one) => one.name === name && one.contentHash === contentHash);
     return {
@@ -167,7 +173,8 @@ async function followUp(
     const jobId = await enqueueJob(ctx, tx, "repo.write", { repoId: repo.id, planId });
     return { note: `${summary(entries)}: auto_equip is on, so it is written now`, planId, jobId };
   }
-  const why = repo.delivery === "none" ? "the repo is read-only for Yardlet" : `auto_equip is off (${settings.autoEquip.from})`;
+  const why =
+    repo.delivery === "none" ? "the repo is read-only for Yardlet" : `auto_equip is off (${settings.autoEquip.from})`;
   await openCandidate(tx, { kind: "equip", key, repoId: repo.id, planId, title: summary(entries), why });
   await recordAudit(tx, ctx.actor, {
     action: "repo.propose",

@@ -87,7 +87,11 @@ export async function acceptInvite(ctx: ServiceContext, input: z.infer<typeof Ac
     }
     const member = await insertMember(tx, { name: input.name, email, passwordHash, role: invite.role });
     const actor = { kind: "person", id: member.userId, name: member.name, role: invite.role } as const;
-    await recordAudit(tx, actor, { action: "team.join", subject: member.name, reason: `invited by ${invite.createdBy}` });
+    await recordAudit(tx, actor, {
+      action: "team.join",
+      subject: member.name,
+      reason: `invited by ${invite.createdBy}`,
+    });
     await recordEvent(tx, "team", "team");
     return member;
   });

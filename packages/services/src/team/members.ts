@@ -43,7 +43,11 @@ export async function removeMember(ctx: ServiceContext, input: z.infer<typeof Re
     const member = await requireMember(tx, input.userId);
     if (member.role === "admin") await requireAnotherAdmin(tx, member);
     await deleteMember(tx, input.userId);
-    await recordAudit(tx, ctx.actor, { action: "team.remove-member", subject: member.name, reason: `was ${member.role}` });
+    await recordAudit(tx, ctx.actor, {
+      action: "team.remove-member",
+      subject: member.name,
+      reason: `was ${member.role}`,
+    });
     await recordEvent(tx, "team", "team");
   });
 }

@@ -1,6 +1,14 @@
 import { Email, Password, PersonName, TeamName, type Member } from "@yardlet/core/team";
 import { DomainError } from "@yardlet/core/error";
-import { consumeSetupToken, getTeam, insertMember, recordAudit, recordEvent, updateTeam, type Database } from "@yardlet/db";
+import {
+  consumeSetupToken,
+  getTeam,
+  insertMember,
+  recordAudit,
+  recordEvent,
+  updateTeam,
+  type Database,
+} from "@yardlet/db";
 import { hashPassword } from "better-auth/crypto";
 import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
@@ -46,7 +54,10 @@ export async function createFirstAdmin(
   const passwordHash = await hashPassword(input.password);
   return transact(ctx, async (tx) => {
     if (!(await consumeSetupToken(tx, hashToken(input.token), ctx.now()))) {
-      throw new DomainError("refused", "this set-up link is not valid any more; use the one that npm start printed last");
+      throw new DomainError(
+        "refused",
+        "this set-up link is not valid any more; use the one that npm start printed last",
+      );
     }
     await updateTeam(tx, { name: input.teamName });
     const member = await insertMember(tx, {

@@ -36,7 +36,9 @@ test("the set-up link makes one admin, who can sign in, and is used up", async (
   const first = await renewSetupToken(services.ctx.db);
   const token = await renewSetupToken(services.ctx.db);
   const admin = { teamName: "harbour team", ...WREN };
-  await expect(createFirstAdmin(services.ctx, { token: first ?? "", ...admin })).rejects.toMatchObject({ code: "refused" });
+  await expect(createFirstAdmin(services.ctx, { token: first ?? "", ...admin })).rejects.toMatchObject({
+    code: "refused",
+  });
   const made = await Promise.allSettled([
     createFirstAdmin(services.ctx, { token: token ?? "", ...admin }),
     createFirstAdmin(services.ctx, { token: token ?? "", ...admin, email: "other@example.com" }),
@@ -75,7 +77,9 @@ test("an invitation makes a member with its role, once", async () => {
   const { token } = await inviteMember(services.ctx, { role: "curator" });
   expect(await findInvite(services.ctx, { token })).toEqual({ role: "curator", teamName: "harbour team" });
   expect(await acceptInvite(services.ctx, { token, ...TARN })).toMatchObject({ name: "Tarn", role: "curator" });
-  await expect(acceptInvite(services.ctx, { token, ...TARN, email: "x@example.com" })).rejects.toMatchObject({ code: "refused" });
+  await expect(acceptInvite(services.ctx, { token, ...TARN, email: "x@example.com" })).rejects.toMatchObject({
+    code: "refused",
+  });
   expect((await signIn(TARN.email, TARN.password)).status).toBe(200);
   expect(await listInvites(services.ctx)).toEqual([]);
 });
@@ -93,13 +97,17 @@ test("an invitation that was withdrawn, or is a week old, lets nobody in", async
 test("an e-mail address that is a member already keeps the invitation unused", async () => {
   await setUp();
   const { token } = await inviteMember(services.ctx, { role: "viewer" });
-  await expect(acceptInvite(services.ctx, { token, ...TARN, email: "Wren@example.com" })).rejects.toMatchObject({ code: "conflict" });
+  await expect(acceptInvite(services.ctx, { token, ...TARN, email: "Wren@example.com" })).rejects.toMatchObject({
+    code: "conflict",
+  });
   expect(await listInvites(services.ctx)).toHaveLength(1);
 });
 
 test("the last admin can neither step down nor be removed", async () => {
   const admin = await setUp();
-  await expect(changeRole(services.ctx, { userId: admin.userId, role: "viewer" })).rejects.toMatchObject({ code: "refused" });
+  await expect(changeRole(services.ctx, { userId: admin.userId, role: "viewer" })).rejects.toMatchObject({
+    code: "refused",
+  });
   await expect(removeMember(services.ctx, { userId: admin.userId })).rejects.toMatchObject({ code: "refused" });
   const { token } = await inviteMember(services.ctx, { role: "admin" });
   const second = await acceptInvite(services.ctx, { token, ...TARN });
@@ -117,6 +125,8 @@ test("what admins do is in the audit log; others may not do it", async () => {
   for (const role of ["viewer", "curator"] as const) {
     await expect(inviteMember(services.as(role), { role: "admin" })).rejects.toMatchObject({ code: "forbidden" });
     await expect(updateTeamSettings(services.as(role), { name: "ours" })).rejects.toMatchObject({ code: "forbidden" });
-    await expect(changeRole(services.as(role), { userId: "x", role: "admin" })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(changeRole(services.as(role), { userId: "x", role: "admin" })).rejects.toMatchObject({
+      code: "forbidden",
+    });
   }
 });

@@ -29,6 +29,7 @@ export function commitAll(repo: string, message: string): void {
 
 /** A command-line tool in Rust, as `cargo new` lays it out. */
 export const RUST_CLI = {
-  "Cargo.toml": '[package]\nname = "parcel"\nversion = "0.1.0"\n\n[[bin]]\nname = "parcel"\npath = "src/main.rs"\n\n[dependencies]\nclap = "4"\n',
+  "Cargo.toml":
+    '[package]\nname = "parcel"\nversion = "0.1.0"\n\n[[bin]]\nname = "parcel"\npath = "src/main.rs"\n\n[dependencies]\nclap = "4"\n',
   "src/main.rs": "fn main() {}\n",
 };
