@@ -74,7 +74,7 @@ test("no page loads more than 170 KB of gzipped script, and each has a strict co
     "/settings",
   ]) {
     const size = await scriptBytes(context, installation.url, path);
-    console.log(`${path.padEnd(32)} ${Math.round(size / 1024)} KB`);
+    test.info().annotations.push({ type: "gzipped script", description: `${path} ${Math.round(size / 1024)} KB` });
     expect.soft(size, path).toBeLessThanOrEqual(MOST_SCRIPT_BYTES);
   }
   const answer = await context.request.get(installation.url);

@@ -9,8 +9,8 @@ import {
   resolveAsk,
 } from "@yardlet/core/equip";
 import { DomainError } from "@yardlet/core/error";
+import { type LocalLink, linkSkills } from "@yardlet/repo";
 import type { Answer, Invocation } from "../command.ts";
-import { type LocalLink, linkSkills } from "../local/link.ts";
 import { type LocalState, assess, readState } from "../local/state.ts";
 import { editedConfig, writePlan } from "../local/write.ts";
 import { nearestNames } from "../output/nearest.ts";

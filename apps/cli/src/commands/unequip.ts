@@ -1,7 +1,7 @@
 import { type SkillChangeReport, acceptName, planUnequip } from "@yardlet/core/equip";
 import { DomainError } from "@yardlet/core/error";
+import { unlinkSkills } from "@yardlet/repo";
 import type { Answer, Invocation } from "../command.ts";
-import { unlinkSkills } from "../local/link.ts";
 import { type LocalState, readState } from "../local/state.ts";
 import { editedConfig, writePlan } from "../local/write.ts";
 import { nearestNames } from "../output/nearest.ts";

@@ -2,7 +2,7 @@ import type { SkillValidateReport } from "@yardlet/core/equip";
 import { type Finding, ValidationProfile, compareFindings, compareText, validateSkill } from "@yardlet/core/skill";
 import { basename } from "node:path";
 import type { Answer, Invocation } from "../command.ts";
-import { readFolder } from "../local/folder.ts";
+import { readFolder } from "@yardlet/repo";
 import { findRepository } from "../local/repository.ts";
 import { equippedFolders, findSkillFolders } from "../local/skill-folders.ts";
 import { shownPath } from "../output/path.ts";

@@ -1,19 +1,11 @@
-import { readdir, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { isAbsolute, join, resolve } from "node:path";
 import { DomainError } from "@yardlet/core/error";
-import {
-  CATALOG_FILE,
-  type Library,
-  type LibrarySkill,
-  PRESETS_FOLDER,
-  type Preset,
-  SIGNALS_FILE,
-  readLibrary,
-} from "@yardlet/core/library";
-import { type Finding, SKILL_FILE, type SkillFile, compareText } from "@yardlet/core/skill";
+import { type Library, type LibrarySkill, type Preset, readLibrary } from "@yardlet/core/library";
+import { type Finding, compareText } from "@yardlet/core/skill";
 import { BUILT_IN_LIBRARY } from "../built-in.ts";
 import type { Environment } from "../env.ts";
-import { type ReadLimits, readFolder } from "./folder.ts";
+import { readLibraryFolder } from "@yardlet/repo";
 
 /** A skill together with the folder it lies in. */
 export interface ShelvedSkill extends LibrarySkill {
@@ -30,8 +22,6 @@ export interface Shelf {
   notes: string[];
 }
 
-const LIMITS: ReadLimits = { files: 20_000, bytes: 256 * 1024 * 1024 };
-
 /**
  * Reads the library that `skill_library` names, from the repo's root; without one the person's `~/.yard/skills`, if it is
  * there, and the built-in library. Of two skills of one name the first counts; presets of one name are united.
@@ -41,7 +31,7 @@ export async function loadShelf(setting: string | undefined, root: string, envir
   const roots =
     setting === undefined ? await defaultRoots(environment) : [await settingRoot(setting, root, environment)];
   const libraries = await Promise.all(
-    roots.map(async (at) => ({ at, library: readLibrary(await readLibraryFiles(at)) })),
+    roots.map(async (at) => ({ at, library: readLibrary(await readLibraryFolder(at)) })),
   );
   const notes = libraries.flatMap(({ at, library }) => library.findings.flatMap((finding) => noteOf(at, finding)));
   if (setting === undefined && !roots.includes(BUILT_IN_LIBRARY)) {
@@ -84,32 +74,7 @@ async function settingRoot(setting: string, root: string, { home }: Environment)
   );
 }
 
-/** What belongs to a library, and nothing else of the folder it lies in: a library may share a repository with other things. */
-async function readLibraryFiles(root: string): Promise<SkillFile[]> {
-  const entries = await readdir(root, { withFileTypes: true });
-  const names = entries.map(({ name }) => name);
-  const plain = names.filter((name) => name === CATALOG_FILE || name === SIGNALS_FILE);
-  const folders = names.filter((name) => !name.startsWith("."));
-  const wanted = await Promise.all(folders.map((name) => isLibraryFolder(root, name)));
-  const parts = await Promise.all(
-    folders
-      .filter((_, index) => wanted[index])
-      .map(async (name) => below(name, (await readFolder(join(root, name), LIMITS)).files)),
-  );
-  return [...(await readFolder(root, LIMITS, plain)).files, ...parts.flat()];
-}
-
-async function isLibraryFolder(root: string, name: string): Promise<boolean> {
-  if (name === SKILLS || name === PRESETS_FOLDER) return isFolder(join(root, name));
-  const info = await stat(join(root, name, SKILL_FILE)).catch(() => undefined);
-  return info?.isFile() === true;
-}
-
 const SKILLS = "skills";
-
-function below(folder: string, files: readonly SkillFile[]): SkillFile[] {
-  return files.map((file) => ({ ...file, path: `${folder}/${file.path}` }));
-}
 
 async function shelve(skill: LibrarySkill, root: string): Promise<ShelvedSkill> {
   const usual = join(root, SKILLS, skill.name);

@@ -12,10 +12,9 @@ import {
   wantedSkills,
 } from "@yardlet/core/equip";
 import { type Finding } from "@yardlet/core/skill";
-import { type GitRepo, type RepoObservation, observeRepo } from "@yardlet/repo";
+import { type GitRepo, type RepoObservation, linkedSkills, observeRepo } from "@yardlet/repo";
 import type { Environment } from "../env.ts";
 import { type Shelf, type ShelvedSkill, loadShelf } from "./library.ts";
-import { linkedSkills } from "./link.ts";
 import { findRepository, openLocal } from "./repository.ts";
 
 /** One repository as file mode sees it: what was read, and the library's skills with the version they would be placed as. */

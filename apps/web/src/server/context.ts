@@ -9,8 +9,12 @@ import { log } from "./log.ts";
 import { lazilyOpened } from "./lazily.ts";
 import type { TrpcContext } from "./trpc/init.ts";
 
-/** Opened by the first page that listens: one connection for all of them. */
-const liveHub = lazilyOpened(() => openLiveHub(database(), (error) => log().error({ err: error }, "live events")));
+/** Opened by the first page that listens: one connection for all of them. A server that stops lets its pages go first. */
+const liveHub = lazilyOpened(async () => {
+  const hub = await openLiveHub(database(), (error) => log().error({ err: error }, "live events"));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void hub.close());
+  return hub;
+});
 
 /** What procedures work with, on behalf of the request's member. */
 export async function contextOfRequest(headers: Headers): Promise<TrpcContext> {

@@ -46,6 +46,13 @@ test("a follower that was away for too long is told that anything may have chang
   expect((await back())?.topic).toBe(EVERYTHING);
 });
 
+test("followers stop with the hub", async () => {
+  const events = hub.follow(undefined, new AbortController().signal);
+  const end = events.next();
+  await hub.close();
+  expect((await end).done).toBe(true);
+});
+
 test("a follower stops with its signal", async () => {
   const stop = new AbortController();
   const events = hub.follow(undefined, stop.signal);

@@ -11,6 +11,7 @@ export const EVERYTHING = "everything";
 export interface LiveHub {
   /** Events from now on, or from after the event `lastId` when it is still remembered; ends with the signal. */
   follow: (lastId: string | undefined, signal: AbortSignal) => AsyncGenerator<LiveEvent>;
+  /** Ends every follower. */
   close: () => Promise<void>;
 }
 
@@ -71,7 +72,7 @@ export async function openLiveHub(db: Database, onError: (error: unknown) => voi
     if (lastId !== undefined && known < 0 && lastId !== newest) yield { id: newest, topic: EVERYTHING, ref: "" };
     const aborted = Promise.withResolvers<void>();
     signal.addEventListener("abort", () => aborted.resolve(), { once: true });
-    while (!signal.aborted) {
+    while (!signal.aborted && !closed) {
       if (next < dropped) {
         next = dropped + memory.length;
         yield { id: newest, topic: EVERYTHING, ref: "" };
@@ -91,6 +92,7 @@ export async function openLiveHub(db: Database, onError: (error: unknown) => voi
     follow,
     async close() {
       closed = true;
+      wake.resolve();
       await listener.close();
       await reading;
     },

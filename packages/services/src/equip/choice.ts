@@ -1,4 +1,4 @@
-import type { ConfigList } from "@yardlet/core/config";
+import type { ConfigEdit, ConfigList } from "@yardlet/core/config";
 import { planUnequip } from "@yardlet/core/equip";
 import { DomainError } from "@yardlet/core/error";
 import { Choice, ChoiceKind } from "@yardlet/core/repo";
@@ -8,7 +8,7 @@ import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
 import { requireRepo, requireSnapshot } from "../repo/find.ts";
 import { choiceOf, equipSkills, placePlan, type EquipRequest } from "./request.ts";
-import { assess, loadShelf } from "./situation.ts";
+import { assess, loadShelf, withEdits } from "./situation.ts";
 
 /** Which list of yardlet.yaml holds which choice. */
 const LISTS = {
@@ -38,7 +38,11 @@ export async function setChoice(ctx: ServiceContext, input: z.infer<typeof SetCh
     const shelf = await loadShelf(tx);
     const before = await assess(tx, repo, snapshot, shelf);
     await storeChoice(tx, choiceOf(ctx, repo, input.kind, name, input.choice, input.reason ?? null));
-    const after = await assess(tx, repo, snapshot, shelf);
+    const edits: ConfigEdit[] = [
+      { list: LISTS[input.kind][input.choice], add: [name] },
+      { list: LISTS[input.kind][OTHER[input.choice]], remove: [name] },
+    ];
+    const after = await assess(tx, repo, withEdits(snapshot, edits), shelf);
     const still = new Set(after.wanted.wanted.map((skill) => skill.name));
     const dropped =
       input.kind === "skill"
@@ -53,10 +57,7 @@ export async function setChoice(ctx: ServiceContext, input: z.infer<typeof SetCh
     return placePlan(ctx, tx, repo, {
       purpose: plan.entries.length > 0 ? "unequip" : "choice",
       entries: plan.entries,
-      edits: [
-        { list: LISTS[input.kind][input.choice], add: [name] },
-        { list: LISTS[input.kind][OTHER[input.choice]], remove: [name] },
-      ],
+      edits,
     });
   });
 }

@@ -95,7 +95,7 @@ test("a name asked for lifts the veto of yardlet.yaml in the same change, whatev
   await equipSkills(services.ctx, { slug: "parcel", names: ["cli-contract"] });
   await services.runJobs();
   expect(await equipped()).toEqual(EQUIPPED);
-  expect(commits()[0]).toBe("Yardlet Equip 1 skill: cli-tool, your pick");
+  expect(commits()[0]).toBe("Yardlet Equip 1 skill: cli-contract");
   expect(await listCandidates(services.ctx)).toEqual([]);
 });
 

@@ -7,7 +7,7 @@ import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
 import { enqueueJob } from "../job/enqueue.ts";
 import { requireRepo, requireSnapshot } from "../repo/find.ts";
-import { assess, loadShelf } from "./situation.ts";
+import { assess, loadShelf, withEdits } from "./situation.ts";
 
 /** What a request led to; both null when there was nothing to do. */
 export interface EquipRequest {
@@ -42,7 +42,13 @@ export async function equipSkills(ctx: ServiceContext, input: z.infer<typeof Equ
     }
     for (const name of ask.skills) await setChoice(tx, choiceOf(ctx, repo, "skill", name, "pick", null));
     for (const name of ask.presets) await setChoice(tx, choiceOf(ctx, repo, "preset", name, "pick", null));
-    const { plan, wanted } = await assess(tx, repo, snapshot, shelf, ask.skills);
+    const edits: ConfigEdit[] = [
+      { list: "skills.pick", add: ask.skills },
+      { list: "skills.veto", remove: ask.skills },
+      { list: "presets.add", add: ask.presets },
+      { list: "presets.veto", remove: ask.presets },
+    ];
+    const { plan, wanted } = await assess(tx, repo, withEdits(snapshot, edits), shelf, ask.skills);
     const named = new Set([
       ...ask.skills,
       ...wanted.wanted
@@ -56,12 +62,7 @@ export async function equipSkills(ctx: ServiceContext, input: z.infer<typeof Equ
     return placePlan(ctx, tx, repo, {
       purpose: "pick",
       entries: narrowed.entries.filter(isExecutable),
-      edits: [
-        { list: "skills.pick", add: ask.skills },
-        { list: "skills.veto", remove: ask.skills },
-        { list: "presets.add", add: ask.presets },
-        { list: "presets.veto", remove: ask.presets },
-      ],
+      edits,
     });
   });
 }

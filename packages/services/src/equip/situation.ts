@@ -1,7 +1,9 @@
 import {
   defaultRepoConfig,
+  editRepoConfig,
   effectiveSettings,
   parseRepoConfig,
+  type ConfigEdit,
   type EffectiveSettings,
   type RepoConfig,
 } from "@yardlet/core/config";

@@ -36,7 +36,7 @@ import { transact, type ServiceContext } from "../context.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
 import { locationOf, openLocation } from "../repo/open.ts";
 import { readGround, requireRepoById, storeObservation, summary } from "../repo/sync.ts";
-import { assess, loadShelf, type Shelf } from "./situation.ts";
+import { assess, loadShelf, withEdits, type Shelf } from "./situation.ts";
 
 /** What became of a plan in the repo. */
 interface Delivered {
@@ -115,7 +115,13 @@ async function replan(
 ): Promise<EquipPlan> {
   const names = plan.entries.map((entry) => entry.skill);
   if (plan.purpose === "unequip") return planUnequip({ names, placed: seen.placed, found: seen.found });
-  const { plan: now } = await assess(ctx.db, repo, seen, shelf, plan.purpose === "pick" ? names : []);
+  const { plan: now } = await assess(
+    ctx.db,
+    repo,
+    withEdits(seen, plan.edits),
+    shelf,
+    plan.purpose === "pick" ? names : [],
+  );
   const narrowed = narrowPlan(now, names);
   return { entries: narrowed.entries.filter((entry) => isExecutable(entry) || entry.action === "keep") };
 }

@@ -22,7 +22,7 @@ import {
   openRepo,
   parseLocation,
   readLibraryFiles,
-  readFolder,
+  readLibraryFolder,
   writeChange,
   type GitRepo,
 } from "@yardlet/repo";
@@ -31,8 +31,6 @@ import { transact, type ServiceContext } from "../context.ts";
 import { enqueueJob } from "../job/enqueue.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
 import { locationPolicy, openLocation } from "../repo/open.ts";
-
-const BUILTIN_LIMITS = { files: 5_000, bytes: 64 * 1024 * 1024 };
 
 /**
  * The job `library.sync`: takes over what is new in the source, commits it in the team's library, and stores what lies there:
@@ -79,7 +77,7 @@ interface Source {
 async function readSource(ctx: ServiceContext, url: string | null, run: JobRun): Promise<Source> {
   if (url === null)
     return {
-      library: readLibrary((await readFolder(ctx.settings.builtinLibrary, BUILTIN_LIMITS)).files),
+      library: readLibrary(await readLibraryFolder(ctx.settings.builtinLibrary)),
       commit: null,
     };
   const git = await openLocation(ctx, await parseLocation(url, locationPolicy(ctx.settings)), run);

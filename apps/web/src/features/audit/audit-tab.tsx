@@ -57,7 +57,9 @@ export function AuditTab() {
           <thead>
             <tr>
               <th scope="col">When, UTC</th>
-              <th scope="col">Who</th>
+              <th scope="col" className="p2">
+                Who
+              </th>
               <th scope="col">Did</th>
               <th scope="col">What</th>
               <th scope="col" className="p3">
@@ -96,11 +98,14 @@ function AuditRow({ entry }: { entry: AuditEntry }) {
         <td className="t3 nw">
           <When at={entry.at} />
         </td>
-        <td className="nw">{entry.actorName}</td>
+        <td className="nw p2">{entry.actorName}</td>
         <td className="nw" title={entry.action}>
           {didWord(entry.action)}
         </td>
-        <td>{entry.subject}</td>
+        <td>
+          <span className="clamp">{entry.subject}</span>
+          <span className="sub m-only">{entry.actorName}</span>
+        </td>
         <td className="t2 nw p3">
           {entry.repoSlug ? <Link href={`/repos/${entry.repoSlug}`}>{entry.repoSlug}</Link> : "—"}
         </td>

@@ -42,7 +42,7 @@ export const LANGUAGE_SIGNALS: Signal[] = [
   TSCONFIG,
   ...LANGUAGES.flatMap(({ preset, name, extensions, facts }): Signal[] => [
     { preset, weight: 0.5, what: name, when: share(extensions, 0.15, { files: 3 }) },
-    { preset, weight: 0.5, what: `mainly ${name}`, when: share(extensions, 0.4) },
+    { preset, weight: 0.7, what: `mainly ${name}`, when: share(extensions, 0.4) },
     { preset, weight: 0.2, what: `some ${name}`, when: share(extensions, 0.1, { files: 3 }) },
     ...(facts.length > 0 ? [{ preset, weight: 0.3, what: `package in ${name}`, when: states(facts) }] : []),
   ]),

@@ -2,8 +2,14 @@ import { lstat, mkdir, readFile, readlink, realpath, rm, symlink, writeFile } fr
 import { dirname, join, relative, sep } from "node:path";
 import { linkTarget, skillFolder } from "@yardlet/core/equip";
 import { DomainError } from "@yardlet/core/error";
-import type { GitRepo } from "@yardlet/repo";
-import type { ShelvedSkill } from "./library.ts";
+import { withLock } from "../lock/lock.ts";
+import type { GitRepo } from "../open/repo.ts";
+
+/** A skill together with the folder of the library it lies in. */
+export interface LinkableSkill {
+  name: string;
+  folder: string;
+}
 
 /** A link of one working tree. `path` is from its root. */
 export interface LocalLink {
@@ -12,7 +18,7 @@ export interface LocalLink {
 }
 
 /** The skills among these whose folder in `.agents/skills` is a link to the library's own. */
-export async function linkedSkills<S extends ShelvedSkill>(root: string, skills: readonly S[]): Promise<S[]> {
+export async function linkedSkills<S extends LinkableSkill>(root: string, skills: readonly S[]): Promise<S[]> {
   const linked = await Promise.all(skills.map(({ name, folder }) => isLinkTo(join(root, skillFolder(name)), folder)));
   return skills.filter((_, index) => linked[index]);
 }
@@ -24,7 +30,7 @@ export async function linkedSkills<S extends ShelvedSkill>(root: string, skills:
  */
 export async function linkSkills(
   repo: GitRepo,
-  skills: readonly ShelvedSkill[],
+  skills: readonly LinkableSkill[],
   linkFolders: readonly string[],
 ): Promise<LocalLink[]> {
   const root = requireWorkTree(repo);
@@ -32,14 +38,16 @@ export async function linkSkills(
     { path: skillFolder(name), target: folder },
     ...linkFolders.map((above) => ({ path: `${above}/${name}`, target: linkTarget(above, name) })),
   ]);
-  const made: LocalLink[] = [];
-  for (const link of wished) if (await isFree(root, link)) made.push(link);
-  await editExclude(repo, (lines) => [...lines, ...made.map(excludeLine).filter((line) => !lines.includes(line))]);
-  for (const { path, target } of made) {
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await symlink(target, join(root, path), "dir");
-  }
-  return made;
+  return withLock(repo.lockPath, {}, async () => {
+    const made: LocalLink[] = [];
+    for (const link of wished) if (await isFree(root, link)) made.push(link);
+    await editExclude(repo, (lines) => [...lines, ...made.map(excludeLine).filter((line) => !lines.includes(line))]);
+    for (const { path, target } of made) {
+      await mkdir(dirname(join(root, path)), { recursive: true });
+      await symlink(target, join(root, path), "dir");
+    }
+    return made;
+  });
 }
 
 /** Takes back the links that `linkSkills` made for these names. */
@@ -50,6 +58,15 @@ export async function unlinkSkills(
 ): Promise<string[]> {
   const root = repo.workTree;
   if (root === undefined) return [];
+  return withLock(repo.lockPath, {}, () => removeLinks(repo, root, names, linkFolders));
+}
+
+async function removeLinks(
+  repo: GitRepo,
+  root: string,
+  names: readonly string[],
+  linkFolders: readonly string[],
+): Promise<string[]> {
   const excluded = await readExclude(repo);
   const removed: string[] = [];
   for (const name of names) {
