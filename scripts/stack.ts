@@ -70,7 +70,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     children.push(child);
     return child;
   };
-  const next = [options.dev ? "dev" : "start", "--hostname", options.host, "--port", String(options.port)];
+  // An open page keeps its connection; without the limit, stopping would wait for it.
+  const mode = options.dev ? ["dev"] : ["start", "--keepAliveTimeout", "1000"];
+  const next = [...mode, "--hostname", options.host, "--port", String(options.port)];
   const watch = options.dev ? ["--watch", "--watch-preserve-output"] : [];
   const startWorker = () => start("worker", [...watch, path.join(ROOT, "apps", "worker", "src", "main.ts")], ROOT);
   const stop = async () => {

@@ -72,7 +72,8 @@ export async function openLiveHub(db: Database, onError: (error: unknown) => voi
     if (lastId !== undefined && known < 0 && lastId !== newest) yield { id: newest, topic: EVERYTHING, ref: "" };
     const aborted = Promise.withResolvers<void>();
     signal.addEventListener("abort", () => aborted.resolve(), { once: true });
-    while (!signal.aborted && !closed) {
+    while (!signal.aborted) {
+      if (closed) return;
       if (next < dropped) {
         next = dropped + memory.length;
         yield { id: newest, topic: EVERYTHING, ref: "" };

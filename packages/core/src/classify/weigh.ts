@@ -98,7 +98,7 @@ function total(values: Iterable<number>): number {
   return sum;
 }
 
-/** The strongest match of each signal first, then the rest, at most five; shown in order of path and line. */
+/** The strongest match of each signal first, then the rest, at most five, each place once; shown in order of path and line. */
 function bestEvidence(matches: readonly Match[]): Evidence[] {
   const strongest = matches.filter((match) => match.strength > 0).sort(strongestFirst);
   const seen = new Set<string>();
@@ -109,7 +109,7 @@ function bestEvidence(matches: readonly Match[]): Evidence[] {
   }
   const shown = new Map<string, Evidence>();
   for (const { path, line, what } of [...firsts, ...rest]) {
-    const key = `${path}\0${line ?? ""}\0${what}`;
+    const key = `${path}\0${line ?? ""}`;
     if (shown.size < MAX_EVIDENCE && !shown.has(key))
       shown.set(key, line === undefined ? { path, what } : { path, line, what });
   }

@@ -99,6 +99,16 @@ test("a name asked for lifts the veto of yardlet.yaml in the same change, whatev
   expect(await listCandidates(services.ctx)).toEqual([]);
 });
 
+test("taking an unequip back before it is written leaves the skill equipped", async () => {
+  await add();
+  await unequipSkills(services.ctx, { slug: "parcel", names: ["cli-contract"] });
+  await equipSkills(services.ctx, { slug: "parcel", names: ["cli-contract"] });
+  await updateRepoSettings(services.ctx, { slug: "parcel", autoEquip: false });
+  await services.runJobs();
+  expect(await equipped()).toEqual(EQUIPPED);
+  expect((await getRepo(services.ctx, { slug: "parcel" })).vetoes.skills).toEqual([]);
+});
+
 test("vetoing a preset that yardlet.yaml adds removes what it alone brought", async () => {
   await add();
   await setChoice(services.ctx, { slug: "parcel", kind: "preset", name: "infra", choice: "pick" });

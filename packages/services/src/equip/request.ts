@@ -61,7 +61,8 @@ export async function equipSkills(ctx: ServiceContext, input: z.infer<typeof Equ
       throw new DomainError("conflict", `${conflict.skill}: ${conflict.reason}`);
     return placePlan(ctx, tx, repo, {
       purpose: "pick",
-      entries: narrowed.entries.filter(isExecutable),
+      // What lies there now is planned again when its turn comes: a change that is queued before may take it away.
+      entries: narrowed.entries.filter((entry) => isExecutable(entry) || entry.action === "keep"),
       edits,
     });
   });

@@ -44,9 +44,9 @@ export function ChooseDialog({
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  const shown = items.filter(({ label, text = "" }) =>
-    words.every((word) => `${label} ${text}`.toLowerCase().includes(word)),
-  );
+  const shown = items
+    .filter(({ label, text = "" }) => words.every((word) => `${label} ${text}`.toLowerCase().includes(word)))
+    .toSorted((a, b) => Number(a.off !== undefined) - Number(b.off !== undefined));
   const toggle = (key: string) => setChosen((before) => toggled(before, key));
   return (
     <Dialog

@@ -68,7 +68,7 @@ function JobLogSection({ job, log }: { job: Job; log: JobLogLine[] }) {
   return (
     <Section
       title="Log"
-      note="UTC, secrets are masked"
+      note="UTC"
       end={live ? <Switch on={follow} onChange={setFollow} label="follow" /> : null}
     >
       <Log

@@ -11,7 +11,8 @@ interface Listener {
 
 /** The server says something at least every 15 s; a line that is silent for longer is dead. */
 const SILENCE_MS = 40_000;
-const RETRY_MS = 5_000;
+/** Longer than a server that stops keeps an idle connection open: a page that came back sooner would hold it up. */
+const RETRY_MS = 6_000;
 
 /**
  * Hears what has changed after the event `since`, as server-sent events. The browser reconnects by itself and tells the server the
@@ -29,6 +30,10 @@ export function openLive(since: string, { onEvent, onState }: Listener): () => v
     );
     source.addEventListener("open", () => onState("live"));
     source.addEventListener("ping", alive);
+    source.addEventListener("return", () => {
+      source?.close();
+      after(RETRY_MS);
+    });
     source.addEventListener("message", (message) => {
       alive();
       if (message.lastEventId) last = message.lastEventId;

@@ -13,7 +13,7 @@ export function LiveStatus() {
   const now = useNow();
   if (now === undefined || updatedAt === 0) return <span className="live" />;
   const ago = formatAgo(now - updatedAt);
-  return <span className="live">{state === "lost" ? `not live, ${ago}` : `updated ${ago}`}</span>;
+  return <span className="live">{state === "lost" ? `not live, updated ${ago}` : `updated ${ago}`}</span>;
 }
 
 /** When the newest data of this page was fetched, in milliseconds; 0 while there is none. */

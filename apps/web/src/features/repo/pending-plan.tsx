@@ -26,7 +26,7 @@ export function PendingPlanFacts({ pending, slug }: { pending: PendingPlan; slug
       <Facts>
         <Fact label="Last change">{pending.hasPatch ? "a patch is ready" : STATES[pending.state]}</Fact>
       </Facts>
-      {pending.note && pending.state !== "refused" ? <p className="t3">{pending.note}.</p> : null}
+      {pending.note && pending.state !== "refused" ? <p className="t3 cap">{pending.note}.</p> : null}
       {pending.hasPatch ? <PatchDownload planId={pending.planId} slug={slug} /> : null}
     </div>
   );

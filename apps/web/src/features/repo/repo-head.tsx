@@ -68,7 +68,7 @@ function HeadActions({ detail }: { detail: RepoDetail }) {
       {mayEquip && (suggests || !decided) ? <Button onClick={() => setChoosing(true)}>Equip a skill…</Button> : null}
       {mayEquip && decided ? (
         <Button kind="primary" keys={["e"]} busy={isPending} onClick={act}>
-          {suggests ? equipWords(changes) : "Equip a skill"}
+          {suggests ? (delivery === "none" ? "Make a patch" : equipWords(changes)) : "Equip a skill"}
         </Button>
       ) : null}
       {choosing ? (
