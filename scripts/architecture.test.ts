@@ -33,7 +33,14 @@ const KEPT_IN: readonly { what: string; pattern: RegExp; rooms: readonly string[
   {
     what: "spawning a process",
     pattern: /from "node:child_process"/,
-    rooms: ["packages/db/src/embedded/", "packages/db/src/migrate.ts", "packages/repo/src/git/", "scripts/", "e2e/", "bench/"],
+    rooms: [
+      "packages/db/src/embedded/",
+      "packages/db/src/migrate.ts",
+      "packages/repo/src/git/",
+      "scripts/",
+      "e2e/",
+      "bench/",
+    ],
   },
   {
     what: "process.env",

@@ -66,11 +66,7 @@ function JobLogSection({ job, log }: { job: Job; log: JobLogLine[] }) {
   const [follow, setFollow] = useState(true);
   const live = !isOver(job.state);
   return (
-    <Section
-      title="Log"
-      note="UTC"
-      end={live ? <Switch on={follow} onChange={setFollow} label="follow" /> : null}
-    >
+    <Section title="Log" note="UTC" end={live ? <Switch on={follow} onChange={setFollow} label="follow" /> : null}>
       <Log
         label="Job log"
         lines={log}

@@ -6,7 +6,7 @@ import { lazilyOpened } from "@/server/lazily.ts";
 /** A run of characters of one kind; `kind` is a class name. */
 export interface Token {
   text: string;
-  kind?: string;
+  kind?: string | undefined;
 }
 
 const LONGEST_CODE = 40_000;
@@ -35,12 +35,18 @@ export async function highlight(code: string, language: string): Promise<Token[]
     theme: THEME.name ?? "",
     tokenizeMaxLineLength: LONGEST_LINE,
   });
-  return tokens.map((line) =>
-    line.map(({ content, color }) => {
-      const kind = color === undefined ? undefined : KINDS[color];
-      return kind === undefined ? { text: content } : { text: content, kind };
-    }),
-  );
+  return tokens.map((line) => joined(line.map(({ content, color }) => ({ text: content, kind: KINDS[color ?? ""] }))));
+}
+
+/** Neighbours of one kind as one token. */
+function joined(tokens: readonly Token[]): Token[] {
+  const runs: Token[] = [];
+  for (const { text, kind } of tokens) {
+    const last = runs.at(-1);
+    if (last && last.kind === kind) last.text += text;
+    else runs.push({ text, kind });
+  }
+  return runs;
 }
 
 function plain(code: string): Token[][] {

@@ -97,7 +97,7 @@ function SkillLink({
       <a className="link" href={target.href} target="_blank" rel="noopener noreferrer nofollow">
         {children}
       </a>{" "}
-      <span className="sub">{target.host}</span>
+      <span className="sm t3">{target.host}</span>
     </>
   );
 }
