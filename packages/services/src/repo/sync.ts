@@ -156,6 +156,10 @@ async function followUp(
   if (open.some((plan) => plan.state !== "proposed" && (plan.state !== "rejected" || !auto))) {
     return { note: `${summary(entries)}: under way or decided already` };
   }
+  const [last] = await listPlans(tx, { repoId: repo.id, states: ["applied"], limit: 1 });
+  if (last?.commit === (seen.commit ?? null) && shapesOf(last.entries) === shapesOf(entries)) {
+    return { note: `${summary(entries)}: written just now and not seen; look at what the repo does to its files` };
+  }
   const waiting = open.find((plan) => plan.state === "proposed");
   if (waiting && !auto) return { note: `${summary(entries)}: a person decides` };
   if (waiting) await updatePlan(tx, waiting.id, { state: "superseded", finishedAt: ctx.now() });
