@@ -25,7 +25,7 @@ afterAll(() => test_.drop());
 
 const newJob = () =>
   insertJob(test_.db, {
-    kind: "library.sync",
+    kind: "repo.preview",
     payload: { libraryId: "library" },
     repoId: null,
     maxAttempts: 3,
@@ -79,7 +79,7 @@ test("a failed job is queued again with a full set of attempts", async () => {
 test("a transaction that throws stores nothing", async () => {
   let id = "";
   const failing = inTransaction(test_.db, async (tx) => {
-    id = await insertJob(tx, { kind: "library.sync", payload: {}, repoId: null, maxAttempts: 1, createdBy: "wren" });
+    id = await insertJob(tx, { kind: "repo.preview", payload: {}, repoId: null, maxAttempts: 1, createdBy: "wren" });
     throw new Error("no");
   });
   await expect(failing).rejects.toThrow("no");

@@ -148,7 +148,7 @@ export async function findSnapshots(db: Db, ids: string[]): Promise<(RepoSnapsho
     files: row.files,
     configText: row.configText,
     configFindings: fromJson(z.array(Finding), row.configFindings),
-    detections: row.detections.map(detectionOf),
+    detections: row.detections.map(detectionOf).toSorted(coreFirst),
     placed: row.placed.map((one) => ({
       name: one.name,
       entry: one.entry === null ? undefined : fromJson(ManifestEntry, one.entry),
@@ -180,6 +180,11 @@ export async function setChoice(db: Db, choice: RepoChoice): Promise<void> {
 
 export async function clearChoice(db: Db, repoId: string, kind: ChoiceKind, name: string): Promise<boolean> {
   return (await clientOf(db).repoChoice.deleteMany({ where: { repoId, kind, name } })).count === 1;
+}
+
+/** As classification lists them: `core` first, the others by name, which the rows already are. */
+function coreFirst(a: Detection, b: Detection): number {
+  return Number(b.preset === "core") - Number(a.preset === "core");
 }
 
 function detectionOf(row: { preset: string; confidence: string; evidence: unknown }): Detection {

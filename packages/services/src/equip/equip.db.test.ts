@@ -55,7 +55,7 @@ test("a new repo is classified and equipped in one commit, and a second sync cha
   ]);
   expect(await equipped()).toEqual(EQUIPPED);
   expect(lying()).toEqual(EQUIPPED);
-  expect(commits()).toEqual(["Yardlet Equip 7 skills: cli-tool, core, rust", "tarn First commit"]);
+  expect(commits()).toEqual(["Yardlet Equip 7 skills: core, cli-tool, rust", "tarn First commit"]);
   expect(git(repo, "status", "--porcelain")).toBe("");
   expect(detail.equipped[0]).toMatchObject({
     name: "cli-contract",
@@ -67,6 +67,8 @@ test("a new repo is classified and equipped in one commit, and a second sync cha
   await requestRepoSync(services.ctx, { slug: "parcel" });
   await services.runJobs();
   expect(commits()).toHaveLength(2);
+  const again = await getRepo(services.ctx, { slug: "parcel" });
+  expect([again.repo.snapshotId, again.snapshot]).toEqual([detail.repo.snapshotId, detail.snapshot]);
 });
 
 test("an unequipped skill stays away, says so in yardlet.yaml, and comes back when it is asked for", async () => {

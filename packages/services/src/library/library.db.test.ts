@@ -93,7 +93,8 @@ test("a skill that leaves the library keeps its history, and comes back with it"
   expect((await getSkill(services.ctx, { home: "library", name: "cli-contract" })).item.absentSince).toBeInstanceOf(
     Date,
   );
-  git(clone, "revert", "--no-edit", "HEAD");
+  git(clone, "revert", "--no-commit", "HEAD");
+  commitAll(clone, "Bring it back");
   git(clone, "push", "--quiet");
   await sync();
   const { item, versions } = await getSkill(services.ctx, { home: "library", name: "cli-contract" });

@@ -175,7 +175,7 @@ async function storeLibrary(
     if (changed) {
       await recordAudit(tx, ctx.actor, {
         action: "library.sync",
-        subject: `${versions} new versions`,
+        subject: versions === 1 ? "1 new version" : `${versions} new versions`,
         reason: gone > 0 ? `${gone} skills are no longer in the library` : "the library moved on",
         details: { commit: facts.headCommit, skills: [...taken] },
       });

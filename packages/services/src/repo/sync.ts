@@ -107,9 +107,13 @@ async function keepSnapshot(tx: Db, repo: Repo, git: GitRepo, seen: RepoObservat
 }
 
 function sameJson(a: object, b: object): boolean {
-  const sorted = (value: object) =>
-    JSON.stringify(Object.fromEntries(Object.entries(value).toSorted(([x], [y]) => (x < y ? -1 : 1))));
-  return sorted(a) === sorted(b);
+  return JSON.stringify(a, sortedKeys) === JSON.stringify(b, sortedKeys);
+}
+
+/** A JSON replacer: the order in which an object got its keys is no difference. */
+function sortedKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([x], [y]) => (x < y ? -1 : 1)));
 }
 
 /** What lies in `.agents/skills` and Yardlet placed, each with the version it is by content. */

@@ -18,9 +18,7 @@ const REPOS = 8;
 export function SkillMatrix({ overview }: { overview: Overview }) {
   const [{ all }, setParams] = useUrlState(OVERVIEW_PARAMS);
   const { matrix, repos } = overview;
-  const carried = new Map(
-    repos.map((slug) => [slug, matrix.filter((row) => row.cells.some((cell) => cell.repoSlug === slug)).length]),
-  );
+  const carried = countBy(matrix.flatMap((row) => row.cells.map((cell) => cell.repoSlug)));
   const byWeight = repos.toSorted((a, b) => (carried.get(b) ?? 0) - (carried.get(a) ?? 0));
   const columns = all ? byWeight : byWeight.slice(0, REPOS);
   const rows = all ? matrix : matrix.slice(0, SKILLS);
@@ -65,6 +63,12 @@ export function SkillMatrix({ overview }: { overview: Overview }) {
       )}
     </Section>
   );
+}
+
+function countBy(names: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
 }
 
 function MatrixRow({ row, columns }: { row: Overview["matrix"][number]; columns: readonly string[] }) {

@@ -65,6 +65,12 @@ function PresetRows({ detection, detail }: { detection: Detection; detail: RepoD
   const { preset, evidence } = detection;
   const shown = all ? evidence : evidence.slice(0, SHOWN);
   const rest = evidence.length - shown.length;
+  const more =
+    rest > 0 ? (
+      <RowAction aria-label={`Show ${rest} more lines of evidence for ${preset}`} onClick={() => setAll(true)}>
+        {rest} more
+      </RowAction>
+    ) : null;
   const confidence = <ConfidenceWord detection={detection} detail={detail} />;
   if (evidence.length === 0) {
     return (
@@ -89,18 +95,12 @@ function PresetRows({ detection, detail }: { detection: Detection; detail: RepoD
       <td className="nw">{index === 0 ? confidence : null}</td>
       <td>
         <EvidencePlace evidence={one} location={repo.location} commit={snapshot?.commit ?? null} />
-        <div className="sub m-only">{one.what}</div>
+        <div className="sub m-only">
+          {one.what} {index === shown.length - 1 ? more : null}
+        </div>
       </td>
       <td className="t2 p2">
-        {one.what}
-        {rest > 0 && index === shown.length - 1 ? (
-          <>
-            {" "}
-            <RowAction aria-label={`Show ${rest} more lines of evidence for ${preset}`} onClick={() => setAll(true)}>
-              {rest} more
-            </RowAction>
-          </>
-        ) : null}
+        {one.what} {index === shown.length - 1 ? more : null}
       </td>
       <td className="num">{index === 0 ? <PresetActions detection={detection} detail={detail} /> : null}</td>
     </tr>

@@ -17,6 +17,7 @@ import { NewsPill } from "@/ui/news-pill.tsx";
 import { PageHead } from "@/ui/page-head.tsx";
 import { WithPeek } from "@/ui/peek.tsx";
 import { useRowCursor } from "@/ui/row-cursor.ts";
+import { useShownRows } from "@/ui/shown-rows.ts";
 import { SkeletonTable } from "@/ui/skeleton.tsx";
 import { useStableRows } from "@/ui/stable-rows.ts";
 import { SortHead, Table } from "@/ui/table.tsx";
@@ -40,7 +41,8 @@ export function RepoList() {
   const { rows, news, show } = useStableRows(fetched, (repo) => repo.slug, view);
   const presets = useQuery(trpc.library.status.queryOptions());
   const peeked = state.peek === null ? -1 : rows.findIndex((repo) => repo.slug === state.peek);
-  const { cursor } = useRowCursor(rows, {
+  const { shown, hidden, showMore } = useShownRows(rows);
+  const { cursor } = useRowCursor(shown, {
     keyOf: (repo) => repo.slug,
     at: state.peek ?? undefined,
     onMove: ({ slug }) => state.peek !== null && setState({ peek: slug }),
@@ -124,7 +126,7 @@ export function RepoList() {
             </tr>
           </thead>
           <tbody>
-            {rows.map((repo) => (
+            {shown.map((repo) => (
               <RepoRow
                 key={repo.slug}
                 repo={repo}
@@ -134,6 +136,11 @@ export function RepoList() {
             ))}
           </tbody>
         </Table>
+      ) : null}
+      {hidden > 0 ? (
+        <p className="more">
+          <Button onClick={showMore}>Show more of the {formatCount(hidden, "repo")} below</Button>
+        </p>
       ) : null}
     </WithPeek>
   );

@@ -15,6 +15,7 @@ import { NewsPill } from "@/ui/news-pill.tsx";
 import { PageHead } from "@/ui/page-head.tsx";
 import { WithPeek } from "@/ui/peek.tsx";
 import { useRowCursor } from "@/ui/row-cursor.ts";
+import { useShownRows } from "@/ui/shown-rows.ts";
 import { SkeletonTable } from "@/ui/skeleton.tsx";
 import { useStableRows } from "@/ui/stable-rows.ts";
 import { SortHead, Table } from "@/ui/table.tsx";
@@ -42,7 +43,8 @@ export function SkillList() {
   const { peek, ...view } = state;
   const { rows, news, show } = useStableRows(fetched, skillKey, JSON.stringify([view, list.isPlaceholderData]));
   const peeked = rows.findIndex((skill) => skillKey(skill) === peek);
-  const { cursor } = useRowCursor(rows, {
+  const { shown, hidden, showMore } = useShownRows(rows);
+  const { cursor } = useRowCursor(shown, {
     keyOf: skillKey,
     at: peek ?? undefined,
     onMove: (skill) => peek !== null && setState({ peek: skillKey(skill) }),
@@ -139,7 +141,7 @@ export function SkillList() {
             </tr>
           </thead>
           <tbody>
-            {rows.map((skill) => (
+            {shown.map((skill) => (
               <SkillRow
                 key={skillKey(skill)}
                 skill={skill}
@@ -149,6 +151,11 @@ export function SkillList() {
             ))}
           </tbody>
         </Table>
+      ) : null}
+      {hidden > 0 ? (
+        <p className="more">
+          <Button onClick={showMore}>Show more of the {formatCount(hidden, "skill")} below</Button>
+        </p>
       ) : null}
     </WithPeek>
   );
