@@ -98,7 +98,7 @@ export async function onceFor({ name, inputs, made }, work) {
 
 /** One hash over files and folders, relative to the root, in a fixed order. */
 export function hashFiles(names) {
-  const hash = createHash("sha256").update(process.versions.node.split(".")[0]);
+  const hash = createHash("sha256");
   for (const name of names) {
     for (const file of filesBelow(name))
       hash
@@ -110,7 +110,7 @@ export function hashFiles(names) {
   return hash.digest("hex");
 }
 
-const GENERATED = new Set(["node_modules", ".next", "dist", "generated", "test-results"]);
+const GENERATED = new Set(["node_modules", ".next", "dist", "generated", "test-results", "next-env.d.ts"]);
 
 function filesBelow(name) {
   const full = path.join(ROOT, name);
