@@ -8,3 +8,4 @@ export * from "./queries/library.ts";
 export * from "./queries/repo.ts";
 export * from "./queries/skill.ts";
 export * from "./queries/team.ts";
+export * from "./queries/view.ts";

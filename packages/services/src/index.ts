@@ -51,3 +51,6 @@ export * from "./team/invites.ts";
 export * from "./team/members.ts";
 export * from "./team/settings.ts";
 export * from "./team/setup.ts";
+export * from "./view/list.ts";
+export * from "./view/save.ts";
+export * from "./view/delete.ts";

@@ -10,6 +10,7 @@ import { repoRouter } from "./routers/repo.ts";
 import { setupRouter } from "./routers/setup.ts";
 import { skillRouter } from "./routers/skill.ts";
 import { teamRouter } from "./routers/team.ts";
+import { viewRouter } from "./routers/view.ts";
 import { router } from "./trpc/init.ts";
 
 export const appRouter = router({
@@ -25,6 +26,7 @@ export const appRouter = router({
   setup: setupRouter,
   skill: skillRouter,
   team: teamRouter,
+  view: viewRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -22,6 +22,8 @@ export const PERMISSIONS = {
   "team.invite": "admin",
   "team.manage": "admin",
   "team.read": "viewer",
+  "view.read": "viewer",
+  "view.write": "viewer",
 } as const satisfies Record<string, Role>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -31,6 +31,7 @@ const TOPICS = {
     api.audit.pathFilter(),
   ],
   team: (api) => [api.team.pathFilter(), api.invite.pathFilter()],
+  view: (api) => [api.view.pathFilter(), api.audit.pathFilter()],
 } as const satisfies Record<string, (api: Api, ref: string) => QueryFilters[]>;
 
 /** A running job writes many lines a second; the pages fetch at most this often. */
