@@ -1,0 +1,35 @@
+export { type Bet, bet, failsToPrune, logFactor, logMix, threshold } from "./bet.ts";
+export { canonicalJson } from "./canonical.ts";
+export {
+  type BetKey,
+  type CellChange,
+  type CellKey,
+  type CountedUnit,
+  type RollKey,
+  type RollupChanges,
+  type VersionKey,
+  rollsAfter,
+  rollupChanges,
+  strataOfCells,
+  weekOf,
+} from "./changes.ts";
+export { type SkillMeta, decide } from "./decide.ts";
+export { type Duel, type Pair, duel, pairsOf } from "./duel.ts";
+export { Grade, type Grading, gradeOf, wilson } from "./grade.ts";
+export { divRound, round6 } from "./numbers.ts";
+export { type Operating, boundaries, boundary, operating, operatingTable } from "./operating.ts";
+export { DEFAULT_POLICY, FORMULA, MICRO, ScorePolicy } from "./policy.ts";
+export { type Promotion, promotionOf } from "./promotion.ts";
+export { digestText, rawDigest } from "./raw.ts";
+export { Receipt, ReceiptRow, makeReceipt, receiptOfRows, receiptRow, receiptRowOf } from "./receipt.ts";
+export { type Regression, regressionOf } from "./regression.ts";
+export { Score, ScoreAction, ScoreDecision, ScoreReason, Uplift, UpliftReason } from "./results.ts";
+export { type RollSums, addRoll, cellMean, emptyRoll, rollOfCell, rollOfUnit, scoreOfRoll } from "./rollup.ts";
+export { scoreUnits } from "./score.ts";
+export { type ArmCounts, type Stratum, skillOf, splitUnits, strataOf } from "./strata.ts";
+export { type IgnoredReview } from "./reviews.ts";
+export { FINAL_STATES, type Unit, type UnitAttempt, type UnitReview } from "./unit.ts";
+export { type EvidenceValue, type UnitValue, type ValuedUnit, unitValue, valueUnit } from "./unit-value.ts";
+export { upliftOf } from "./uplift.ts";
+export { type ReceiptCheck, type ReceiptProblem, verifyReceipt } from "./verify.ts";
+export { type WhatIfSkill, whatIf } from "./what-if.ts";
