@@ -1,4 +1,12 @@
-import { runLibrarySync, runPreview, runRepoSync, runRepoWrite, type JobHandlers } from "@yardlet/services";
+import {
+  runLibrarySync,
+  runPreview,
+  runRepoSync,
+  runRepoWrite,
+  runScoreAudit,
+  runScoreDecide,
+  type JobHandlers,
+} from "@yardlet/services";
 
 /** Which service verb does which kind of job. */
 export const HANDLERS: JobHandlers = {
@@ -6,4 +14,6 @@ export const HANDLERS: JobHandlers = {
   "repo.preview": (ctx, { previewId }, run) => runPreview(ctx, previewId, run),
   "repo.sync": (ctx, { repoId }, run) => runRepoSync(ctx, repoId, run),
   "repo.write": (ctx, payload, run) => runRepoWrite(ctx, payload, run),
+  "score.audit": (ctx, _payload, run) => runScoreAudit(ctx, run),
+  "score.decide": (ctx, _payload, run) => runScoreDecide(ctx, run),
 };

@@ -30,6 +30,17 @@ export function inTransaction<T>(db: Database, work: (tx: Db) => Promise<T>): Pr
   return db[CLIENT].$transaction((tx) => work({ [CLIENT]: tx }));
 }
 
+/** A recount of a large installation takes a while. */
+const SNAPSHOT_MS = 600_000;
+
+/** Reads everything as it was at one moment, however long it takes; writes nothing and holds nobody up. */
+export function inSnapshot<T>(db: Database, work: (tx: Db) => Promise<T>): Promise<T> {
+  return db[CLIENT].$transaction((tx) => work({ [CLIENT]: tx }), {
+    isolationLevel: "RepeatableRead",
+    timeout: SNAPSHOT_MS,
+  });
+}
+
 /** For the queries of this package only. */
 export function clientOf(db: Db): Client {
   return db[CLIENT];

@@ -19,6 +19,8 @@ export interface Address {
   queue: QueueName;
   host: string | null;
   key: string | null;
+  /** Not before this many seconds have passed. */
+  afterSeconds?: number;
 }
 
 /** The queue only wakes; the job row owns the state. */
@@ -75,7 +77,11 @@ export async function openQueue(
       await boss.send(
         name,
         { jobId },
-        { db: fromPrisma(clientOf(tx)), ...(to.key === null ? {} : { singletonKey: to.key }) },
+        {
+          db: fromPrisma(clientOf(tx)),
+          ...(to.key === null ? {} : { singletonKey: to.key }),
+          ...(to.afterSeconds === undefined ? {} : { startAfter: to.afterSeconds }),
+        },
       );
     },
     async redeliver(to, jobId) {

@@ -32,6 +32,12 @@ export const WORKER: Actor = { kind: "worker", id: "yardlet", name: "Yardlet", r
 
 /** @throws DomainError `forbidden` unless the actor's role covers the permission. */
 export function requirePermission(ctx: ServiceContext, permission: Permission): void {
+  const { limits } = ctx.actor;
+  if (limits && !limits.permissions.includes(permission)) {
+    throw new DomainError("forbidden", `the key ${ctx.actor.name} lacks the scope for this; make one that has it`, {
+      permission,
+    });
+  }
   if (mayDo(ctx.actor.role, permission)) return;
   throw new DomainError(
     "forbidden",

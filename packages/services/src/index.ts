@@ -36,6 +36,7 @@ export {
 } from "./repo/preview.ts";
 export * from "./repo/settings.ts";
 export { runRepoSync } from "./repo/sync.ts";
+export { REPORT_RECORDS, reportRuns, type ReportAnswer, type ReportResult, type ReportStatus } from "./run/report.ts";
 export {
   getSkill,
   GetSkillInput,
@@ -47,6 +48,8 @@ export {
 export { listSkills, ListSkillsInput, SkillSort, type SkillListItem } from "./skill/list.ts";
 export { readSkillFile, ReadSkillFileInput, readSkillText, type SkillFileText, type SkillText } from "./skill/read.ts";
 export { createAuth, type Auth } from "./team/auth.ts";
+export { runScoreDecide } from "./score/decide.ts";
+export { getScoreAudit, requestScoreAudit, runScoreAudit } from "./score/recount.ts";
 export * from "./team/invites.ts";
 export * from "./team/members.ts";
 export * from "./team/settings.ts";

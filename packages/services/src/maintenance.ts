@@ -1,18 +1,21 @@
-import { deleteEventsBefore, getLibrary, getTeam, listRepos } from "@yardlet/db";
+import { deleteEventsBefore, getLibrary, getTeam, listRepos, markAllScoresDue } from "@yardlet/db";
 import { transact, type ServiceContext } from "./context.ts";
-import { enqueueJob } from "./job/enqueue.ts";
+import { enqueueDecide, enqueueJob } from "./job/enqueue.ts";
 
 /** Live pages resume from memory or start anew; older events serve nobody. */
 const EVENT_DAYS = 7;
 const DAY_MS = 86_400_000;
 
-/** What happens every day by itself: the library and every repo are read again, and old events are cleared. */
+/** What happens every day by itself: the library and every repo are read again, scores are recounted, old events are cleared. */
 export async function runDaily(ctx: ServiceContext): Promise<{ repos: number }> {
   return transact(ctx, async (tx) => {
     await enqueueJob(ctx, tx, "library.sync", { libraryId: "library" });
+    await enqueueJob(ctx, tx, "score.audit", {});
+    await markAllScoresDue(tx);
     const repos = await listRepos(tx);
     for (const repo of repos) await enqueueJob(ctx, tx, "repo.sync", { repoId: repo.id });
     await deleteEventsBefore(tx, new Date(ctx.now().getTime() - EVENT_DAYS * DAY_MS));
+    await enqueueDecide(ctx, tx);
     return { repos: repos.length };
   });
 }

@@ -13,12 +13,16 @@ import { runLibrarySync } from "./library/sync.ts";
 import { runPreview } from "./repo/preview.ts";
 import { runRepoSync } from "./repo/sync.ts";
 import { runRepoWrite } from "./equip/write.ts";
+import { runScoreDecide } from "./score/decide.ts";
+import { runScoreAudit } from "./score/recount.ts";
 
 const HANDLERS: JobHandlers = {
   "library.sync": (ctx, _payload, run) => runLibrarySync(ctx, run),
   "repo.preview": (ctx, { previewId }, run) => runPreview(ctx, previewId, run),
   "repo.sync": (ctx, { repoId }, run) => runRepoSync(ctx, repoId, run),
   "repo.write": (ctx, payload, run) => runRepoWrite(ctx, payload, run),
+  "score.audit": (ctx, _payload, run) => runScoreAudit(ctx, run),
+  "score.decide": (ctx, _payload, run) => runScoreDecide(ctx, run),
 };
 
 const BUILTIN_LIBRARY = path.resolve(import.meta.dirname, "../../../library");

@@ -1,8 +1,9 @@
 import * as z from "zod";
+import type { Permission } from "../team/permissions.ts";
 import type { Role } from "../team/types.ts";
 
-/** Who did something: a person in the browser, a worker, or the command line of this machine. */
-export const ActorKind = z.enum(["person", "worker", "setup"]);
+/** Who did something: a person in the browser, a key of an agent or of CI, a worker, or the command line of this machine. */
+export const ActorKind = z.enum(["person", "key", "worker", "setup"]);
 export type ActorKind = z.infer<typeof ActorKind>;
 
 export interface Actor {
@@ -10,6 +11,8 @@ export interface Actor {
   id: string;
   name: string;
   role: Role;
+  /** What a key is limited to, below its role. */
+  limits?: { permissions: readonly Permission[]; repoId: string | null };
 }
 
 /** One line of the audit log; never changed, never removed. */

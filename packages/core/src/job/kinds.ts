@@ -9,9 +9,18 @@ export const JOB_PAYLOADS = {
   "repo.preview": z.strictObject({ previewId: Id }),
   "repo.sync": z.strictObject({ repoId: Id }),
   "repo.write": z.strictObject({ repoId: Id, planId: Id }),
+  "score.audit": z.strictObject({}),
+  "score.decide": z.strictObject({}),
 } as const;
 
-export const JobKind = z.enum(["library.sync", "repo.preview", "repo.sync", "repo.write"]);
+export const JobKind = z.enum([
+  "library.sync",
+  "repo.preview",
+  "repo.sync",
+  "repo.write",
+  "score.audit",
+  "score.decide",
+]);
 export type JobKind = z.infer<typeof JobKind>;
 export type JobPayload<K extends JobKind = JobKind> = z.infer<(typeof JOB_PAYLOADS)[K]>;
 
@@ -21,4 +30,6 @@ export const JOB_KINDS = {
   "repo.preview": { title: "Dry run", timeoutMs: 600_000, maxAttempts: 1 },
   "repo.sync": { title: "Read the repo", timeoutMs: 600_000, maxAttempts: 3 },
   "repo.write": { title: "Write to the repo", timeoutMs: 300_000, maxAttempts: 3 },
+  "score.audit": { title: "Recount the scores", timeoutMs: 1_800_000, maxAttempts: 2 },
+  "score.decide": { title: "Decide on skills", timeoutMs: 1_800_000, maxAttempts: 3 },
 } as const satisfies Record<JobKind, { title: string; timeoutMs: number; maxAttempts: number }>;

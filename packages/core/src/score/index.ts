@@ -1,5 +1,18 @@
 export { type Bet, bet, failsToPrune, logFactor, logMix, threshold } from "./bet.ts";
 export { canonicalJson } from "./canonical.ts";
+export {
+  type BetKey,
+  type CellChange,
+  type CellKey,
+  type CountedUnit,
+  type RollKey,
+  type RollupChanges,
+  type VersionKey,
+  rollsAfter,
+  rollupChanges,
+  strataOfCells,
+  weekOf,
+} from "./changes.ts";
 export { type SkillMeta, decide } from "./decide.ts";
 export { type Duel, type Pair, duel, pairsOf } from "./duel.ts";
 export { Grade, type Grading, gradeOf, wilson } from "./grade.ts";

@@ -21,6 +21,19 @@ export async function insertJob(
   return id;
 }
 
+/** As `insertJob` for a kind of which only one may wait: undefined when one does, also one that is just being stored. */
+export async function insertJobUnlessWaiting(
+  db: Db,
+  input: { kind: JobKind; payload: Record<string, unknown>; maxAttempts: number; createdBy: string },
+): Promise<string | undefined> {
+  const id = newId();
+  const stored = await clientOf(db).$executeRaw`
+    insert into job (id, kind, payload, state, max_attempts, created_by)
+    values (${id}, ${input.kind}, ${JSON.stringify(input.payload)}::jsonb, 'queued', ${input.maxAttempts}, ${input.createdBy})
+    on conflict do nothing`;
+  return stored === 1 ? id : undefined;
+}
+
 /** The job of this kind that waits for its turn, if one does. */
 export async function findWaitingJob(db: Db, kind: JobKind, repoId: string | null): Promise<string | undefined> {
   const row = await clientOf(db).job.findFirst({ where: { kind, repoId, state: "queued" }, select: { id: true } });

@@ -215,3 +215,21 @@ function skillOf(row: SkillRecord): SkillRow {
     current: row.current ? versionOf(row.current) : null,
   };
 }
+
+/** A version with the skill it is of. */
+export interface VersionOwner {
+  versionId: string;
+  number: number;
+  skillId: string;
+  home: string;
+  repoId: string | null;
+  name: string;
+  source: SkillSource;
+}
+
+export async function findVersionOwner(db: Db, versionId: string): Promise<VersionOwner | undefined> {
+  const row = await clientOf(db).skillVersion.findUnique({ where: { id: versionId }, include: { skill: true } });
+  if (!row) return undefined;
+  const { id: skillId, home, repoId, name, source } = row.skill;
+  return { versionId, number: row.number, skillId, home, repoId, name, source: SkillSource.parse(source) };
+}

@@ -1,5 +1,5 @@
 import { JOB_KINDS, JOB_PAYLOADS, type JobKind, type JobPayload } from "@yardlet/core/job";
-import { findRepo, findWaitingJob, insertJob, recordEvent, type Db } from "@yardlet/db";
+import { findRepo, findWaitingJob, insertJob, insertJobUnlessWaiting, recordEvent, type Db } from "@yardlet/db";
 import type { Address } from "@yardlet/db/queue";
 import type { ServiceContext } from "../context.ts";
 
@@ -40,4 +40,24 @@ export async function addressOf(tx: Db, kind: JobKind, repoId: string | null, jo
   }
   const repo = await findRepo(tx, repoId);
   return { queue: "repo", host: repo?.workerHost ?? null, key: repoId };
+}
+
+/** How long decisions wait for more evidence, so that a burst of runs is decided on once. */
+const DECIDE_AFTER_SECONDS = 5;
+
+/**
+ * Sees to it that changed scores are decided on soon. To be called last in a transaction: two that store the first such job at
+ * once take turns here, and neither may hold what the other waits for.
+ */
+export async function enqueueDecide(ctx: ServiceContext, tx: Db): Promise<void> {
+  if (await findWaitingJob(tx, "score.decide", null)) return;
+  const jobId = await insertJobUnlessWaiting(tx, {
+    kind: "score.decide",
+    payload: {},
+    maxAttempts: JOB_KINDS["score.decide"].maxAttempts,
+    createdBy: "Yardlet",
+  });
+  if (jobId === undefined) return;
+  await ctx.queue.send(tx, { queue: "general", host: null, key: jobId, afterSeconds: DECIDE_AFTER_SECONDS }, jobId);
+  await recordEvent(tx, "job", jobId);
 }

@@ -81,6 +81,10 @@ function dispatch(handlers: JobHandlers, ctx: ServiceContext, job: Job, run: Job
       return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
     case "repo.write":
       return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
+    case "score.audit":
+      return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
+    case "score.decide":
+      return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
   }
 }
 

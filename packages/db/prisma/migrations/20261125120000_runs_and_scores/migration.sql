@@ -119,9 +119,9 @@ CREATE TABLE "verdict_entry" (
     "run_pk" BIGINT NOT NULL,
     "seq" INTEGER NOT NULL,
     "task_pk" BIGINT,
-    "criterion_id" TEXT NOT NULL,
+    "criterion_id" TEXT,
     "pass" BOOLEAN,
-    "evidence" TEXT NOT NULL,
+    "evidence" TEXT,
     "error" TEXT,
 
     CONSTRAINT "verdict_entry_pkey" PRIMARY KEY ("run_pk","seq")

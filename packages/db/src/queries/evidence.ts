@@ -1,0 +1,310 @@
+import { Criterion, EvalState, RunRecord, type SettledReview, type TaskKey } from "@yardlet/core/run";
+import * as z from "zod";
+import type { Db } from "../client.ts";
+import { Prisma } from "../generated/client.ts";
+import { execute, jsonRows, readJson, selectJson } from "./json.ts";
+
+/** Makes writers of one repo's evidence take turns until the transaction ends; several repos are taken in a fixed order. */
+export async function lockEvidence(db: Db, repoIds: readonly string[]): Promise<void> {
+  await readJson(
+    db,
+    z.unknown(),
+    Prisma.sql`
+    with held as materialized (
+      select pg_advisory_xact_lock(hashtextextended('evidence ' || id, 0))
+      from (select id from json_to_recordset(${jsonRows(repoIds.map((id) => ({ id })))}) as t(id text) order by id) t)
+    select '[]' as rows from (select count(*) from held) t`,
+  );
+}
+
+/** A run by its name, as far as telling whether it is known. */
+export const KnownRun = z.object({
+  pk: z.number(),
+  repoId: z.string(),
+  runId: z.string(),
+  taskPk: z.number(),
+  revision: z.number(),
+  digest: z.string(),
+  judges: z.array(z.number()),
+});
+export type KnownRun = z.infer<typeof KnownRun>;
+
+export function findKnownRuns(db: Db, keys: readonly { repoId: string; runId: string }[]): Promise<KnownRun[]> {
+  return selectJson(
+    db,
+    KnownRun,
+    Prisma.sql`
+    select r.id as pk, r.repo_id as "repoId", r.run_id as "runId", r.task_pk as "taskPk", r.revision, r.digest,
+      coalesce((select json_agg(v.task_pk) from verdict v where v.run_pk = r.id), '[]') as judges
+    from json_to_recordset(${jsonRows(keys)}) as k("repoId" text, "runId" text)
+    join run r on r.repo_id = k."repoId" and r.run_id = k."runId"`,
+  );
+}
+
+export const StoredTask = z.object({
+  pk: z.number(),
+  repoId: z.string(),
+  key: z.object({ intent: z.string(), task: z.string() }),
+  criteria: z.array(Criterion),
+});
+export type StoredTask = z.infer<typeof StoredTask>;
+
+const TASK = Prisma.sql`t.id as pk, t.repo_id as "repoId", json_build_object('intent', t.intent, 'task', t.task) as key, t.criteria`;
+
+export function findTasks(db: Db, keys: readonly ({ repoId: string } & TaskKey)[]): Promise<StoredTask[]> {
+  return selectJson(
+    db,
+    StoredTask,
+    Prisma.sql`
+    select ${TASK} from json_to_recordset(${jsonRows(keys)}) as k("repoId" text, intent text, task text)
+    join task_outcome t on t.repo_id = k."repoId" and t.intent = k.intent and t.task = k.task`,
+  );
+}
+
+export function loadTasks(db: Db, pks: readonly number[]): Promise<StoredTask[]> {
+  return selectJson(db, StoredTask, Prisma.sql`select ${TASK} from task_outcome t where t.id in (${ids(pks)})`);
+}
+
+/** Numbers of tasks, in their order; for going through all of them. */
+export async function listTaskPage(db: Db, page: { after: number; limit: number }): Promise<number[]> {
+  const rows = await selectJson(
+    db,
+    z.object({ pk: z.number() }),
+    Prisma.sql`select id as pk from task_outcome where id > ${page.after} order by id limit ${page.limit}`,
+  );
+  return rows.map((row) => row.pk);
+}
+
+/** For each of these tasks the reviews that judge it: their own tasks, and all tasks they judge. */
+export function findReviewsOf(
+  db: Db,
+  taskPks: readonly number[],
+): Promise<{ pk: number; taskPk: number; judges: number[] }[]> {
+  return selectJson(
+    db,
+    z.object({ pk: z.number(), taskPk: z.number(), judges: z.array(z.number()) }),
+    Prisma.sql`
+    select r.id as pk, r.task_pk as "taskPk", (select json_agg(a.task_pk) from verdict a where a.run_pk = r.id) as judges
+    from run r where r.id in (select v.run_pk from verdict v where v.task_pk in (${ids(taskPks)}))`,
+  );
+}
+
+const StoredSkill = z.object({
+  name: z.string(),
+  use: z.enum(["declared", "activated"]),
+  reported: z.string(),
+  skillId: z.string().nullable(),
+  versionId: z.string().nullable(),
+  epoch: z.number().nullable(),
+  how: z.enum(["hash", "number", "commit", "observed", "mapped", "unresolved"]),
+});
+
+/** A run with all that settling its task needs. */
+export const StoredRun = z.object({
+  pk: z.number(),
+  repoId: z.string(),
+  runId: z.string(),
+  taskPk: z.number(),
+  actor: z.string().nullable(),
+  revision: z.number(),
+  record: RunRecord,
+  skills: z.array(StoredSkill),
+  judges: z.array(z.number()),
+  state: EvalState,
+  codes: z.array(z.string()),
+});
+export type StoredRun = z.infer<typeof StoredRun>;
+
+/** Every run of these tasks, and these runs. */
+export function loadRuns(db: Db, query: { taskPks: readonly number[]; pks: readonly number[] }): Promise<StoredRun[]> {
+  return selectJson(
+    db,
+    StoredRun,
+    Prisma.sql`
+    select r.id as pk, r.repo_id as "repoId", r.run_id as "runId", r.task_pk as "taskPk", r.actor, r.revision, r.record,
+      coalesce((select json_agg(json_build_object('name', s.name, 'use', s.use, 'reported', s.reported,
+          'skillId', v.skill_id, 'versionId', s.version_id, 'epoch', s.epoch, 'how', s.how) order by s.ord)
+        from run_skill s left join skill_version v on v.id = s.version_id where s.run_pk = r.id), '[]') as skills,
+      coalesce((select json_agg(j.task_pk order by j.task_pk) from verdict j where j.run_pk = r.id), '[]') as judges,
+      r.state, r.codes
+    from run r where r.task_pk in (${ids(query.taskPks)}) or r.id in (${ids(query.pks)})`,
+  );
+}
+
+/** Numbers for rows that are about to be stored. */
+export async function takeRowNumbers(
+  db: Db,
+  counts: { tasks: number; runs: number },
+): Promise<{ tasks: number[]; runs: number[] }> {
+  const Numbers = z.object({ tasks: z.array(z.number()), runs: z.array(z.number()) });
+  const taken = await selectJson(
+    db,
+    Numbers,
+    Prisma.sql`
+    select coalesce((select json_agg(nextval('task_outcome_id_seq')) from generate_series(1, ${counts.tasks})), '[]') as tasks,
+      coalesce((select json_agg(nextval('run_id_seq')) from generate_series(1, ${counts.runs})), '[]') as runs`,
+  );
+  return Numbers.parse(taken[0]);
+}
+
+/** A row of `task_outcome`. */
+export interface TaskRow {
+  id: number;
+  repo_id: string;
+  intent: string;
+  task: string;
+  kind: string;
+  role: string | null;
+  state: string | null;
+  attempts: number;
+  infra_attempts: number;
+  first_try: boolean;
+  open: boolean;
+  acceptance: string;
+  criteria: readonly object[];
+  ended_at: string | null;
+}
+
+export async function storeTasks(db: Db, rows: readonly TaskRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await execute(
+    db,
+    Prisma.sql`
+    insert into task_outcome (id, repo_id, intent, task, kind, role, state, attempts, infra_attempts, first_try, open, acceptance, criteria, ended_at)
+    select * from json_to_recordset(${jsonRows(rows)}) as t(id bigint, repo_id text, intent text, task text, kind text, role text, state text,
+      attempts int, infra_attempts int, first_try boolean, open boolean, acceptance text, criteria jsonb, ended_at timestamptz)
+    on conflict (id) do update set kind = excluded.kind, role = excluded.role, state = excluded.state, attempts = excluded.attempts,
+      infra_attempts = excluded.infra_attempts, first_try = excluded.first_try, open = excluded.open,
+      acceptance = excluded.acceptance, criteria = excluded.criteria, ended_at = excluded.ended_at`,
+  );
+}
+
+/** A row of `run`. */
+export interface RunRow {
+  id: number;
+  repo_id: string;
+  run_id: string;
+  task_pk: number;
+  revision: number;
+  digest: string;
+  key_id: string;
+  actor: string | null;
+  role: string;
+  kind: string;
+  agent: string | null;
+  model: string | null;
+  commit: string | null;
+  reported_state: string;
+  state: string;
+  codes: readonly string[];
+  infra: string | null;
+  simulated: boolean;
+  started_at: string | null;
+  ended_at: string | null;
+  at: string;
+  received_at: string;
+  record: object;
+}
+
+/** Stores new runs and corrections; what a corrected run said before is kept. */
+export async function storeRuns(db: Db, rows: readonly RunRow[], corrected: readonly number[]): Promise<void> {
+  if (corrected.length > 0) {
+    await execute(
+      db,
+      Prisma.sql`
+      insert into run_revision (run_pk, revision, digest, key_id, received_at, record)
+      select id, revision, digest, key_id, received_at, record from run where id in (${ids(corrected)})`,
+    );
+  }
+  if (rows.length === 0) return;
+  await execute(
+    db,
+    Prisma.sql`
+    insert into run (id, repo_id, run_id, task_pk, revision, digest, key_id, actor, role, kind, agent, model, commit, reported_state, state,
+      codes, infra, simulated, started_at, ended_at, at, received_at, record)
+    select id, repo_id, run_id, task_pk, revision, digest, key_id, actor, role, kind, agent, model, commit, reported_state, state,
+      codes, infra, simulated, started_at, ended_at, at, received_at, record
+    from json_to_recordset(${jsonRows(rows)}) as t(id bigint, repo_id text, run_id text, task_pk bigint, revision int, digest text, key_id text,
+      actor text, role text, kind text, agent text, model text, commit text, reported_state text, state text, codes text[], infra text,
+      simulated boolean, started_at timestamptz, ended_at timestamptz, at timestamptz, received_at timestamptz, record json)
+    on conflict (id) do update set task_pk = excluded.task_pk, revision = excluded.revision, digest = excluded.digest,
+      key_id = excluded.key_id, actor = excluded.actor, role = excluded.role, kind = excluded.kind, agent = excluded.agent,
+      model = excluded.model, commit = excluded.commit, reported_state = excluded.reported_state, state = excluded.state,
+      codes = excluded.codes, infra = excluded.infra, simulated = excluded.simulated, started_at = excluded.started_at,
+      ended_at = excluded.ended_at, at = excluded.at, received_at = excluded.received_at, record = excluded.record`,
+  );
+}
+
+/** What an evaluation made of runs that were stored before. */
+export async function updateRunStates(
+  db: Db,
+  rows: readonly { id: number; state: string; codes: readonly string[]; infra: string | null }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await execute(
+    db,
+    Prisma.sql`
+    update run set state = t.state, codes = t.codes, infra = t.infra
+    from json_to_recordset(${jsonRows(rows)}) as t(id bigint, state text, codes text[], infra text) where run.id = t.id`,
+  );
+}
+
+/** A row of `run_skill`. */
+export interface RunSkillRow {
+  run_pk: number;
+  ord: number;
+  name: string;
+  use: string;
+  reported: string;
+  version_id: string | null;
+  epoch: number | null;
+  how: string;
+}
+
+/** Replaces what these runs declare; `known` are those that had rows before. */
+export async function storeRunSkills(db: Db, rows: readonly RunSkillRow[], known: readonly number[]): Promise<void> {
+  if (known.length > 0) await execute(db, Prisma.sql`delete from run_skill where run_pk in (${ids(known)})`);
+  if (rows.length === 0) return;
+  await execute(
+    db,
+    Prisma.sql`
+    insert into run_skill (run_pk, ord, name, use, reported, version_id, epoch, how)
+    select * from json_to_recordset(${jsonRows(rows)}) as t(run_pk bigint, ord int, name text, use text, reported text, version_id text, epoch int, how text)`,
+  );
+}
+
+/** Stores what reviews came to; of `corrected` ones nothing older stays. */
+export async function storeReviews(
+  db: Db,
+  reviews: readonly SettledReview[],
+  corrected: readonly number[],
+): Promise<void> {
+  if (corrected.length > 0) await execute(db, Prisma.sql`delete from verdict where run_pk in (${ids(corrected)})`);
+  const again = [...corrected, ...reviews.map((review) => review.pk)];
+  if (again.length === 0) return;
+  await execute(db, Prisma.sql`delete from verdict_entry where run_pk in (${ids(again)})`);
+  const verdicts = reviews.flatMap(({ pk, verdicts: given }) => given.map((verdict) => ({ run_pk: pk, ...verdict })));
+  if (verdicts.length > 0) {
+    await execute(
+      db,
+      Prisma.sql`
+      insert into verdict (run_pk, task_pk, judged, passed, complete, missing, reason)
+      select * from json_to_recordset(${jsonRows(verdicts)}) as t(run_pk bigint, "taskPk" bigint, judged int, passed int, complete boolean, missing text[], reason text)
+      on conflict (run_pk, task_pk) do update set judged = excluded.judged, passed = excluded.passed, complete = excluded.complete,
+        missing = excluded.missing, reason = excluded.reason`,
+    );
+  }
+  const entries = reviews.flatMap(({ pk, entries: given }) => given.map((entry) => ({ run_pk: pk, ...entry })));
+  if (entries.length === 0) return;
+  await execute(
+    db,
+    Prisma.sql`
+    insert into verdict_entry (run_pk, seq, task_pk, criterion_id, pass, evidence, error)
+    select * from json_to_recordset(${jsonRows(entries)}) as t(run_pk bigint, seq int, "taskPk" bigint, "criterionId" text, pass boolean, evidence text, error text)`,
+  );
+}
+
+/** A list for `in (…)`; never empty, because SQL has no empty list. */
+export function ids(pks: readonly number[]): Prisma.Sql {
+  return Prisma.sql`select value::bigint from json_array_elements_text(${JSON.stringify(pks)}::json)`;
+}
