@@ -1,0 +1,67 @@
+export {
+  type Book,
+  type BookRun,
+  type BookTask,
+  type SettledBook,
+  type SettledReview,
+  type SettledUnit,
+  type UnitShare,
+  evaluateReviews,
+  isReview,
+  settleBook,
+  tasksChangedBy,
+  versionKey,
+} from "./book.ts";
+export { type CriteriaSource, knownCriteria } from "./criteria.ts";
+export { runDigest } from "./digest.ts";
+export {
+  type EvaluatedReview,
+  type ReportedReview,
+  type TaskVerdict,
+  type VerdictReason,
+  evaluateReview,
+  reviewOf,
+} from "./verdict.ts";
+export { FAILURE_CODES, type FailureCode, describeFailureCode, infraOf } from "./failure-codes.ts";
+export type { Problem } from "./flaws.ts";
+export { ImportFormat, detectFormat, importRuns } from "./import-runs.ts";
+export type { ImportContext, ImportProblem, ImportedRuns } from "./import-types.ts";
+export { RUN_LIMITS, SKILL_RESULT_LIMITS } from "./limits.ts";
+export { type ParsedRun, parseRun } from "./parse.ts";
+export {
+  Criterion,
+  EvalState,
+  RUN_SCHEMA,
+  RunAgent,
+  RunRecord,
+  RunRole,
+  RunSkill,
+  isFinalState,
+  isReviewRole,
+} from "./record.ts";
+export {
+  type DeclaredSkill,
+  type KnownVersion,
+  type ObservedVersion,
+  type ReportedSkill,
+  type ResolvedHow,
+  type Resolving,
+  epochAt,
+  resolveSkill,
+} from "./resolve.ts";
+export { settleTask } from "./settle.ts";
+export type {
+  Acceptance,
+  DeclaredVersion,
+  ReviewFact,
+  RunFact,
+  SettledTask,
+  TaskExclusion,
+  TaskFacts,
+  TaskOutcome,
+} from "./settle-facts.ts";
+export { type ParsedSkillResult, SkillResult, parseSkillResult } from "./skill-result.ts";
+export { TASK_KINDS, taskKind } from "./task-kind.ts";
+export { type TaskKey, actorOf, judgedTasksOf, taskKeyOf, taskKeyText } from "./task-key.ts";
+export { FailureSeverity } from "./taxonomy.ts";
+export { ENTRY_ERRORS, type EntryError, type VerdictEntry } from "./verdict-entries.ts";
