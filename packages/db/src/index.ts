@@ -5,6 +5,7 @@ export * from "./queries/equip.ts";
 export * from "./queries/event.ts";
 export * from "./queries/evidence.ts";
 export * from "./queries/job.ts";
+export * from "./queries/key.ts";
 export * from "./queries/library.ts";
 export * from "./queries/policy.ts";
 export * from "./queries/recount.ts";

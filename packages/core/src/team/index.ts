@@ -1,2 +1,3 @@
 export * from "./permissions.ts";
+export * from "./scopes.ts";
 export * from "./types.ts";
