@@ -40,7 +40,7 @@ export {
 } from "./repo/preview.ts";
 export * from "./repo/settings.ts";
 export { runRepoSync } from "./repo/sync.ts";
-export { REPORT_RECORDS, reportRuns, type ReportAnswer, type ReportResult, type ReportStatus } from "./run/report.ts";
+export { REPORT_RECORDS, reportRuns } from "./run/report.ts";
 export {
   getSkill,
   GetSkillInput,

@@ -39,6 +39,7 @@ export {
   isFinalState,
   isReviewRole,
 } from "./record.ts";
+export { ReportAnswer, ReportResult, ReportStatus } from "./report-shapes.ts";
 export {
   type DeclaredSkill,
   type KnownVersion,
