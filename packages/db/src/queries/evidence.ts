@@ -259,6 +259,8 @@ export interface RunSkillRow {
   version_id: string | null;
   epoch: number | null;
   how: string;
+  /** As the run's, so that the newest runs of a skill are found by themselves. */
+  at: string;
 }
 
 /** Replaces what these runs declare; `known` are those that had rows before. */
@@ -268,8 +270,8 @@ export async function storeRunSkills(db: Db, rows: readonly RunSkillRow[], known
   await execute(
     db,
     Prisma.sql`
-    insert into run_skill (run_pk, ord, name, use, reported, version_id, epoch, how)
-    select * from json_to_recordset(${jsonRows(rows)}) as t(run_pk bigint, ord int, name text, use text, reported text, version_id text, epoch int, how text)`,
+    insert into run_skill (run_pk, ord, name, use, reported, version_id, epoch, how, at)
+    select * from json_to_recordset(${jsonRows(rows)}) as t(run_pk bigint, ord int, name text, use text, reported text, version_id text, epoch int, how text, at timestamptz)`,
   );
 }
 

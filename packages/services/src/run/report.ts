@@ -211,7 +211,11 @@ async function storeWave(
     runs.map((run, at) => runRow(ctx, run, { digest: arriving[at]?.digest ?? "", receivedAt, ...states.get(run.pk) })),
     [...corrected],
   );
-  await storeRunSkills(tx, runs.flatMap(skillRows), [...corrected]);
+  await storeRunSkills(
+    tx,
+    runs.flatMap((run) => skillRows(run, receivedAt)),
+    [...corrected],
+  );
   await storeSettlement(tx, settlement, arrivals, policy);
   return wave.map((one) => {
     const run = runs.find((candidate) => candidate.runId === one.record.run_id && candidate.repoId === one.repoId);
@@ -312,13 +316,18 @@ function runRow(
     simulated: record.simulated,
     started_at: record.started_at ?? null,
     ended_at: record.ended_at ?? null,
-    at: record.ended_at ?? record.started_at ?? row.receivedAt,
+    at: timeOf(record, row.receivedAt),
     received_at: row.receivedAt,
     record,
   };
 }
 
-function skillRows(run: BookRun) {
+/** When a run happened, as lists order it. */
+function timeOf({ ended_at, started_at }: RunRecord, receivedAt: string): string {
+  return ended_at ?? started_at ?? receivedAt;
+}
+
+function skillRows(run: BookRun, receivedAt: string) {
   return run.skills.map(({ name, use, reported, versionId, epoch, how }, ord) => ({
     run_pk: run.pk,
     ord,
@@ -328,6 +337,7 @@ function skillRows(run: BookRun) {
     version_id: versionId,
     epoch,
     how,
+    at: timeOf(run.record, receivedAt),
   }));
 }
 

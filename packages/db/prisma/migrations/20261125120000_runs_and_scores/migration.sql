@@ -97,6 +97,7 @@ CREATE TABLE "run_skill" (
     "version_id" TEXT,
     "epoch" INTEGER,
     "how" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "run_skill_pkey" PRIMARY KEY ("run_pk","ord")
 );
@@ -358,7 +359,10 @@ CREATE INDEX "run_repo_id_at_id_idx" ON "run"("repo_id", "at", "id");
 CREATE UNIQUE INDEX "run_repo_id_run_id_key" ON "run"("repo_id", "run_id");
 
 -- CreateIndex
-CREATE INDEX "run_skill_version_id_idx" ON "run_skill"("version_id");
+CREATE INDEX "run_skill_name_at_run_pk_idx" ON "run_skill"("name", "at", "run_pk");
+
+-- CreateIndex
+CREATE INDEX "run_skill_version_id_at_run_pk_idx" ON "run_skill"("version_id", "at", "run_pk");
 
 -- CreateIndex
 CREATE INDEX "verdict_task_pk_idx" ON "verdict"("task_pk");
@@ -441,7 +445,7 @@ ALTER TABLE "receipt" ADD CONSTRAINT "receipt_version_id_fkey" FOREIGN KEY ("ver
 -- ── by hand from here: what the schema language cannot say ────────────────────────────────────────
 
 -- Names that nobody could resolve are few among many.
-CREATE INDEX "run_skill_unresolved" ON "run_skill" ("name", "run_pk") WHERE "version_id" IS NULL;
+CREATE INDEX "run_skill_unresolved" ON "run_skill" ("at", "run_pk") WHERE "version_id" IS NULL;
 
 -- Deciding waits once.
 CREATE UNIQUE INDEX "job_waiting_score" ON "job" ("kind") WHERE "state" = 'queued' AND "kind" = 'score.decide';
