@@ -107,6 +107,15 @@ test("a record that has not ended opens the task and comes last, until its compl
   expect(done.value).toMatchObject({ included: true, retry: 500_000 });
 });
 
+test("verdicts about an open task are weighed like any others", () => {
+  const settled = settle(
+    [runFact("r1", { state: "Failed" }), runFact("r2", { endedAt: null, state: "Queued" })],
+    [reviewFact("v1", [false], { actor: "builder" }), reviewFact("v2", [true])],
+  );
+  expect(settled.ignored).toEqual([{ run: "v1", why: "self_verdict" }]);
+  expect(settled.outcome.acceptance).toBe("accepted");
+});
+
 test("a deferred record before the last attempt does not open the task", () => {
   const settled = settle([
     runFact("r1", { endedAt: at(8), state: "Deferred" }),
