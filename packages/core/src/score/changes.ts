@@ -109,7 +109,10 @@ export function rollupChanges(
   };
 }
 
-/** The changes of rolls whole: the sums of the units, and what follows from the means of their bets. `after` are the bets as they stand now. */
+/**
+ * The changes of rolls whole: the sums of the units, and what follows from the means of their bets. `after` are the changed bets
+ * that were there before, as they stand now; a bet that is not among them is new.
+ */
 export function rollsAfter(
   changes: Pick<RollupChanges, "bets" | "rolls">,
   after: readonly (BetKey & CellChange)[],
@@ -118,7 +121,7 @@ export function rollsAfter(
   const now = new Map(after.map((cell) => [betKey(cell), cell]));
   const rolls = new Map(changes.rolls.map((roll) => [rollKey(roll), roll]));
   for (const change of changes.bets) {
-    const cell = now.get(betKey(change)) ?? { n: 0, sumU: 0 };
+    const cell = now.get(betKey(change)) ?? change;
     const before = cellMean(cell.n - change.n, cell.sumU - change.sumU);
     const sums = rollOfCell(before, cellMean(cell.n, cell.sumU), policy);
     const { versionId, epoch, repoId } = change;
@@ -128,7 +131,7 @@ export function rollsAfter(
   return [...rolls].toSorted(byText).map(([, row]) => row);
 }
 
-/** What changed cells add to their strata: intents, and the sum of their means. */
+/** What changed cells add to their strata: intents, and the sum of their means. `after` as for `rollsAfter`. */
 export function strataOfCells(
   changes: readonly (CellKey & CellChange)[],
   after: readonly (CellKey & CellChange)[],
@@ -136,7 +139,7 @@ export function strataOfCells(
   const now = new Map(after.map((cell) => [cellKey(cell), cell]));
   const strata = new Sums<RollKey & { kind: string }, { n: number; x: number }>();
   for (const change of changes) {
-    const cell = now.get(cellKey(change)) ?? { n: 0, sumU: 0 };
+    const cell = now.get(cellKey(change)) ?? change;
     const before = cellMean(cell.n - change.n, cell.sumU - change.sumU);
     const mean = cellMean(cell.n, cell.sumU);
     const { versionId, epoch, repoId, kind } = change;

@@ -16,6 +16,11 @@ export async function recordEvent(db: Db, topic: string, ref: string): Promise<v
   await clientOf(db).event.create({ data: { topic, ref } });
 }
 
+/** As `recordEvent`, for several things of one topic at once. */
+export async function recordEvents(db: Db, topic: string, refs: readonly string[]): Promise<void> {
+  await clientOf(db).event.createMany({ data: refs.map((ref) => ({ topic, ref })) });
+}
+
 export async function eventsAfter(db: Db, id: string, limit: number): Promise<LiveEvent[]> {
   const rows = await clientOf(db).event.findMany({
     where: { id: { gt: BigInt(id) } },

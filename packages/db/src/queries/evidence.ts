@@ -61,6 +61,19 @@ export function findTasks(db: Db, keys: readonly ({ repoId: string } & TaskKey)[
   );
 }
 
+/** Those of these tasks that have `most` runs, or are judged by as many. */
+export async function findCrowdedTasks(db: Db, pks: readonly number[], most: number): Promise<number[]> {
+  const rows = await selectJson(
+    db,
+    z.object({ pk: z.number() }),
+    Prisma.sql`
+    select value::bigint as pk from json_array_elements_text(${JSON.stringify(pks)}::json)
+    where (select count(*) from (select 1 from run r where r.task_pk = value::bigint limit ${most}) a) >= ${most}
+      or (select count(*) from (select 1 from verdict v where v.task_pk = value::bigint limit ${most}) b) >= ${most}`,
+  );
+  return rows.map((row) => row.pk);
+}
+
 export function loadTasks(db: Db, pks: readonly number[]): Promise<StoredTask[]> {
   return selectJson(db, StoredTask, Prisma.sql`select ${TASK} from task_outcome t where t.id in (${ids(pks)})`);
 }

@@ -98,9 +98,12 @@ const Bet = z.object({
   n: z.number(),
   sumU: z.number(),
 });
+/** In `returning` of an upsert: whether the row was updated. An inserted one has no older self that xmax could point at. */
+const WAS_THERE = Prisma.sql`(xmax <> 0)`;
+
 const Cell = Bet.extend({ kind: z.string() });
 
-/** Adds to bets and answers them as they stand now. What comes to nothing is removed. */
+/** Adds to bets, and answers those that were there before as they stand now: a new one is its change. What comes to nothing is removed. */
 export async function addBets(db: Db, changes: RollupChanges["bets"]): Promise<(BetKey & CellChange)[]> {
   if (changes.length === 0) return [];
   const after = await readJson(
@@ -111,8 +114,8 @@ export async function addBets(db: Db, changes: RollupChanges["bets"]): Promise<(
       insert into skill_bet (version_id, epoch, repo_id, intent, n, sum_u)
       select * from json_to_recordset(${jsonRows(changes)}) as t("versionId" text, epoch int, "repoId" text, intent text, n int, "sumU" bigint)
       on conflict (version_id, epoch, repo_id, intent) do update set n = skill_bet.n + excluded.n, sum_u = skill_bet.sum_u + excluded.sum_u
-      returning version_id as "versionId", epoch, repo_id as "repoId", intent, n, sum_u as "sumU")
-    select coalesce(json_agg(done), '[]')::text as rows from done`,
+      returning version_id as "versionId", epoch, repo_id as "repoId", intent, n, sum_u as "sumU", ${WAS_THERE} as was)
+    select coalesce(json_agg(done), '[]')::text as rows from done where was`,
   );
   const empty = after.filter((row) => row.n === 0);
   if (empty.length > 0) {
@@ -137,8 +140,8 @@ export async function addCells(db: Db, changes: RollupChanges["cells"]): Promise
       insert into skill_cell (version_id, epoch, repo_id, kind, intent, n, sum_u)
       select * from json_to_recordset(${jsonRows(changes)}) as t("versionId" text, epoch int, "repoId" text, kind text, intent text, n int, "sumU" bigint)
       on conflict (version_id, epoch, repo_id, kind, intent) do update set n = skill_cell.n + excluded.n, sum_u = skill_cell.sum_u + excluded.sum_u
-      returning version_id as "versionId", epoch, repo_id as "repoId", kind, intent, n, sum_u as "sumU")
-    select coalesce(json_agg(done), '[]')::text as rows from done`,
+      returning version_id as "versionId", epoch, repo_id as "repoId", kind, intent, n, sum_u as "sumU", ${WAS_THERE} as was)
+    select coalesce(json_agg(done), '[]')::text as rows from done where was`,
   );
   const empty = after.filter((row) => row.n === 0);
   if (empty.length > 0) {

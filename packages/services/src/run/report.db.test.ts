@@ -4,6 +4,7 @@ import { addTestRepos, addTestSkill, builderRun, reviewRun } from "../testing/ev
 import { openTestServices, type TestServices } from "../testing.ts";
 import { runScoreAudit } from "../score/recount.ts";
 import { reportRuns } from "./report.ts";
+import { TASK_RUNS } from "./store.ts";
 
 let services: TestServices;
 let version: string;
@@ -195,4 +196,19 @@ test("nobody decides at ingest; the job does", async () => {
   const [standing] = await listStandings(services.ctx.db, [version]);
   expect(standing?.decision).toMatchObject({ action: "flag", reason: "source_not_learned", below: true });
   expect(standing?.receiptId).not.toBeNull();
+});
+
+test("a task that is used for everything is refused before it slows everybody down", async () => {
+  const crowd = Array.from({ length: TASK_RUNS }, (_, at) => builderRun({ run_id: `r${at}`, task_id: "main" }));
+  expect(await reportRuns(services.ctx, crowd)).toMatchObject({ accepted: TASK_RUNS });
+  const answer = await reportRuns(services.ctx, [
+    builderRun({ run_id: "one-more", task_id: "main" }),
+    builderRun({ run_id: "r7", task_id: "main", eval_state: "Failed" }),
+    builderRun({ run_id: "elsewhere", task_id: "t1" }),
+  ]);
+  expect(answer.results.map(({ status, problems }) => [status, ...problems.map(({ path }) => path)])).toEqual([
+    ["rejected", "task_id"],
+    ["corrected"],
+    ["accepted"],
+  ]);
 });
