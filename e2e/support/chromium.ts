@@ -42,7 +42,7 @@ function unpackBundled(): string | undefined {
   const folder = path.join(ROOT, ".cache", "chromium");
   const launcher = path.join(folder, "run.sh");
   if (existsSync(launcher)) return launcher;
-  const packed = path.join(path.dirname(require.resolve("@sparticuz/chromium")), "../../bin");
+  const packed = path.join(path.dirname(require.resolve("@sparticuz/chromium")), "../bin");
   const unpacked = (name: string) => brotliDecompressSync(readFileSync(path.join(packed, name)));
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, "chromium"), unpacked("chromium.br"));

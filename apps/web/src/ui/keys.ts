@@ -13,6 +13,8 @@ interface Binding {
 let bindings: readonly Binding[] = [];
 let pending: { key: string; until: number } | undefined;
 const SEQUENCE_MS = 1_000;
+/** While one of these is open, keys are its own. */
+const FLOATING = "dialog[open], [popover]:popover-open";
 
 /** Binds a key while the component is mounted and `enabled`; never heard while somebody types in a field. */
 export function useKey(keys: string, what: string, run: () => void, enabled = true): void {
@@ -45,7 +47,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const pressed = keyOf(event);
   if (pressed === undefined) return;
-  if (!pressed.startsWith("mod+") && (isTyping(event.target) || document.querySelector("dialog[open]"))) return;
+  if (!pressed.startsWith("mod+") && (isTyping(event.target) || document.querySelector(FLOATING))) return;
   const first = pending && event.timeStamp < pending.until ? pending.key : undefined;
   pending = undefined;
   const found = first ? (find(`${first} ${pressed}`) ?? find(pressed)) : find(pressed);

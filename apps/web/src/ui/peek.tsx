@@ -4,12 +4,11 @@ import type { ReactNode } from "react";
 import { KeyHints } from "./button.tsx";
 import { useKey } from "./keys.ts";
 
-/** A list with a panel at its side; without a panel the list takes the whole width. */
+/** A list with a panel at its side; without a panel the list takes the whole width. It stays the same list in either. */
 export function WithPeek({ peek, children }: { peek: ReactNode; children: ReactNode }) {
-  if (!peek) return <div className="solo">{children}</div>;
   return (
-    <div className="split">
-      <div className="l">{children}</div>
+    <div className={peek ? "split" : undefined}>
+      <div className={peek ? "l" : "solo"}>{children}</div>
       {peek}
     </div>
   );

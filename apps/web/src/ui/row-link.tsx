@@ -3,15 +3,14 @@
 import type { MouseEvent, ReactNode } from "react";
 import { Link } from "./link.tsx";
 
-/** A row's name, whose link covers the whole row: a plain click peeks, any other opens the page as links do. */
-export function RowLink({ href, onPeek, children }: { href: string; onPeek: () => void; children: ReactNode }) {
+/** A row's name, whose link covers the whole row: a plain click peeks where there is a panel, any other opens the page as links do. */
+export function RowLink({ href, onPeek, children }: { href: string; onPeek?: () => void; children: ReactNode }) {
   return (
     <Link
       className="cover"
       href={href}
-
       onClick={(event) => {
-        if (!isPlain(event)) return;
+        if (!onPeek || !isPlain(event)) return;
         event.preventDefault();
         onPeek();
       }}

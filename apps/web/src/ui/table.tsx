@@ -12,15 +12,18 @@ interface TableProps {
   matrix?: boolean;
   /** Names the region when the table may scroll sideways. */
   label?: string;
+  /** All rows with the head, when not all of them are drawn. */
+  rowCount?: number;
   children: ReactNode;
 }
 
 /** Names left, numbers right (`className="num"`). Cells of class `p2` go on narrow windows. */
-export function Table({ dense = false, stuck = false, matrix = false, label, children }: TableProps) {
+export function Table({ dense = false, stuck = false, matrix = false, label, rowCount, children }: TableProps) {
   const table = (
     <table
       className={classNames("t", dense && "tight", stuck && "stuck", matrix && "mx")}
       aria-label={stuck ? label : undefined}
+      aria-rowcount={rowCount}
     >
       {children}
     </table>

@@ -9,6 +9,8 @@ export type UrlChange<T> = { readonly [K in keyof T]?: T[K] | null };
 
 /** A page's state as it stands in the URL. */
 export interface UrlState<T> {
+  /** What an empty URL reads as. */
+  defaults: T;
   read: (source: UrlSource) => T;
   /** The query after a change, other keys left as they are. Keys at their default are left out, so that equal pages have equal URLs. */
   change: (query: URLSearchParams, change: UrlChange<T> | null) => URLSearchParams;
@@ -20,20 +22,29 @@ export interface UrlState<T> {
 export function urlState<T extends { [K in keyof T]: UrlValue }>(
   parse: (get: (key: string) => string | null) => T,
 ): UrlState<T> {
-  const defaults = new Map<string, UrlValue>(Object.entries(parse(() => null)));
-  const change: UrlState<T>["change"] = (query, values) => {
-    const next = new URLSearchParams(query);
-    for (const [key, value] of changed(values, defaults)) {
-      if (value === null || value === defaults.get(key)) next.delete(key);
-      else next.set(key, String(value));
-    }
-    return next;
-  };
+  const defaults = parse(() => null);
+  const known = new Map<string, UrlValue>(Object.entries(defaults));
+  const change: UrlState<T>["change"] = (query, values) => changeQuery(query, values, known);
   return {
+    defaults,
     read: (source) => parse((key) => valueAt(source, key)),
     change,
     href: (path, values) => withQuery(path, change(new URLSearchParams(), values)),
   };
+}
+
+/** The query after a change of some keys, or of all when `values` is null; `defaults` are the keys with what an absent one means. */
+export function changeQuery(
+  query: URLSearchParams,
+  values: object | null,
+  defaults: ReadonlyMap<string, UrlValue>,
+): URLSearchParams {
+  const next = new URLSearchParams(query);
+  for (const [key, value] of changed(values, defaults)) {
+    if (value === null || value === defaults.get(key)) next.delete(key);
+    else next.set(key, String(value));
+  }
+  return next;
 }
 
 /** Reads a key that may only say certain words. */

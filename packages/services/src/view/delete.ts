@@ -14,7 +14,7 @@ export async function deleteView(ctx: ServiceContext, input: z.infer<typeof Dele
     if (!view) throw new DomainError("not_found", "you have no such view; reload the page");
     await recordAudit(tx, ctx.actor, {
       action: "view.delete",
-      subject: `${view.name} of ${view.page}`,
+      subject: `view ${view.name} of ${view.page}`,
       reason: "deleted",
       details: { query: view.query },
     });

@@ -40,7 +40,7 @@ export async function saveView(ctx: ServiceContext, input: z.input<typeof SaveVi
     const view = await putView(tx, { memberId: ctx.actor.id, page, name, query, savedAt: ctx.now() });
     await recordAudit(tx, ctx.actor, {
       action: "view.save",
-      subject: `${name} of ${page}`,
+      subject: `view ${name} of ${page}`,
       reason: before ? "saved again" : "saved",
       details: { query, ...(before ? { before: before.query } : {}) },
     });

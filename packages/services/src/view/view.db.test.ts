@@ -53,8 +53,8 @@ test("a name that is taken asks first, and saving again changes the view in plac
   expect(await listViews(wren, { page: "repos" })).toHaveLength(1);
   const { entries } = await listAudit(wren, { limit: 2 });
   expect(entries.map(({ action, subject, reason, actorName }) => [action, subject, reason, actorName])).toEqual([
-    ["view.save", "Behind of repos", "saved again", "Wren"],
-    ["view.save", "Behind of repos", "saved", "Wren"],
+    ["view.save", "view Behind of repos", "saved again", "Wren"],
+    ["view.save", "view Behind of repos", "saved", "Wren"],
   ]);
 });
 

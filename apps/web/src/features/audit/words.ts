@@ -27,8 +27,8 @@ const DID: Readonly<Record<string, string>> = {
   "team.remove-member": "Removed",
   "team.revoke-invite": "Withdrew",
   "team.set-up": "Set up",
-  "view.delete": "Deleted a view",
-  "view.save": "Saved a view",
+  "view.delete": "Deleted",
+  "view.save": "Saved",
 };
 
 export function didWord(action: string): string {

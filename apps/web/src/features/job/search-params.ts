@@ -1,11 +1,12 @@
 import type { JobKind, JobState } from "@yardlet/core/job";
-import { oneOf, urlState } from "@/url/state.ts";
+import { listState } from "@/url/list-state.ts";
+import { oneOf } from "@/url/state.ts";
 
 export const STATES = ["queued", "running", "done", "failed", "cancelled"] as const satisfies readonly JobState[];
 export const KINDS = ["repo.sync", "repo.write", "library.sync", "repo.preview"] as const satisfies readonly JobKind[];
 
-/** The filters of the list of jobs, as they stand in the URL. */
-export const JOB_FILTERS = urlState((get) => ({
+/** The list of jobs, as it stands in the URL. */
+export const JOB_LIST = listState((get) => ({
   state: oneOf(STATES, get("state")),
   kind: oneOf(KINDS, get("kind")),
   repo: get("repo"),

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { RepoDetail } from "@yardlet/services";
 import { useEquipActions } from "@/features/equip/actions.ts";
 import { DELIVERIES } from "@/features/equip/words.ts";
-import { QueryError } from "@/features/frame/query-error.tsx";
+import { QueryError } from "@/ui/query-error.tsx";
 import { useMay } from "@/features/frame/viewer.tsx";
 import { VersionMark, versionMark } from "@/features/skill/version-mark.tsx";
 import { useTRPC } from "@/trpc/client.ts";

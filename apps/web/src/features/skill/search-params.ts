@@ -1,19 +1,17 @@
 import type { SkillSort } from "@yardlet/services";
+import { listState } from "@/url/list-state.ts";
 import { oneOf, urlState } from "@/url/state.ts";
 import { TIER_NAMES } from "./words.ts";
 
 const SORTS = ["name", "equipped", "behind", "tier", "updated"] as const satisfies readonly SkillSort[];
 
-/** The list of skills as it stands in the URL. */
-export const SKILL_LIST = urlState((get) => ({
+/** The list of skills as it stands in the URL; `peek` is `<home>/<name>`. */
+export const SKILL_LIST = listState((get) => ({
   q: get("q") ?? "",
   tier: oneOf(TIER_NAMES, get("tier")),
   preset: get("preset"),
   home: get("home"),
   sort: oneOf(SORTS, get("sort")) ?? "name",
-  reverse: get("reverse") === "true",
-  /** The skill in the side panel: `<home>/<name>`. */
-  peek: get("peek"),
 }));
 
 const TABS = ["text", "files", "versions", "repos", "checks"] as const;

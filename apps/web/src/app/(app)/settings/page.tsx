@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { auditListOptions } from "@/features/audit/queries.ts";
-import { AUDIT_FILTERS } from "@/features/audit/search-params.ts";
+import { AUDIT_LIST } from "@/features/audit/search-params.ts";
 import { PageFrame } from "@/features/frame/page-frame.tsx";
 import { THEME_COOKIE, themeOf } from "@/features/frame/theme.ts";
 import { AuditTab, LibraryTab, MembersTab, TeamTab, YouTab } from "@/features/settings/tabs.ts";
@@ -42,7 +42,10 @@ const TABS = {
   audit: {
     label: "Audit log",
     open: async ({ queryClient, trpc }, search) => {
-      await queryClient.fetchInfiniteQuery(auditListOptions(trpc, AUDIT_FILTERS.read(search)));
+      await Promise.all([
+        queryClient.fetchInfiniteQuery(auditListOptions(trpc, AUDIT_LIST.read(search))),
+        queryClient.prefetchQuery(trpc.view.list.queryOptions({ page: "audit" })),
+      ]);
       return <AuditTab />;
     },
   },

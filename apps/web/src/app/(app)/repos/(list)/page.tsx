@@ -10,8 +10,12 @@ export const metadata: Metadata = { title: "Repos" };
 export default async function ReposPage({ searchParams }: { searchParams: SearchParams }) {
   const state = REPO_LIST.read(await searchParams);
   const page = await openPage();
-  await page.load(repoListOptions(page.trpc, state));
-  if (state.peek !== null) await page.queryClient.prefetchQuery(page.trpc.repo.get.queryOptions({ slug: state.peek }));
+  const { peek } = state;
+  await Promise.all([
+    page.load(repoListOptions(page.trpc, state)),
+    page.queryClient.prefetchQuery(page.trpc.view.list.queryOptions({ page: "repos" })),
+    peek !== null && page.queryClient.prefetchQuery(page.trpc.repo.get.queryOptions({ slug: peek })),
+  ]);
   return (
     <PageFrame flush crumbs={[{ label: "Repos" }]}>
       {page.hydrate(<RepoList />)}

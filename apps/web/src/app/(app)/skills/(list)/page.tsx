@@ -13,6 +13,7 @@ export default async function SkillsPage({ searchParams }: { searchParams: Searc
   const peeked = state.peek === null ? undefined : parseSkillKey(state.peek);
   await Promise.all([
     page.load(skillListOptions(page.trpc, state)),
+    page.queryClient.prefetchQuery(page.trpc.view.list.queryOptions({ page: "skills" })),
     peeked && page.queryClient.prefetchQuery(page.trpc.skill.get.queryOptions(peeked)),
   ]);
   return (

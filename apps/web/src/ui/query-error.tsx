@@ -1,8 +1,8 @@
 "use client";
 
 import { errorOf } from "@/trpc/error.ts";
-import { Button } from "@/ui/button.tsx";
-import { EmptyState } from "@/ui/empty-state.tsx";
+import { Button } from "./button.tsx";
+import { EmptyState } from "./empty-state.tsx";
 
 /** Stands where a list would be that could not be fetched. */
 export function QueryError({ error, onRetry }: { error: unknown; onRetry: () => void }) {

@@ -1,0 +1,55 @@
+import type { AuditEntry } from "@yardlet/core/audit";
+import { Link } from "@/ui/link.tsx";
+import type { Column } from "@/ui/list/columns.ts";
+import type { ListKind } from "@/ui/list/kind.ts";
+import { When } from "@/ui/time.tsx";
+import { didWord } from "./words.ts";
+
+const COLUMNS: readonly Column<AuditEntry>[] = [
+  { id: "when", head: "When, UTC", className: "t3 nw", cell: ({ at }) => <When at={at} /> },
+  { id: "who", head: "Who", className: "nw p2", cell: ({ actorName }) => actorName },
+  { id: "did", head: "Did", className: "nw", cell: ({ action }) => <span title={action}>{didWord(action)}</span> },
+  {
+    id: "what",
+    head: "What",
+    cell: ({ subject, actorName, reason }) => (
+      <>
+        <span className="clamp">{subject}</span>
+        <span className="sub m-only">
+          {actorName}: {reason}
+        </span>
+      </>
+    ),
+  },
+  { id: "because", head: "Because", className: "t2 p2 because", cell: ({ reason }) => reason },
+];
+
+const WHERE: Column<AuditEntry> = {
+  id: "where",
+  head: "Where",
+  className: "t2 p3 short",
+  cell: ({ repoSlug }) => (
+    <div className="cut">{repoSlug ? <Link href={`/repos/${repoSlug}`}>{repoSlug}</Link> : "—"}</div>
+  ),
+};
+
+type Pages = { pages: readonly { entries: readonly AuditEntry[] }[] };
+
+const LOG = {
+  keyOf: ({ id }) => id,
+  rowsOf: ({ pages }) => pages.flatMap((page) => page.entries),
+  dense: true,
+} as const satisfies Partial<ListKind<AuditEntry, Pages>>;
+
+/** What was done to one repo. */
+export const ACTIVITY: ListKind<AuditEntry, Pages> = { ...LOG, label: "Activity", columns: COLUMNS };
+
+/** What was done anywhere, with all that is known of it. */
+export const AUDIT: ListKind<AuditEntry, Pages> = {
+  ...LOG,
+  label: "Audit log",
+  columns: COLUMNS.flatMap((column) => (column.id === "because" ? [WHERE, column] : column)),
+  detail: ({ details }) =>
+    Object.keys(details).length > 0 ? <pre className="json">{JSON.stringify(details, null, 2)}</pre> : null,
+  noMatch: { title: "No entry matches", hint: "Nobody has done such a thing yet; every change appears here." },
+};

@@ -1,0 +1,85 @@
+import type { SkillListItem } from "@yardlet/services";
+import { Glyph } from "@/ui/glyph.tsx";
+import type { Column } from "@/ui/list/columns.ts";
+import { allRows, type ListKind } from "@/ui/list/kind.ts";
+import { When } from "@/ui/time.tsx";
+import { CheckWord } from "./check-word.tsx";
+import { skillKey } from "./queries.ts";
+import { UntrustedText } from "./untrusted-text.tsx";
+import { SOURCES, TIERS } from "./words.ts";
+
+const COLUMNS: readonly Column<SkillListItem>[] = [
+  { id: "skill", head: "Skill", sort: "name", ascending: true, name: true, cell: (skill, link) => link(skill.name) },
+  {
+    id: "description",
+    head: "Description",
+    className: "t2 p3 px about",
+    cell: ({ description }) => (
+      <div className="cut">
+        <UntrustedText text={description} />
+      </div>
+    ),
+  },
+  {
+    id: "tier",
+    head: "Tier",
+    sort: "tier",
+    ascending: true,
+    className: "t2 p2",
+    cell: ({ tier }) => TIERS[tier].word,
+  },
+  {
+    id: "version",
+    head: "Version",
+    className: "num",
+    cell: ({ version }) => (version === null ? "—" : `v${version}`),
+  },
+  {
+    id: "equipped",
+    head: "Equipped in",
+    sort: "equipped",
+    className: "num",
+    cell: ({ equippedIn }) => <span className={equippedIn === 0 ? "t3" : undefined}>{equippedIn}</span>,
+  },
+  {
+    id: "behind",
+    head: "Behind in",
+    sort: "behind",
+    className: "num p2",
+    cell: ({ behindIn }) =>
+      behindIn === 0 ? (
+        <span className="t3">0</span>
+      ) : (
+        <>
+          <Glyph name="up" tone="warn" /> {behindIn}
+        </>
+      ),
+  },
+  { id: "checks", head: "Checks", className: "p2 nw", cell: ({ findings }) => <CheckWord findings={findings} /> },
+  { id: "home", head: "Home", className: "t2 p2 px", cell: ({ homeSlug }) => homeSlug },
+  {
+    id: "published",
+    head: "Published",
+    sort: "updated",
+    className: "num t3 p3 px",
+    cell: ({ updatedAt }) => (updatedAt ? <When at={updatedAt} as="day" /> : "—"),
+  },
+  { id: "source", head: "Source", extra: true, className: "t2 p2 px", cell: ({ source }) => SOURCES[source] },
+  {
+    id: "presets",
+    head: "Presets",
+    extra: true,
+    className: "t2 p2 px",
+    cell: ({ presets }) => (presets.length === 0 ? "—" : presets.join(", ")),
+  },
+];
+
+export const SKILLS: ListKind<SkillListItem, readonly SkillListItem[]> = {
+  label: "Skills",
+  keyOf: skillKey,
+  hrefOf: (skill) => `/skills/${skillKey(skill)}`,
+  columns: COLUMNS,
+  rowsOf: allRows,
+  search: "Search skills",
+  noMatch: { title: "No skill matches", hint: "Search looks at names and descriptions." },
+};

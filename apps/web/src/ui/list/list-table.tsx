@@ -1,0 +1,144 @@
+"use client";
+
+import { lazy, memo, Suspense, useSyncExternalStore, type ReactNode } from "react";
+import type { ListUrl } from "@/url/list-state.ts";
+import { ActionHead, SortHead, Table } from "../table.tsx";
+import type { Column } from "./columns.ts";
+
+const VirtualBody = lazy(() => import("./virtual-body.tsx").then((module) => ({ default: module.VirtualBody })));
+
+/** Longer lists draw only the rows in sight. */
+const LONG = 200;
+/** How many rows of a long list are there before its code is. */
+const FIRST = 40;
+const ROW_PX = { plain: 36, dense: 32 } as const;
+
+/** One `tr`: a row of the list, or what is shown beneath one. */
+export interface Line {
+  key: string;
+  cells: () => ReactNode;
+}
+
+interface ListTableProps<T> {
+  label: string;
+  dense: boolean;
+  columns: readonly Column<T>[];
+  url: ListUrl;
+  /** A last column that holds actions only. */
+  actions: boolean;
+  lines: readonly Line[];
+  /** The line at the cursor. */
+  cursor: string | null;
+}
+
+export function ListTable<T>({ label, dense, columns, url, actions, lines, cursor }: ListTableProps<T>) {
+  const long = lines.length > LONG;
+  const alive = useAlive();
+  const row = (index: number, measure?: (element: HTMLElement | null) => void) => {
+    const line = lines[index];
+    if (!line) return null;
+    const { key, cells } = line;
+    return (
+      <Row key={key} id={key} index={index} numbered={long} cells={cells} selected={key === cursor} measure={measure} />
+    );
+  };
+  const height = ROW_PX[dense ? "dense" : "plain"];
+  const first = (
+    <tbody>
+      {(long ? lines.slice(0, FIRST) : lines).map((_, index) => row(index))}
+      {long ? <Gap height={(lines.length - FIRST) * height} /> : null}
+    </tbody>
+  );
+  return (
+    <Table stuck dense={dense} label={label} {...(long ? { rowCount: lines.length + 1 } : {})}>
+      <thead>
+        <tr {...(long ? { "aria-rowindex": 1 } : {})}>
+          {columns.map((column) => (
+            <Head key={column.id} column={column} url={url} />
+          ))}
+          {actions ? <ActionHead /> : null}
+        </tr>
+      </thead>
+      {long && alive ? (
+        <Suspense fallback={first}>
+          <VirtualBody
+            key={columns.map(({ id }) => id).join(",")}
+            count={lines.length}
+            keyAt={(index) => lines[index]?.key ?? index}
+            height={height}
+            at={cursor === null ? -1 : lines.findIndex((line) => line.key === cursor)}
+            row={row}
+          />
+        </Suspense>
+      ) : (
+        first
+      )}
+    </Table>
+  );
+}
+
+function Head<T>({ column, url }: { column: Column<T>; url: ListUrl }) {
+  const { head, sort, ascending = false, className } = column;
+  if (sort === undefined) {
+    return (
+      <th scope="col" className={className}>
+        {head}
+      </th>
+    );
+  }
+  const active = url.values.sort === sort;
+  const reverse = url.values.reverse === true;
+  return (
+    <SortHead
+      {...(className ? { className } : {})}
+      href={url.hrefTo({ sort, reverse: active && !reverse })}
+      sorted={active ? (ascending === reverse ? "descending" : "ascending") : undefined}
+    >
+      {head}
+    </SortHead>
+  );
+}
+
+interface RowProps {
+  id: string;
+  index: number;
+  /** Says its number aloud, because not all rows are there. */
+  numbered: boolean;
+  selected: boolean;
+  cells: () => ReactNode;
+  measure: ((element: HTMLElement | null) => void) | undefined;
+}
+
+const Row = memo(function Row({ id, index, numbered, selected, cells, measure }: RowProps) {
+  return (
+    <tr
+      ref={measure}
+      data-index={index}
+      data-row={id}
+      className={selected ? "sel" : undefined}
+      {...(numbered ? { "aria-rowindex": index + 2 } : {})}
+    >
+      {cells()}
+    </tr>
+  );
+});
+
+/** Stands for rows that are not drawn. An SVG has its height as an attribute, which the content policy lets pass. */
+export function Gap({ height }: { height: number }) {
+  return (
+    <tr aria-hidden="true" className="gap">
+      <td>
+        <svg width="1" height={height} />
+      </td>
+    </tr>
+  );
+}
+
+/** False for the server and the first drawing in the browser, which must be the same. */
+function useAlive(): boolean {
+  return useSyncExternalStore(
+    () => () => undefined,
+    () => true,
+    () => false,
+  );
+}

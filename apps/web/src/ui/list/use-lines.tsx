@@ -1,0 +1,73 @@
+"use client";
+
+import { useMemo, type ReactNode } from "react";
+import { RowAction } from "../button.tsx";
+import { RowLink } from "../row-link.tsx";
+import type { Column } from "./columns.ts";
+import type { Line } from "./list-table.tsx";
+
+interface Rows<T> {
+  rows: readonly T[];
+  columns: readonly Column<T>[];
+  keyOf: (row: T) => string;
+  hrefOf: ((row: T) => string) | undefined;
+  detail: ((row: T) => ReactNode) | undefined;
+  /** Keys of the rows whose detail shows. */
+  opened: ReadonlySet<string>;
+  /** Like the others the same for good, or every line is drawn again. */
+  onToggle: (key: string) => void;
+  onPeek: ((key: string) => void) | undefined;
+}
+
+/** The lines of a table: every row, and beneath an opened one its detail. They stay the same ones until rows or columns change. */
+export function useLines<T>({ rows, columns, keyOf, hrefOf, detail, opened, onToggle, onPeek }: Rows<T>): Line[] {
+  return useMemo(
+    () =>
+      rows.flatMap((row): Line[] => {
+        const key = keyOf(row);
+        const link = (text: ReactNode) =>
+          hrefOf ? (
+            <RowLink href={hrefOf(row)} {...(onPeek ? { onPeek: () => onPeek(key) } : {})}>
+              {text}
+            </RowLink>
+          ) : (
+            text
+          );
+        const more = detail?.(row);
+        const open = Boolean(more) && opened.has(key);
+        const cells = () => (
+          <>
+            {columns.map((column) => (
+              <Cell key={column.id} column={column}>
+                {column.cell(row, link)}
+              </Cell>
+            ))}
+            {detail ? (
+              <td className="num">
+                {more ? (
+                  <RowAction aria-expanded={open} onClick={() => onToggle(key)}>
+                    {open ? "close" : "open"}
+                  </RowAction>
+                ) : null}
+              </td>
+            ) : null}
+          </>
+        );
+        const line = { key, cells };
+        return open
+          ? [line, { key: `${key} opened`, cells: () => <td colSpan={columns.length + 1}>{more}</td> }]
+          : [line];
+      }),
+    [rows, columns, keyOf, hrefOf, detail, opened, onToggle, onPeek],
+  );
+}
+
+function Cell<T>({ column: { name, className }, children }: { column: Column<T>; children: ReactNode }) {
+  return name ? (
+    <th scope="row" className={className}>
+      {children}
+    </th>
+  ) : (
+    <td className={className}>{children}</td>
+  );
+}
