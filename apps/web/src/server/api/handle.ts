@@ -1,0 +1,136 @@
+import type { Actor } from "@yardlet/core/audit";
+import { DomainError } from "@yardlet/core/error";
+import { authenticateKey, REPORT_RECORDS, requirePermission, type ServiceContext } from "@yardlet/services";
+import { API_PATH } from "./address.ts";
+import { makeGate, type GateSize } from "./gate.ts";
+import { errorResponse, tooMany } from "./http-error.ts";
+import { matchRoute } from "./match-route.ts";
+import { readBody, type BodyLimits } from "./read-body.ts";
+import { formOf, readRecords } from "./read-records.ts";
+import type { RawCall, Route } from "./route.ts";
+import { ROUTES } from "./routes.ts";
+import { tokenBuckets, type BucketRate } from "./token-buckets.ts";
+
+export interface ApiLimits {
+  /** Reports that one process works on. */
+  reports: GateSize;
+  /** Requests of one key. */
+  perKey: BucketRate;
+  /** Keys that do not work, from one address. */
+  badKeys: BucketRate;
+  body: BodyLimits;
+}
+
+export const API_LIMITS: ApiLimits = {
+  reports: { running: 4, waiting: 16 },
+  perKey: { perSecond: 60, burst: 120 },
+  badKeys: { perSecond: 0.5, burst: 30 },
+  body: { bytes: 8 * 1024 * 1024, ms: 30_000 },
+};
+
+interface ApiOptions {
+  /** What services work with, on behalf of `actor`. */
+  service: (actor: Actor) => Promise<ServiceContext>;
+  /** Logs an error nobody expected and answers the id it has in the log. */
+  onBug: (error: unknown, where: string) => string;
+  limits?: Partial<ApiLimits>;
+  routes?: readonly Route[];
+}
+
+/** How many keys and addresses are remembered. */
+const REMEMBERED = 10_000;
+
+/** Who asks before the key is known; may do nothing. */
+const STRANGER: Actor = {
+  kind: "key",
+  id: "",
+  name: "nobody",
+  role: "viewer",
+  limits: { permissions: [], repoId: null },
+};
+
+/**
+ * The HTTP API as one function from request to answer; it never throws. A request is known by its key alone: cookies are not
+ * looked at, so no page of another site can ask in somebody's name.
+ */
+export function createApi({ service, onBug, limits: given = {}, routes = ROUTES }: ApiOptions) {
+  const limits = { ...API_LIMITS, ...given };
+  const gate = makeGate(limits.reports);
+  const perKey = tokenBuckets(limits.perKey, REMEMBERED);
+  const badKeys = tokenBuckets(limits.badKeys, REMEMBERED);
+
+  const authenticate = async (request: Request): Promise<ServiceContext> => {
+    const ctx = await service(STRANGER);
+    const now = ctx.now();
+    const address = addressOf(request);
+    const badWait = badKeys.wait(address, now.getTime());
+    const secret = secretOf(request);
+    try {
+      const actor = await authenticateKey(ctx.db, secret, now);
+      const wait = perKey.take(actor.id, now.getTime());
+      if (wait > 0) throw tooMany(`the key ${actor.name} asks too often; send more records at a time`, wait);
+      return { ...ctx, actor };
+    } catch (error) {
+      if (error instanceof DomainError && error.code === "unauthenticated") {
+        if (badWait > 0)
+          throw tooMany("too many keys from this address do not work; wait, then send one that does", badWait);
+        badKeys.take(address, now.getTime());
+      }
+      throw error;
+    }
+  };
+
+  const work = async (ctx: ServiceContext, route: Route, request: Request, call: Omit<RawCall, "records">) => {
+    if (!route.takesRecords) return route.respond(ctx, { ...call, records: [] });
+    const form = formOf(request.headers.get("content-type"));
+    return gate.enter(async (turn) => {
+      const records = readRecords(await readBody(request, limits.body), form, REPORT_RECORDS);
+      if (records.length > REPORT_RECORDS) {
+        throw new DomainError(
+          "limit_reached",
+          `a report holds at most ${REPORT_RECORDS} records; send the rest in another`,
+        );
+      }
+      return turn(() => route.respond(ctx, { ...call, records }));
+    });
+  };
+
+  return async (request: Request): Promise<Response> => {
+    let where = API_PATH;
+    try {
+      const url = new URL(request.url);
+      const { route, params } = matchRoute(routes, request.method, url.pathname.slice(API_PATH.length));
+      where = `${route.method} ${API_PATH}${route.path}`;
+      const ctx = route.permission === null ? await service(STRANGER) : await authenticate(request);
+      if (route.permission !== null) requirePermission(ctx, route.permission);
+      const { status = 200, body } = await work(ctx, route, request, { params, query: queryOf(url) });
+      return Response.json(body, { status, headers: { "Cache-Control": "no-store" } });
+    } catch (error) {
+      return errorResponse(error, (bug) => onBug(bug, where));
+    }
+  };
+}
+
+/** @throws DomainError `unauthenticated` that says how a key is sent */
+function secretOf(request: Request): string {
+  const [, secret] = /^bearer +([\x21-\x7e]{1,200}) *$/i.exec(request.headers.get("authorization") ?? "") ?? [];
+  if (secret !== undefined) return secret;
+  throw new DomainError("unauthenticated", "send a key as the header Authorization: Bearer yk_…; an admin makes one");
+}
+
+/** Who sent it, as far as the nearest proxy, or the server itself where there is none, says. */
+function addressOf(request: Request): string {
+  return request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim().slice(0, 64) ?? "";
+}
+
+/** @throws DomainError `invalid` for a word that stands there twice */
+function queryOf(url: URL): Record<string, string> {
+  const words = [...url.searchParams.keys()];
+  const twice = words.find((word, at) => words.indexOf(word) !== at);
+  if (twice !== undefined) {
+    throw new DomainError("invalid", `${twice.slice(0, 80)} stands in the query twice; give it once`, {
+      issues: [{ path: twice.slice(0, 80), message: "is given twice" }],
+    });
+  }
+  return Object.fromEntries(url.searchParams);
+}
