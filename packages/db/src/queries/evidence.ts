@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { Db } from "../client.ts";
 import { Prisma } from "../generated/client.ts";
 import { execute, jsonRows, readJson, selectJson } from "./json.ts";
+import { type Table, writeRows } from "./table.ts";
 
 /** Makes writers of one repo's evidence take turns until the transaction ends; several repos are taken in a fixed order. */
 export async function lockEvidence(db: Db, repoIds: readonly string[]): Promise<void> {
@@ -178,18 +179,29 @@ export interface TaskRow {
   ended_at: string | null;
 }
 
-export async function storeTasks(db: Db, rows: readonly TaskRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await execute(
-    db,
-    Prisma.sql`
-    insert into task_outcome (id, repo_id, intent, task, kind, role, state, attempts, infra_attempts, first_try, open, acceptance, criteria, ended_at)
-    select * from json_to_recordset(${jsonRows(rows)}) as t(id bigint, repo_id text, intent text, task text, kind text, role text, state text,
-      attempts int, infra_attempts int, first_try boolean, open boolean, acceptance text, criteria jsonb, ended_at timestamptz)
-    on conflict (id) do update set kind = excluded.kind, role = excluded.role, state = excluded.state, attempts = excluded.attempts,
-      infra_attempts = excluded.infra_attempts, first_try = excluded.first_try, open = excluded.open,
-      acceptance = excluded.acceptance, criteria = excluded.criteria, ended_at = excluded.ended_at`,
-  );
+const TASK_OUTCOME: Table<TaskRow> = {
+  name: "task_outcome",
+  key: ["id"],
+  columns: {
+    id: "bigint",
+    repo_id: "text",
+    intent: "text",
+    task: "text",
+    kind: "text",
+    role: "text",
+    state: "text",
+    attempts: "int",
+    infra_attempts: "int",
+    first_try: "boolean",
+    open: "boolean",
+    acceptance: "text",
+    criteria: "jsonb",
+    ended_at: "timestamptz",
+  },
+};
+
+export function storeTasks(db: Db, rows: readonly TaskRow[]): Promise<void> {
+  return writeRows(db, TASK_OUTCOME, rows, "replace");
 }
 
 /** A row of `run`. */
@@ -219,6 +231,36 @@ export interface RunRow {
   record: object;
 }
 
+const RUN: Table<RunRow> = {
+  name: "run",
+  key: ["id"],
+  columns: {
+    id: "bigint",
+    repo_id: "text",
+    run_id: "text",
+    task_pk: "bigint",
+    revision: "int",
+    digest: "text",
+    key_id: "text",
+    actor: "text",
+    role: "text",
+    kind: "text",
+    agent: "text",
+    model: "text",
+    commit: "text",
+    reported_state: "text",
+    state: "text",
+    codes: "text[]",
+    infra: "text",
+    simulated: "boolean",
+    started_at: "timestamptz",
+    ended_at: "timestamptz",
+    at: "timestamptz",
+    received_at: "timestamptz",
+    record: "json",
+  },
+};
+
 /** Stores new runs and corrections; what a corrected run said before is kept. */
 export async function storeRuns(db: Db, rows: readonly RunRow[], corrected: readonly number[]): Promise<void> {
   if (corrected.length > 0) {
@@ -229,23 +271,7 @@ export async function storeRuns(db: Db, rows: readonly RunRow[], corrected: read
       select id, revision, digest, key_id, received_at, record from run where id in (${ids(corrected)})`,
     );
   }
-  if (rows.length === 0) return;
-  await execute(
-    db,
-    Prisma.sql`
-    insert into run (id, repo_id, run_id, task_pk, revision, digest, key_id, actor, role, kind, agent, model, commit, reported_state, state,
-      codes, infra, simulated, started_at, ended_at, at, received_at, record)
-    select id, repo_id, run_id, task_pk, revision, digest, key_id, actor, role, kind, agent, model, commit, reported_state, state,
-      codes, infra, simulated, started_at, ended_at, at, received_at, record
-    from json_to_recordset(${jsonRows(rows)}) as t(id bigint, repo_id text, run_id text, task_pk bigint, revision int, digest text, key_id text,
-      actor text, role text, kind text, agent text, model text, commit text, reported_state text, state text, codes text[], infra text,
-      simulated boolean, started_at timestamptz, ended_at timestamptz, at timestamptz, received_at timestamptz, record json)
-    on conflict (id) do update set task_pk = excluded.task_pk, revision = excluded.revision, digest = excluded.digest,
-      key_id = excluded.key_id, actor = excluded.actor, role = excluded.role, kind = excluded.kind, agent = excluded.agent,
-      model = excluded.model, commit = excluded.commit, reported_state = excluded.reported_state, state = excluded.state,
-      codes = excluded.codes, infra = excluded.infra, simulated = excluded.simulated, started_at = excluded.started_at,
-      ended_at = excluded.ended_at, at = excluded.at, received_at = excluded.received_at, record = excluded.record`,
-  );
+  await writeRows(db, RUN, rows, "replace");
 }
 
 /** What an evaluation made of runs that were stored before. */
@@ -276,17 +302,55 @@ export interface RunSkillRow {
   at: string;
 }
 
+const RUN_SKILL: Table<RunSkillRow> = {
+  name: "run_skill",
+  key: ["run_pk", "ord"],
+  columns: {
+    run_pk: "bigint",
+    ord: "int",
+    name: "text",
+    use: "text",
+    reported: "text",
+    version_id: "text",
+    epoch: "int",
+    how: "text",
+    at: "timestamptz",
+  },
+};
+
 /** Replaces what these runs declare; `known` are those that had rows before. */
 export async function storeRunSkills(db: Db, rows: readonly RunSkillRow[], known: readonly number[]): Promise<void> {
   if (known.length > 0) await execute(db, Prisma.sql`delete from run_skill where run_pk in (${ids(known)})`);
-  if (rows.length === 0) return;
-  await execute(
-    db,
-    Prisma.sql`
-    insert into run_skill (run_pk, ord, name, use, reported, version_id, epoch, how, at)
-    select * from json_to_recordset(${jsonRows(rows)}) as t(run_pk bigint, ord int, name text, use text, reported text, version_id text, epoch int, how text, at timestamptz)`,
-  );
+  await writeRows(db, RUN_SKILL, rows, "fail");
 }
+
+const VERDICT: Table<{ runPk: number } & SettledReview["verdicts"][number]> = {
+  name: "verdict",
+  key: ["runPk", "taskPk"],
+  columns: {
+    runPk: "bigint",
+    taskPk: "bigint",
+    judged: "int",
+    passed: "int",
+    complete: "boolean",
+    missing: "text[]",
+    reason: "text",
+  },
+};
+
+const VERDICT_ENTRY: Table<{ runPk: number } & SettledReview["entries"][number]> = {
+  name: "verdict_entry",
+  key: ["runPk", "seq"],
+  columns: {
+    runPk: "bigint",
+    seq: "int",
+    taskPk: "bigint",
+    criterionId: "text",
+    pass: "boolean",
+    evidence: "text",
+    error: "text",
+  },
+};
 
 /** Stores what reviews came to; of `corrected` ones nothing older stays. */
 export async function storeReviews(
@@ -296,27 +360,11 @@ export async function storeReviews(
 ): Promise<void> {
   if (corrected.length > 0) await execute(db, Prisma.sql`delete from verdict where run_pk in (${ids(corrected)})`);
   const again = [...corrected, ...reviews.map((review) => review.pk)];
-  if (again.length === 0) return;
-  await execute(db, Prisma.sql`delete from verdict_entry where run_pk in (${ids(again)})`);
-  const verdicts = reviews.flatMap(({ pk, verdicts: given }) => given.map((verdict) => ({ run_pk: pk, ...verdict })));
-  if (verdicts.length > 0) {
-    await execute(
-      db,
-      Prisma.sql`
-      insert into verdict (run_pk, task_pk, judged, passed, complete, missing, reason)
-      select * from json_to_recordset(${jsonRows(verdicts)}) as t(run_pk bigint, "taskPk" bigint, judged int, passed int, complete boolean, missing text[], reason text)
-      on conflict (run_pk, task_pk) do update set judged = excluded.judged, passed = excluded.passed, complete = excluded.complete,
-        missing = excluded.missing, reason = excluded.reason`,
-    );
-  }
-  const entries = reviews.flatMap(({ pk, entries: given }) => given.map((entry) => ({ run_pk: pk, ...entry })));
-  if (entries.length === 0) return;
-  await execute(
-    db,
-    Prisma.sql`
-    insert into verdict_entry (run_pk, seq, task_pk, criterion_id, pass, evidence, error)
-    select * from json_to_recordset(${jsonRows(entries)}) as t(run_pk bigint, seq int, "taskPk" bigint, "criterionId" text, pass boolean, evidence text, error text)`,
-  );
+  if (again.length > 0) await execute(db, Prisma.sql`delete from verdict_entry where run_pk in (${ids(again)})`);
+  const verdicts = reviews.flatMap(({ pk, verdicts: given }) => given.map((verdict) => ({ runPk: pk, ...verdict })));
+  await writeRows(db, VERDICT, verdicts, "replace");
+  const entries = reviews.flatMap(({ pk, entries: given }) => given.map((entry) => ({ runPk: pk, ...entry })));
+  await writeRows(db, VERDICT_ENTRY, entries, "fail");
 }
 
 /** A list for `in (…)`; never empty, because SQL has no empty list. */

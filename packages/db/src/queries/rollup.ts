@@ -3,7 +3,8 @@ import * as z from "zod";
 import type { Db } from "../client.ts";
 import { Prisma } from "../generated/client.ts";
 import { ids } from "./evidence.ts";
-import { execute, jsonRows, readJson, selectJson, timeText } from "./json.ts";
+import { execute, readJson, selectJson, timeText } from "./json.ts";
+import { deleteRows, insertStatement, type Table, writeRows } from "./table.ts";
 
 const StoredUnit = z.object({
   pk: z.number(),
@@ -61,34 +62,113 @@ export interface UnitRow {
   digest: string;
 }
 
+const UNIT_VALUE: Table<UnitRow> = {
+  name: "unit_value",
+  key: ["unit_id"],
+  columns: {
+    unit_id: "bigint",
+    repo_id: "text",
+    kind: "text",
+    intent: "text",
+    task: "text",
+    ended_at: "timestamptz",
+    included: "boolean",
+    reason: "text",
+    u: "int",
+    review: "int",
+    first_try: "int",
+    retry: "int",
+    reviews_used: "int",
+    digest: "text",
+  },
+};
+
+/** A row of `unit_skill`. */
+export interface UnitSkillRow {
+  unit_id: number;
+  version_id: string;
+  epoch: number;
+  reason: string | null;
+}
+
+const UNIT_SKILL: Table<UnitSkillRow> = {
+  name: "unit_skill",
+  key: ["unit_id", "version_id", "epoch"],
+  columns: { unit_id: "bigint", version_id: "text", epoch: "int", reason: "text" },
+};
+
 /** Stores units and what they declare; `known` are those that had rows before. */
 export async function storeUnits(
   db: Db,
   rows: readonly UnitRow[],
-  shares: readonly { unit_id: number; version_id: string; epoch: number; reason: string | null }[],
+  shares: readonly UnitSkillRow[],
   known: readonly number[],
 ): Promise<void> {
   if (known.length > 0) await execute(db, Prisma.sql`delete from unit_skill where unit_id in (${ids(known)})`);
-  if (rows.length > 0) {
-    await execute(
-      db,
-      Prisma.sql`
-      insert into unit_value (unit_id, repo_id, kind, intent, task, ended_at, included, reason, u, review, first_try, retry, reviews_used, digest)
-      select * from json_to_recordset(${jsonRows(rows)}) as t(unit_id bigint, repo_id text, kind text, intent text, task text, ended_at timestamptz,
-        included boolean, reason text, u int, review int, first_try int, retry int, reviews_used int, digest text)
-      on conflict (unit_id) do update set kind = excluded.kind, ended_at = excluded.ended_at, included = excluded.included, reason = excluded.reason,
-        u = excluded.u, review = excluded.review, first_try = excluded.first_try, retry = excluded.retry,
-        reviews_used = excluded.reviews_used, digest = excluded.digest`,
-    );
-  }
-  if (shares.length === 0) return;
-  await execute(
-    db,
-    Prisma.sql`
-    insert into unit_skill (unit_id, version_id, epoch, reason)
-    select * from json_to_recordset(${jsonRows(shares)}) as t(unit_id bigint, version_id text, epoch int, reason text)`,
-  );
+  await writeRows(db, UNIT_VALUE, rows, "replace");
+  await writeRows(db, UNIT_SKILL, shares, "fail");
 }
+
+const VERSION = { versionId: "text", epoch: "int" } as const;
+
+const SKILL_BET: Table<BetKey & CellChange> = {
+  name: "skill_bet",
+  key: ["versionId", "epoch", "repoId", "intent"],
+  columns: { ...VERSION, repoId: "text", intent: "text", n: "int", sumU: "bigint" },
+};
+
+const SKILL_CELL: Table<CellKey & CellChange> = {
+  name: "skill_cell",
+  key: ["versionId", "epoch", "repoId", "kind", "intent"],
+  columns: { ...VERSION, repoId: "text", kind: "text", intent: "text", n: "int", sumU: "bigint" },
+};
+
+const SKILL_STRATUM: Table<RollKey & { kind: string; n: number; x: number }> = {
+  name: "skill_stratum",
+  key: ["versionId", "epoch", "repoId", "kind"],
+  columns: { ...VERSION, repoId: "text", kind: "text", n: "int", x: "bigint" },
+};
+
+type FlatRoll = RollKey & Omit<RollSums, "l"> & { l1: number; l2: number; l3: number };
+
+const SKILL_ROLL: Table<FlatRoll> = {
+  name: "skill_roll",
+  key: ["versionId", "epoch", "repoId"],
+  columns: {
+    ...VERSION,
+    repoId: "text",
+    units: "int",
+    intents: "int",
+    sumU: "bigint",
+    l1: "bigint",
+    l2: "bigint",
+    l3: "bigint",
+    nReview: "int",
+    sumReview: "bigint",
+    sumFirst: "bigint",
+    sumRetry: "bigint",
+  },
+};
+
+const SKILL_EXCLUDED: Table<RollupChanges["excluded"][number]> = {
+  name: "skill_excluded",
+  key: ["versionId", "epoch", "repoId", "reason"],
+  columns: { ...VERSION, repoId: "text", reason: "text", n: "int" },
+};
+
+const SKILL_WEEK: Table<RollupChanges["weeks"][number]> = {
+  name: "skill_week",
+  key: ["versionId", "epoch", "week"],
+  columns: { ...VERSION, week: "date", units: "int", sumU: "bigint" },
+};
+
+const REPO_WEEK: Table<RollupChanges["repoWeeks"][number]> = {
+  name: "repo_week",
+  key: ["repoId", "week"],
+  columns: { repoId: "text", week: "date", units: "int", firstTry: "int", reviewed: "int", sumReview: "bigint" },
+};
+
+const SCORE_DUE: Table<VersionKey> = { name: "score_due", key: ["versionId", "epoch"], columns: VERSION };
 
 const Bet = z.object({
   versionId: z.string(),
@@ -98,10 +178,10 @@ const Bet = z.object({
   n: z.number(),
   sumU: z.number(),
 });
+const Cell = Bet.extend({ kind: z.string() });
+
 /** In `returning` of an upsert: whether the row was updated. An inserted one has no older self that xmax could point at. */
 const WAS_THERE = Prisma.sql`(xmax <> 0)`;
-
-const Cell = Bet.extend({ kind: z.string() });
 
 /** Adds to bets, and answers those that were there before as they stand now: a new one is its change. What comes to nothing is removed. */
 export async function addBets(db: Db, changes: RollupChanges["bets"]): Promise<(BetKey & CellChange)[]> {
@@ -110,22 +190,11 @@ export async function addBets(db: Db, changes: RollupChanges["bets"]): Promise<(
     db,
     Bet,
     Prisma.sql`
-    with done as (
-      insert into skill_bet (version_id, epoch, repo_id, intent, n, sum_u)
-      select * from json_to_recordset(${jsonRows(changes)}) as t("versionId" text, epoch int, "repoId" text, intent text, n int, "sumU" bigint)
-      on conflict (version_id, epoch, repo_id, intent) do update set n = skill_bet.n + excluded.n, sum_u = skill_bet.sum_u + excluded.sum_u
+    with done as (${insertStatement(SKILL_BET, changes, "add")}
       returning version_id as "versionId", epoch, repo_id as "repoId", intent, n, sum_u as "sumU", ${WAS_THERE} as was)
     select coalesce(json_agg(done), '[]')::text as rows from done where was`,
   );
-  const empty = after.filter((row) => row.n === 0);
-  if (empty.length > 0) {
-    await execute(
-      db,
-      Prisma.sql`
-      delete from skill_bet b using json_to_recordset(${jsonRows(empty)}) as t("versionId" text, epoch int, "repoId" text, intent text)
-      where b.version_id = t."versionId" and b.epoch = t.epoch and b.repo_id = t."repoId" and b.intent = t.intent`,
-    );
-  }
+  await deleteRows(db, SKILL_BET, after.filter(isEmpty));
   return after;
 }
 
@@ -136,97 +205,49 @@ export async function addCells(db: Db, changes: RollupChanges["cells"]): Promise
     db,
     Cell,
     Prisma.sql`
-    with done as (
-      insert into skill_cell (version_id, epoch, repo_id, kind, intent, n, sum_u)
-      select * from json_to_recordset(${jsonRows(changes)}) as t("versionId" text, epoch int, "repoId" text, kind text, intent text, n int, "sumU" bigint)
-      on conflict (version_id, epoch, repo_id, kind, intent) do update set n = skill_cell.n + excluded.n, sum_u = skill_cell.sum_u + excluded.sum_u
+    with done as (${insertStatement(SKILL_CELL, changes, "add")}
       returning version_id as "versionId", epoch, repo_id as "repoId", kind, intent, n, sum_u as "sumU", ${WAS_THERE} as was)
     select coalesce(json_agg(done), '[]')::text as rows from done where was`,
   );
-  const empty = after.filter((row) => row.n === 0);
-  if (empty.length > 0) {
-    await execute(
-      db,
-      Prisma.sql`
-      delete from skill_cell c using json_to_recordset(${jsonRows(empty)}) as t("versionId" text, epoch int, "repoId" text, kind text, intent text)
-      where c.version_id = t."versionId" and c.epoch = t.epoch and c.repo_id = t."repoId" and c.kind = t.kind and c.intent = t.intent`,
-    );
-  }
+  await deleteRows(db, SKILL_CELL, after.filter(isEmpty));
   return after;
 }
 
-export async function addStrata(
-  db: Db,
-  rows: readonly (RollKey & { kind: string; n: number; x: number })[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  await execute(
-    db,
-    Prisma.sql`
-    insert into skill_stratum (version_id, epoch, repo_id, kind, n, x)
-    select * from json_to_recordset(${jsonRows(rows)}) as t("versionId" text, epoch int, "repoId" text, kind text, n int, x bigint)
-    on conflict (version_id, epoch, repo_id, kind) do update set n = skill_stratum.n + excluded.n, x = skill_stratum.x + excluded.x`,
-  );
+function isEmpty({ n }: CellChange): boolean {
+  return n === 0;
 }
 
-export async function addRolls(db: Db, rows: readonly (RollKey & { sums: RollSums })[]): Promise<void> {
-  if (rows.length === 0) return;
-  const flat = rows.map(({ sums: { l, ...sums }, ...key }) => ({ ...key, ...sums, l1: l[0], l2: l[1], l3: l[2] }));
-  await execute(
-    db,
-    Prisma.sql`
-    insert into skill_roll (version_id, epoch, repo_id, units, intents, sum_u, l1, l2, l3, n_review, sum_review, sum_first, sum_retry)
-    select * from json_to_recordset(${jsonRows(flat)}) as t("versionId" text, epoch int, "repoId" text, units int, intents int, "sumU" bigint,
-      l1 bigint, l2 bigint, l3 bigint, "nReview" int, "sumReview" bigint, "sumFirst" bigint, "sumRetry" bigint)
-    on conflict (version_id, epoch, repo_id) do update set units = skill_roll.units + excluded.units, intents = skill_roll.intents + excluded.intents,
-      sum_u = skill_roll.sum_u + excluded.sum_u, l1 = skill_roll.l1 + excluded.l1, l2 = skill_roll.l2 + excluded.l2, l3 = skill_roll.l3 + excluded.l3,
-      n_review = skill_roll.n_review + excluded.n_review, sum_review = skill_roll.sum_review + excluded.sum_review,
-      sum_first = skill_roll.sum_first + excluded.sum_first, sum_retry = skill_roll.sum_retry + excluded.sum_retry`,
-  );
+export function addStrata(db: Db, rows: readonly (RollKey & { kind: string; n: number; x: number })[]): Promise<void> {
+  return writeRows(db, SKILL_STRATUM, rows, "add");
 }
 
-export async function addExcluded(db: Db, rows: RollupChanges["excluded"]): Promise<void> {
-  if (rows.length === 0) return;
-  await execute(
-    db,
-    Prisma.sql`
-    insert into skill_excluded (version_id, epoch, repo_id, reason, n)
-    select * from json_to_recordset(${jsonRows(rows)}) as t("versionId" text, epoch int, "repoId" text, reason text, n int)
-    on conflict (version_id, epoch, repo_id, reason) do update set n = skill_excluded.n + excluded.n`,
-  );
+export function addRolls(db: Db, rows: readonly (RollKey & { sums: RollSums })[]): Promise<void> {
+  const flat = rows.map(({ sums: { l, ...sums }, ...key }) => {
+    const [l1 = 0, l2 = 0, l3 = 0] = l;
+    return { ...key, ...sums, l1, l2, l3 };
+  });
+  return writeRows(db, SKILL_ROLL, flat, "add");
+}
+
+export function addExcluded(db: Db, rows: RollupChanges["excluded"]): Promise<void> {
+  return writeRows(db, SKILL_EXCLUDED, rows, "add");
 }
 
 /** Weeks of a version are shared by repos, so they come last and in the order of their keys: no two writers wait for each other. */
 export async function addWeeks(db: Db, changes: Pick<RollupChanges, "weeks" | "repoWeeks">): Promise<void> {
-  if (changes.repoWeeks.length > 0) {
-    await execute(
-      db,
-      Prisma.sql`
-      insert into repo_week (repo_id, week, units, first_try, reviewed, sum_review)
-      select * from json_to_recordset(${jsonRows(changes.repoWeeks)}) as t("repoId" text, week date, units int, "firstTry" int, reviewed int, "sumReview" bigint)
-      on conflict (repo_id, week) do update set units = repo_week.units + excluded.units, first_try = repo_week.first_try + excluded.first_try,
-        reviewed = repo_week.reviewed + excluded.reviewed, sum_review = repo_week.sum_review + excluded.sum_review`,
-    );
-  }
-  if (changes.weeks.length === 0) return;
-  await execute(
-    db,
-    Prisma.sql`
-    insert into skill_week (version_id, epoch, week, units, sum_u)
-    select * from json_to_recordset(${jsonRows(changes.weeks)}) as t("versionId" text, epoch int, week date, units int, "sumU" bigint)
-    order by 1, 2, 3
-    on conflict (version_id, epoch, week) do update set units = skill_week.units + excluded.units, sum_u = skill_week.sum_u + excluded.sum_u`,
-  );
+  await writeRows(db, REPO_WEEK, changes.repoWeeks, "add");
+  await writeRows(db, SKILL_WEEK, changes.weeks, "add");
 }
 
-/** Marks versions as due for a decision. */
+/** Marks versions as due for a decision; sorted, for the same reason. */
 export async function markScoreDue(db: Db, versions: readonly VersionKey[]): Promise<void> {
-  if (versions.length === 0) return;
-  await execute(
+  const unique = new Map(
+    versions.map(({ versionId, epoch }) => [JSON.stringify([versionId, epoch]), { versionId, epoch }]),
+  );
+  await writeRows(
     db,
-    Prisma.sql`
-    insert into score_due (version_id, epoch)
-    select * from json_to_recordset(${jsonRows(versions)}) as t("versionId" text, epoch int) order by 1, 2
-    on conflict do nothing`,
+    SCORE_DUE,
+    [...unique].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, key]) => key),
+    "keep",
   );
 }
