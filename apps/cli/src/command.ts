@@ -9,7 +9,31 @@ export const OPTIONS = {
   why: { type: "boolean", what: "show the evidence of each detection and the reason of each skill" },
   link: { type: "boolean", what: "link into the library's folder instead of copying; on this machine only" },
   profile: { type: "string", value: "<profile>", what: "strict (default), claude-code or lenient" },
-} as const satisfies Record<string, { type: "boolean" | "string"; short?: string; value?: string; what: string }>;
+  server: {
+    type: "string",
+    value: "<url>",
+    what: "the server, else YARDLET_SERVER, else server: of .agents/yardlet.yaml",
+  },
+  flush: { type: "boolean", what: "send what waits in the spool" },
+  format: { type: "string", value: "<format>", what: "runs, grading or benchmark; else told by the content" },
+  skill: { type: "string", value: "<name>", what: "the skill that was tried, where the file does not say" },
+  receipt: {
+    type: "string",
+    value: "[=<file>]",
+    bare: "-",
+    what: "print the receipt of a score, or write it to a file",
+  },
+  verify: { type: "string", value: "<file>", what: "compute a receipt again and compare" },
+} as const satisfies Record<string, OptionRow>;
+
+interface OptionRow {
+  type: "boolean" | "string";
+  short?: string;
+  value?: string;
+  /** What the option means without its value. */
+  bare?: string;
+  what: string;
+}
 
 export type OptionName = keyof typeof OPTIONS;
 
@@ -31,7 +55,7 @@ export interface Answer {
   text: string;
   /** Remarks that are not the answer itself; always on stderr. */
   notes: readonly string[];
-  exit: 0 | 1;
+  exit: 0 | 1 | 2;
 }
 
 type Run = (invocation: Invocation) => Promise<Answer>;

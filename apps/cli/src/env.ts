@@ -1,4 +1,6 @@
 import { homedir } from "node:os";
+import { join } from "node:path";
+import { parseInput } from "@yardlet/core/error";
 import * as z from "zod";
 
 /** What the command reads of its surroundings, once, at the start. */
@@ -7,11 +9,38 @@ export interface Environment {
   cwd: string;
   home: string;
   noColor: string | undefined;
+  /** The server a person chose, and the key to report to it with. Empty counts as absent. */
+  server: string | undefined;
+  key: string | undefined;
+  /** Where this person's yardlet keeps what has to outlive a command. */
+  state: string;
+  /** How long a server may take to answer, in milliseconds. */
+  timeoutMs: number;
 }
 
-const Variables = z.object({ NO_COLOR: z.string().optional() });
+const Variables = z.object({
+  NO_COLOR: z.string().optional(),
+  YARDLET_SERVER: z.string().optional(),
+  YARDLET_KEY: z.string().optional(),
+  YARDLET_STATE: z.string().optional(),
+  YARDLET_TIMEOUT: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, "a number of seconds is expected, such as 20")
+    .default("20")
+    .transform(Number)
+    .pipe(z.number().min(0.1).max(600)),
+});
 
 export function readEnvironment(): Environment {
-  const { NO_COLOR } = Variables.parse(process.env);
-  return { cwd: process.cwd(), home: homedir(), noColor: NO_COLOR };
+  const variables = parseInput(Variables, process.env, "the environment");
+  const home = homedir();
+  return {
+    cwd: process.cwd(),
+    home,
+    noColor: variables.NO_COLOR,
+    server: variables.YARDLET_SERVER || undefined,
+    key: variables.YARDLET_KEY || undefined,
+    state: variables.YARDLET_STATE || join(home, ".local", "state", "yardlet"),
+    timeoutMs: variables.YARDLET_TIMEOUT * 1000,
+  };
 }

@@ -51,7 +51,7 @@ function optionLines(names: readonly OptionName[]): string[] {
   const rows = names.map((name) => {
     const { what, ...option } = OPTIONS[name];
     const short = "short" in option ? `-${option.short}, ` : "";
-    const value = "value" in option ? ` ${option.value}` : "";
+    const value = "value" in option ? `${"bare" in option ? "" : " "}${option.value}` : "";
     return [`${short}--${name}${value}`, what] as const;
   });
   const width = Math.max(...rows.map(([left]) => left.length));

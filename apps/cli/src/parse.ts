@@ -22,8 +22,14 @@ export function parseCommandLine(argv: readonly string[]): Request {
     json: given.json ?? false,
     why: given.why ?? false,
     link: given.link ?? false,
+    flush: given.flush ?? false,
     repo: given.repo,
     profile: given.profile,
+    server: given.server,
+    format: given.format,
+    skill: given.skill,
+    receipt: given.receipt,
+    verify: given.verify,
   };
   if (options.version) return { kind: "version", options };
   const asked = options.help || positionals[0] === "help";
@@ -56,7 +62,7 @@ function isBeginning(words: readonly string[]): boolean {
 function parseOptions(argv: readonly string[]) {
   try {
     const { values, positionals } = parseArgs({
-      args: [...argv],
+      args: withBareValues(argv),
       options: OPTIONS,
       allowPositionals: true,
       strict: true,
@@ -65,6 +71,20 @@ function parseOptions(argv: readonly string[]) {
   } catch (error) {
     throw new UsageError(`${messageOf(error)}; run "yardlet --help"`);
   }
+}
+
+/** An option whose value may be left out, with what it then means: Node's own parser would take the next word for it. */
+function withBareValues(argv: readonly string[]): string[] {
+  const bare = new Map<string, string>(
+    Object.entries(OPTIONS).flatMap(([name, option]) =>
+      "bare" in option ? [[`--${name}`, option.bare] as const] : [],
+    ),
+  );
+  const end = argv.indexOf("--");
+  return argv.map((word, index) => {
+    const value = end < 0 || index < end ? bare.get(word) : undefined;
+    return value === undefined ? word : `${word}=${value}`;
+  });
 }
 
 /** Node's own sentence, without its advice on `--`. */

@@ -30,6 +30,8 @@ export {
 } from "./read/skills.ts";
 export { listTree, type ListOptions, type TreeEntry, TreeMode } from "./read/tree.ts";
 export { listWorkingTree, readWorkingFile, type WorkingEntry } from "./read/working-tree.ts";
+export { type AppendLine, TELEMETRY_PATH, withTelemetry } from "./telemetry/append.ts";
+export { readTelemetry, type TelemetryLine } from "./telemetry/lines.ts";
 export { Author, TreeChange } from "./write/change.ts";
 export type { OnStep, WriteStep } from "./write/checkout-move.ts";
 export { PENDING_BRANCH, resolveTarget, type TargetStart, type WriteTarget } from "./write/target.ts";

@@ -10,6 +10,9 @@ import {
   SkillValidateReport,
 } from "@yardlet/core/equip";
 import { DomainError } from "@yardlet/core/error";
+import { RunRecord } from "@yardlet/core/run";
+import { ReceiptVerifyReport, RunReport, SkillScoreReport } from "@yardlet/core/run/command-report";
+import { Receipt } from "@yardlet/core/score";
 import { Finding } from "@yardlet/core/skill";
 import * as z from "zod";
 import type { Answer, Invocation } from "../command.ts";
@@ -24,6 +27,11 @@ const SCHEMAS = {
   error: { what: "what any command prints with --json when it says no", schema: ErrorReport },
   finding: { what: "one thing the validator has to say", schema: Finding },
   manifest: { what: ".agents/skills/.yardlet.json", schema: Manifest },
+  receipt: { what: "a score with everything it was computed from", schema: Receipt },
+  "receipt-verify": { what: "yardlet skill score --verify --json", schema: ReceiptVerifyReport },
+  run: { what: "one run of an agent, as it is reported", schema: RunRecord },
+  "run-report": { what: "yardlet run report --json, run import --json", schema: RunReport },
+  score: { what: "yardlet skill score --json", schema: SkillScoreReport },
   signal: { what: "one entry of a library's signals.yaml", schema: Signal },
   "skill-change": { what: "yardlet skill equip --json, unequip --json", schema: SkillChangeReport },
   "skill-list": { what: "yardlet skill list --json", schema: SkillListReport },

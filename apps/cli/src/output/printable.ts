@@ -1,0 +1,4 @@
+/** Text from outside, without what would move a terminal's cursor, hide letters or turn their order. */
+export function printable(text: string): string {
+  return text.toWellFormed().replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\uFFFD");
+}

@@ -1,0 +1,87 @@
+import { lstat, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { CONFIG_PATH, parseRepoConfig } from "@yardlet/core/config";
+import { DomainError } from "@yardlet/core/error";
+import type { Options } from "../command.ts";
+import type { Environment } from "../env.ts";
+import { findRepository } from "../local/repository.ts";
+import { isTrusted, trust } from "./trust.ts";
+
+/** A server to talk to. `url` has no slash at its end. */
+export interface Server {
+  url: string;
+  key: string;
+}
+
+/** Longer files are no settings of a person, and core would not use them either. */
+const CONFIG_BYTES = 256 * 1024;
+
+const HELP = "give an address such as https://yardlet.example.com";
+
+/**
+ * The server that `--server` names, else YARDLET_SERVER, else `server:` in the working tree's `.agents/yardlet.yaml`; undefined
+ * when none is named. A repository's file is not trusted with a key: beyond this machine, a person names the server once.
+ * @throws DomainError `unauthenticated` without YARDLET_KEY, `refused` for a server that only the file names
+ */
+export async function findServer(
+  options: Pick<Options, "server" | "repo">,
+  environment: Environment,
+): Promise<Server | undefined> {
+  const named = options.server ?? environment.server;
+  const said = named ?? (await serverOfFile(options.repo, environment));
+  if (said === undefined) return undefined;
+  const url = parseServer(said, options.server === undefined ? "YARDLET_SERVER" : "--server");
+  const key = parseKey(environment.key, url);
+  if (named !== undefined) await trust(url, environment);
+  else if (!(await isTrusted(url, environment)))
+    throw new DomainError(
+      "refused",
+      `${CONFIG_PATH} names the server ${url}, and a repository may not say where your key goes; confirm it once with --server ${url} or YARDLET_SERVER`,
+      { server: url },
+    );
+  return { url, key };
+}
+
+async function serverOfFile(repo: string | undefined, environment: Environment): Promise<string | undefined> {
+  const root = await findRepository(repo, environment).catch((error: unknown) => {
+    if (repo === undefined && error instanceof DomainError && error.code === "not_found") return undefined;
+    throw error;
+  });
+  if (root === undefined) return undefined;
+  const file = join(root, CONFIG_PATH);
+  const info = await lstat(file).catch(() => undefined);
+  if (info?.isFile() !== true || info.size > CONFIG_BYTES) return undefined;
+  const { config, findings } = parseRepoConfig(await readFile(file, "utf8"));
+  // A file that cannot be read at all may name a server too: then nothing is sent, and nothing kept elsewhere.
+  const broken = findings.find(
+    ({ severity, rule, message }) => severity === "error" && (rule !== "config-value" || message.startsWith("server:")),
+  );
+  if (broken === undefined) return config.server;
+  throw new DomainError(
+    "invalid",
+    `${CONFIG_PATH}${broken.line === undefined ? "" : `:${broken.line}`}: ${broken.message}`,
+  );
+}
+
+function parseServer(text: string, from: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol))
+    throw new DomainError("invalid", `${from} is no address with http or https; ${HELP}`);
+  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "")
+    throw new DomainError("invalid", `${from} holds more than an address; ${HELP}, and put the key into YARDLET_KEY`);
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
+}
+
+function parseKey(key: string | undefined, server: string): string {
+  if (key === undefined)
+    throw new DomainError(
+      "unauthenticated",
+      `YARDLET_KEY is not set; make a key under Settings, Keys on ${server} and set YARDLET_KEY to it`,
+      { server },
+    );
+  if (/^[\x21-\x7e]{1,256}$/.test(key)) return key;
+  throw new DomainError(
+    "unauthenticated",
+    "YARDLET_KEY is no key: it has blanks or letters that no key has; copy it again",
+  );
+}
