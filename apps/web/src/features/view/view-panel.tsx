@@ -44,22 +44,26 @@ export function ViewPanel({ page, url, views }: ViewPanelProps) {
           ))}
         </ul>
       )}
-      <SaveForm page={page} query={url.query} />
+      <SaveForm page={page} url={url} views={views} />
     </>
   );
 }
 
 /** Saves under a name; a name that is taken asks before its view is overwritten. */
-function SaveForm({ page, query }: { page: ViewPage; query: string }) {
+function SaveForm({ page, url, views }: ViewPanelProps) {
   const [name, setName] = useState("");
+  const [asked, setAsked] = useState(false);
   const { save } = useViewActions(page);
   const refused = save.error ? errorOf(save.error) : undefined;
-  const taken = refused?.code === "conflict";
+  const overwrite = asked || refused?.code === "conflict";
+  const taken = `You have a view ${name.trim()} already; overwrite it, or choose another name.`;
+  const error = refused && !overwrite ? `${refused.message}.` : undefined;
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate({ page, name, query, overwrite: taken }, { onSuccess: () => setName("") });
+        if (!overwrite && views.some((view) => view.name === name.trim())) setAsked(true);
+        else save.mutate({ page, name, query: url.query, overwrite }, { onSuccess: () => change("") });
       }}
     >
       <TextField
@@ -69,15 +73,18 @@ function SaveForm({ page, query }: { page: ViewPage; query: string }) {
         maxLength={60}
         readOnly={save.isPending}
         value={name}
-        error={refused && `${refused.message}.`}
-        onChange={(event) => {
-          setName(event.target.value);
-          save.reset();
-        }}
+        error={overwrite ? taken : error}
+        onChange={(event) => change(event.target.value)}
       />
       <Button type="submit" busy={save.isPending}>
-        {taken ? "Overwrite it" : "Save"}
+        {overwrite ? "Overwrite it" : "Save"}
       </Button>
     </form>
   );
+
+  function change(next: string) {
+    setName(next);
+    setAsked(false);
+    save.reset();
+  }
 }
