@@ -89,7 +89,10 @@ export function skillRows(run: BookRun, receivedAt: string) {
 }
 
 /** What was kept and has no weight, and how to mend it. */
-export function notesOf(run: BookRun): string[] {
+export function notesOf(run: {
+  skills: readonly Pick<BookRun["skills"][number], "name" | "how">[];
+  actor: string | null;
+}): string[] {
   const unresolved = run.skills.filter((skill) => skill.how === "unresolved").map((skill) => skill.name);
   return [
     ...unresolved.map(

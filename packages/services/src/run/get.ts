@@ -1,0 +1,65 @@
+import { DomainError } from "@yardlet/core/error";
+import { type RunRecord } from "@yardlet/core/run";
+import { findRun, listRevisions, listVerdict, type ReadRun, type RunEntry, type RunVerdict } from "@yardlet/db";
+import * as z from "zod";
+import { requirePermission, type ServiceContext } from "../context.ts";
+import { changesBetween, type RecordChange } from "./changes.ts";
+import { notesOf } from "./rows.ts";
+import { requireReadableRepo } from "./readable.ts";
+
+export type { RunEntry, RunVerdict, RecordChange };
+
+/** The most corrections of one run that are told. */
+const REVISIONS = 20;
+
+/** One correction: what came in the place of what was there. */
+export interface Correction {
+  revision: number;
+  sender: string | null;
+  receivedAt: Date;
+  changes: RecordChange[];
+  /** Changes beyond those told. */
+  more: number;
+}
+
+/** Everything of one run. */
+export interface RunDetail extends Omit<ReadRun, "pk"> {
+  record: RunRecord;
+  /** Corrections, newest first. */
+  corrections: Correction[];
+  /** Of a review: what it came to on each task it judges, and its entries as they were read. */
+  verdicts: RunVerdict[];
+  entries: RunEntry[];
+  /** What was kept without weight, and how to mend it. */
+  notes: string[];
+}
+
+export const GetRunInput = z.strictObject({ repo: z.string().min(1).max(128), runId: z.string().min(1).max(128) });
+
+/** @throws DomainError `not_found` for an unknown repo or run */
+export async function getRun(ctx: ServiceContext, input: z.infer<typeof GetRunInput>): Promise<RunDetail> {
+  requirePermission(ctx, "run.read");
+  const repo = await requireReadableRepo(ctx, input.repo);
+  const found = await findRun(ctx.db, { repoId: repo.id, runId: input.runId });
+  if (!found)
+    throw new DomainError("not_found", `there is no run ${input.runId} in ${input.repo}; see the list of runs`);
+  const { pk, ...run } = found;
+  const [{ verdicts, entries }, before] = await Promise.all([
+    listVerdict(ctx.db, pk),
+    run.revision === 1 ? [] : listRevisions(ctx.db, pk, REVISIONS),
+  ]);
+  const told = [...before, run];
+  const corrections = told.slice(1).map(({ revision, sender, receivedAt, record }, at) => ({
+    revision,
+    sender,
+    receivedAt,
+    ...changesBetween(told[at]?.record, record),
+  }));
+  return {
+    ...run,
+    corrections: corrections.toReversed(),
+    verdicts,
+    entries,
+    notes: notesOf({ skills: run.skills, actor: run.actorKnown ? "known" : null }),
+  };
+}
