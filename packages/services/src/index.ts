@@ -40,6 +40,35 @@ export {
 } from "./repo/preview.ts";
 export * from "./repo/settings.ts";
 export { runRepoSync } from "./repo/sync.ts";
+export {
+  getRun,
+  GetRunInput,
+  type Correction,
+  type RecordChange,
+  type RunDetail,
+  type RunEntry,
+  type RunVerdict,
+} from "./run/get.ts";
+export { anyRuns, listRuns, ListRunsInput, type NamedSkill, type RunFacts, type RunPage } from "./run/list.ts";
+export { mapSkill, MapSkillInput, unmapSkill, UnmapSkillInput, type MappingOutcome } from "./run/mapping.ts";
+export {
+  listUnresolved,
+  ListUnresolvedInput,
+  listVersionsToMap,
+  ListVersionsToMapInput,
+  type SkillMapping,
+  type SuggestedVersion,
+  type UnresolvedSkill,
+} from "./run/unresolved.ts";
+export {
+  getTask,
+  GetTaskInput,
+  type JudgedCriterion,
+  type OpenedValue,
+  type TaskDetail,
+  type TaskRun,
+  type TaskVersion,
+} from "./run/task.ts";
 export { REPORT_RECORDS, reportRuns } from "./run/report.ts";
 export {
   getSkill,
