@@ -1,11 +1,13 @@
 import { runClassifyBench } from "./classify.ts";
 import { runCliStartBench } from "./cli-start.ts";
+import { runIngestBench } from "./ingest.ts";
 import { runRepoSyncBench } from "./repo-sync.ts";
 
 /** `pnpm bench <name> [options]` */
 const BENCHES: Readonly<Record<string, (options: string[]) => Promise<number>>> = {
   classify: runClassifyBench,
   "cli-start": runCliStartBench,
+  ingest: runIngestBench,
   "repo-sync": runRepoSyncBench,
 };
 
