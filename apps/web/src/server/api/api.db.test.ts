@@ -4,7 +4,7 @@ import { addTestRepos, addTestSkill, builderRun } from "@yardlet/services/testin
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { ErrorAnswer } from "./http-error.ts";
-import { jsonBody, linesBody, openTestApi, type TestApi } from "./testing.ts";
+import { jsonBody, linesBody, openTestApi, type TestApi } from "./testing/api.ts";
 
 const MIB = 1024 * 1024;
 let api: TestApi;
@@ -16,10 +16,7 @@ beforeEach(async () => {
   await addTestSkill(api.services.ctx.db, { name: "code-review", versions: 1 });
   key = await api.newKey();
 });
-afterEach(async () => {
-  expect(api.bugs).toEqual([]);
-  await api.services.close();
-});
+afterEach(() => api.close());
 
 const run = (n: number, more: object = {}) => builderRun({ run_id: `r${n}`, task_id: `t${n}`, ...more });
 const lines = (records: readonly unknown[]) => records.map((record) => JSON.stringify(record)).join("\n");
@@ -206,7 +203,7 @@ test("a sender that is too slow is sent away", async () => {
     const sent = { ...linesBody(""), body: never, duplex: "half", key: await slow.newKey() } as const;
     expect((await slow.ask("/runs", sent)).status).toBe(408);
   } finally {
-    await slow.services.close();
+    await slow.close();
   }
 });
 
@@ -294,7 +291,7 @@ test("a key that asks too often waits; another does not", async () => {
     at.setSeconds(2);
     expect(await ask(first)).toEqual([422, null]);
   } finally {
-    await strict.services.close();
+    await strict.close();
   }
 });
 
@@ -319,7 +316,7 @@ test("an address whose keys do not work is told to wait; a key that works gets t
     expect(await bad("192.0.2.2")).toEqual([401, null]);
     expect(await ask("192.0.2.1", await strict.newKey())).toEqual([422, null]);
   } finally {
-    await strict.services.close();
+    await strict.close();
   }
 });
 
@@ -339,6 +336,6 @@ test("a server that is full says come again, and loses nothing it took", async (
     const again = await small.ask("/runs", { ...jsonBody(Array.from({ length: 12 }, (_, n) => run(n))), key: by });
     expect(ReportAnswer.parse(await again.json())).toMatchObject({ duplicate: taken, accepted: 12 - taken });
   } finally {
-    await small.services.close();
+    await small.close();
   }
 });

@@ -3,14 +3,14 @@ import { insertKey } from "@yardlet/db";
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { PUBLIC_ROUTES, ROUTES } from "./routes.ts";
-import { openTestApi, type TestApi } from "./testing.ts";
+import { openTestApi, type TestApi } from "./testing/api.ts";
 
 let api: TestApi;
 
 beforeAll(async () => {
   api = await openTestApi(inject("serverUrl"));
 });
-afterAll(() => api.services.close());
+afterAll(() => api.close());
 
 const nameOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
 const guarded = ROUTES.flatMap((route) => (route.permission ? [{ route, permission: route.permission }] : []));

@@ -1,7 +1,7 @@
 import { createKey } from "@yardlet/services";
 import { openTestServices, type TestServices } from "@yardlet/services/testing";
-import { API_PATH } from "./address.ts";
-import { createApi, type ApiLimits } from "./handle.ts";
+import { API_PATH } from "../address.ts";
+import { createApi, type ApiLimits } from "../handle.ts";
 
 const ORIGIN = "http://yardlet.test";
 
@@ -12,8 +12,10 @@ export interface TestApi {
   ask: (path: string, init?: AskInit) => Promise<Response>;
   /** A key that may report and read, bound to `repo` if one is named. */
   newKey: (repo?: string) => Promise<string>;
-  /** What was logged. */
+  /** What was logged as a bug. */
   bugs: string[];
+  /** Ends it; a bug that was logged is thrown. */
+  close: () => Promise<void>;
 }
 
 type AskInit = RequestInit & { key?: string; duplex?: "half" };
@@ -50,6 +52,10 @@ export async function openTestApi(
         ...(repo === undefined ? {} : { repo }),
       });
       return secret;
+    },
+    async close() {
+      await services.close();
+      if (bugs.length > 0) throw new Error(bugs.join("\n"));
     },
   };
 }
