@@ -1,11 +1,10 @@
 import { parseRun, runDigest } from "@yardlet/core/run";
 import pg from "pg";
 import { type HistorySize, makeHistory } from "./support/history.ts";
-import { startProduct, type BenchProduct } from "./support/product.ts";
+import { startProduct } from "./support/product.ts";
+import { BATCH, batchesOf, send, take, WRITERS } from "./support/send.ts";
 import { REPORT_TABLES } from "./support/team.ts";
 
-const BATCH = 500;
-const WRITERS = 2;
 /** Runs that are sent before the clock starts: a server that has just started is not what a team works with. */
 const WARM_UP = 3_000;
 /** The promise: what a report stores takes at most this many times as long as copying the same rows. */
@@ -42,39 +41,6 @@ export async function runIngestBench([runs = "40000"]: string[]): Promise<number
   } finally {
     await product.stop();
   }
-}
-
-function take(records: Iterator<Record<string, unknown>>, most: number): Record<string, unknown>[] {
-  const taken: Record<string, unknown>[] = [];
-  while (taken.length < most) {
-    const { value, done } = records.next();
-    if (done) break;
-    taken.push(value);
-  }
-  return taken;
-}
-
-function batchesOf(records: readonly object[]): string[] {
-  return Array.from({ length: Math.ceil(records.length / BATCH) }, (_, at) =>
-    JSON.stringify(records.slice(at * BATCH, (at + 1) * BATCH)),
-  );
-}
-
-async function send({ url, key }: BenchProduct, bodies: readonly string[]): Promise<void> {
-  const waiting = bodies.values();
-  const write = async () => {
-    for (const body of waiting) {
-      const answer = await fetch(`${url}/api/v1/runs`, {
-        method: "POST",
-        headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-        body,
-      });
-      const text = await answer.text();
-      if (answer.status !== 200 || !text.includes('"rejected":0'))
-        throw new Error(`${answer.status} ${text.slice(0, 500)}`);
-    }
-  };
-  await Promise.all(Array.from({ length: WRITERS }, write));
 }
 
 /** What Node must do with a record before it asks the database anything. */

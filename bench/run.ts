@@ -2,6 +2,7 @@ import { runClassifyBench } from "./classify.ts";
 import { runCliStartBench } from "./cli-start.ts";
 import { runIngestBench } from "./ingest.ts";
 import { runRepoSyncBench } from "./repo-sync.ts";
+import { runScaleBench } from "./scale.ts";
 
 /** `pnpm bench <name> [options]` */
 const BENCHES: Readonly<Record<string, (options: string[]) => Promise<number>>> = {
@@ -9,6 +10,7 @@ const BENCHES: Readonly<Record<string, (options: string[]) => Promise<number>>> 
   "cli-start": runCliStartBench,
   ingest: runIngestBench,
   "repo-sync": runRepoSyncBench,
+  scale: runScaleBench,
 };
 
 const [name = "", ...options] = process.argv.slice(2);

@@ -25,6 +25,7 @@ export interface StackOptions {
 
 export interface Stack {
   url: string;
+  web: ChildProcess;
   worker: ChildProcess;
   /** Starts one more worker on the same database. */
   addWorker(): ChildProcess;
@@ -79,7 +80,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     stopping = true;
     await Promise.all(children.map(stopChild));
   };
-  start("web", [NEXT, ...next], path.join(ROOT, "apps", "web"));
+  const web = start("web", [NEXT, ...next], path.join(ROOT, "apps", "web"));
   const worker = startWorker();
   const ready = Promise.all([answers(`${url}/api/health`), workerReady(worker)]);
   const outcome = await Promise.race([ready.then(() => undefined, String), failed]);
@@ -89,6 +90,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
   return {
     url,
+    web,
     worker,
     addWorker: startWorker,
     stop,
