@@ -15,6 +15,7 @@ export * from "./queries/resolve.ts";
 export * from "./queries/rollup.ts";
 export * from "./queries/run.ts";
 export * from "./queries/run-read.ts";
+export * from "./queries/score-read.ts";
 export * from "./queries/score.ts";
 export * from "./queries/skill.ts";
 export * from "./queries/team.ts";

@@ -223,7 +223,7 @@ test("a reviewer's own task has an outcome and no value", () => {
     acceptance: "unreviewed",
   });
   expect(value).toMatchObject({ included: false, reason: "no_attempts" });
-  expect(versions).toEqual([]);
+  expect(versions).toEqual(["red@1"]);
 });
 
 test("a task without runs has no state", () => {

@@ -30,7 +30,7 @@ export function settleTask(facts: TaskFacts): SettledTask {
   const counted = finite.length > 0 ? finite : attempts;
   const open = isOpen(attempts);
   const newest = newestReviews(facts.reviews);
-  const { versions, mixed } = unite(counted);
+  const { versions, mixed } = unite(attempts.length > 0 ? counted : runs);
   const kind = taskKind((counted[0] ?? runs[0])?.kind);
   const unit: Unit = {
     repo: facts.repo,

@@ -13,6 +13,7 @@ export {
   strataOfCells,
   weekOf,
 } from "./changes.ts";
+export { Comparison, type RepoUplift, againstOf, upliftByRepo } from "./comparison.ts";
 export { type SkillMeta, decide } from "./decide.ts";
 export { type Duel, type Pair, duel, pairsOf } from "./duel.ts";
 export { Grade, type Grading, gradeOf, wilson } from "./grade.ts";
@@ -21,7 +22,7 @@ export { type Operating, boundaries, boundary, operating, operatingTable } from 
 export { DEFAULT_POLICY, FORMULA, MICRO, ScorePolicy } from "./policy.ts";
 export { type Promotion, promotionOf } from "./promotion.ts";
 export { digestText, rawDigest } from "./raw.ts";
-export { Receipt, ReceiptRow, makeReceipt, receiptOfRows, receiptRow, receiptRowOf } from "./receipt.ts";
+export { Receipt, ReceiptInputs, ReceiptRow, makeReceipt, receiptOfRows, receiptRow, receiptRowOf } from "./receipt.ts";
 export { type Regression, regressionOf } from "./regression.ts";
 export { Score, ScoreAction, ScoreDecision, ScoreReason, Uplift, UpliftReason } from "./results.ts";
 export { type RollSums, addRoll, cellMean, emptyRoll, rollOfCell, rollOfUnit, scoreOfRoll } from "./rollup.ts";

@@ -1,4 +1,12 @@
-import { ReceiptRow, ScoreDecision, Uplift, type ArmCounts, type RollSums, type VersionKey } from "@yardlet/core/score";
+import {
+  Comparison,
+  ReceiptRow,
+  ScoreDecision,
+  Uplift,
+  type ArmCounts,
+  type RollSums,
+  type VersionKey,
+} from "@yardlet/core/score";
 import * as z from "zod";
 import { clientOf, type Db } from "../client.ts";
 import { Prisma } from "../generated/client.ts";
@@ -27,20 +35,21 @@ const ROLL_SUMS = Prisma.sql`sum(units)::int as units, sum(intents)::int as inte
   json_build_array(sum(l1)::bigint, sum(l2)::bigint, sum(l3)::bigint) as l, sum(n_review)::int as "nReview",
   sum(sum_review)::bigint as "sumReview", sum(sum_first)::bigint as "sumFirst", sum(sum_retry)::bigint as "sumRetry"`;
 
-/** The sums of these versions in every epoch, over all repos or split by repo. */
+/** The sums of these versions in every epoch, over all repos or split by repo; of one repo alone where it is named. */
 export function loadRolls(
   db: Db,
-  query: { versionIds: readonly string[]; by: "version" | "repo" },
+  query: { versionIds: readonly string[]; by: "version" | "repo"; repoId?: string },
 ): Promise<RollRow[]> {
   const repo = query.by === "repo" ? Prisma.sql`repo_id` : Prisma.sql`null::text`;
+  const only = query.repoId === undefined ? Prisma.empty : Prisma.sql`where repo_id = ${query.repoId}`;
   return selectJson(
     db,
     Roll,
     Prisma.sql`
     with wanted as materialized (select id from json_to_recordset(${jsonRows(query.versionIds.map((id) => ({ id })))}) as t(id text)),
-    sums as (select version_id, epoch, ${repo} as repo, ${ROLL_SUMS} from skill_roll join wanted on wanted.id = version_id group by 1, 2, 3),
+    sums as (select version_id, epoch, ${repo} as repo, ${ROLL_SUMS} from skill_roll join wanted on wanted.id = version_id ${only} group by 1, 2, 3),
     out as (select version_id, epoch, repo, json_object_agg(reason, n order by reason) as reasons from (
-      select version_id, epoch, ${repo} as repo, reason, sum(n)::int as n from skill_excluded join wanted on wanted.id = version_id
+      select version_id, epoch, ${repo} as repo, reason, sum(n)::int as n from skill_excluded join wanted on wanted.id = version_id ${only}
       group by 1, 2, 3, 4 having sum(n) <> 0) e group by 1, 2, 3)
     select coalesce(s.version_id, o.version_id) as "versionId", coalesce(s.epoch, o.epoch) as epoch, coalesce(s.repo, o.repo) as "repoId",
       coalesce(s.units, 0) as units, coalesce(s.intents, 0) as intents, coalesce(s."sumU", 0) as "sumU", coalesce(s.l, '[0,0,0]') as l,
@@ -52,12 +61,21 @@ export function loadRolls(
 }
 
 const Arm = z.object({ repoId: z.string(), kind: z.string(), n: z.number(), x: z.number() });
+const OtherArm = Arm.extend({ units: z.number(), reviewed: z.number() });
+
+/** Both arms in one repo and kind; `others` counts the units of the arm without. */
+export interface StratumArms {
+  repoId: string;
+  kind: string;
+  arms: ArmCounts;
+  others: { units: number; reviewed: number };
+}
 
 /** Both arms of a version by repo and kind: with it, from its rollup; without its skill since `from`, counted from the units. */
 export async function loadArms(
   db: Db,
   version: VersionKey & { skillId: string; from: string },
-): Promise<{ repoId: string; kind: string; arms: ArmCounts }[]> {
+): Promise<StratumArms[]> {
   const { versionId, epoch, skillId, from } = version;
   const mine = await selectJson(
     db,
@@ -66,10 +84,11 @@ export async function loadArms(
   );
   const others = await selectJson(
     db,
-    Arm,
+    OtherArm,
     Prisma.sql`
-    select repo_id as "repoId", kind, count(*)::int as n, sum((2 * s + n) / (2 * n))::bigint as x from (
-      select u.repo_id, u.kind, u.intent, count(*) as n, sum(u.u)::bigint as s from unit_value u where ${baselineOf(versionId, epoch, skillId, from)}
+    select repo_id as "repoId", kind, count(*)::int as n, sum((2 * s + n) / (2 * n))::bigint as x, sum(n)::int as units,
+      sum(reviewed)::int as reviewed from (
+      select u.repo_id, u.kind, u.intent, count(*) as n, sum(u.u)::bigint as s, count(u.review) as reviewed from unit_value u where ${baselineOf(versionId, epoch, skillId, from)}
       group by 1, 2, 3) cells
     group by 1, 2`,
   );
@@ -77,7 +96,12 @@ export async function loadArms(
   return mine.map(({ repoId, kind, n, x }) => {
     const key = JSON.stringify([repoId, kind]);
     const other = without.get(key);
-    return { repoId, kind, arms: { key, n1: n, x1: x, n0: other?.n ?? 0, x0: other?.x ?? 0 } };
+    return {
+      repoId,
+      kind,
+      arms: { key, n1: n, x1: x, n0: other?.n ?? 0, x0: other?.x ?? 0 },
+      others: { units: other?.units ?? 0, reviewed: other?.reviewed ?? 0 },
+    };
   });
 }
 
@@ -148,6 +172,7 @@ export interface StandingRow extends VersionKey {
   policy: number;
   decision: ScoreDecision;
   uplift: Uplift;
+  comparison: Comparison;
   inputsHash: string;
   decidedAt: Date;
   receiptId: string | null;
@@ -161,6 +186,7 @@ export async function listStandings(db: Db, versionIds: readonly string[]): Prom
     policy: row.policy,
     decision: fromJson(ScoreDecision, row.decision),
     uplift: fromJson(Uplift, row.uplift),
+    comparison: fromJson(Comparison, row.comparison),
     inputsHash: row.inputsHash,
     decidedAt: row.decidedAt,
     receiptId: row.receiptId,
@@ -169,13 +195,14 @@ export async function listStandings(db: Db, versionIds: readonly string[]): Prom
 
 /** Stores what the policy says now. A standing without a receipt of its own keeps the one it had. */
 export async function storeStanding(db: Db, { versionId, epoch, ...standing }: StandingRow): Promise<void> {
-  const { receiptId, decision, uplift, ...rest } = standing;
+  const { receiptId, decision, uplift, comparison, ...rest } = standing;
   const data = {
     ...rest,
     action: decision.action,
     reason: decision.reason,
     decision: toJson(decision),
     uplift: toJson(uplift),
+    comparison: toJson(comparison),
     ...(receiptId === null ? {} : { receiptId }),
   };
   await clientOf(db).skillStanding.upsert({

@@ -24,6 +24,8 @@ import * as z from "zod";
 import { changesOf, withChanges, type CandidateWithChanges, type SkillChange } from "../candidate/changes.ts";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { loadShelf, situationOf } from "../equip/situation.ts";
+import type { ScoreBrief } from "../score/brief.ts";
+import { readScores, scoreOfRow } from "./scores.ts";
 import { requireRepo } from "./find.ts";
 
 export interface EquippedHere {
@@ -35,6 +37,10 @@ export interface EquippedHere {
   why: string[];
   edited: boolean;
   since: Date;
+  /** Of the version that lies here: from this repo alone, and from all. Null while no task has named it. */
+  score: { here: ScoreBrief; all: ScoreBrief } | null;
+  /** Its moving mean in all repos by week, 0 to 1, oldest first. */
+  trend: number[];
 }
 
 export interface PendingPlan {
@@ -88,6 +94,7 @@ export async function getRepo(ctx: ServiceContext, input: z.infer<typeof GetRepo
     listPlans(ctx.db, { repoId: repo.id, limit: RECENT_PLANS }),
     findRunningJob(ctx.db, repo.id),
   ]);
+  const scores = await readScores(ctx, repo.id, equipped);
   const ground = snapshot ?? NOTHING;
   const situation = situationOf({
     ground,
@@ -113,6 +120,7 @@ export async function getRepo(ctx: ServiceContext, input: z.infer<typeof GetRepo
       why: row.why,
       edited: row.edited,
       since: row.fromAt,
+      ...scoreOfRow(scores, row),
     })),
     plan: situation.plan.entries,
     gaps: situation.wanted.gaps,

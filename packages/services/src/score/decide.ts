@@ -29,6 +29,7 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { transact, type ServiceContext } from "../context.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
+import { compareVersion } from "./comparison.ts";
 
 /** A version's baseline begins this long before its first unit (scoring.md C). */
 const BASELINE_DAYS = 30;
@@ -68,8 +69,9 @@ export async function decideVersion(ctx: ServiceContext, tx: Db, key: VersionKey
   if (!owner) return undefined;
   const { version: policyVersion, policy } = await getPolicy(tx);
   const evidence = await readEvidence(tx, key, owner);
-  const { roll } = evidence;
-  const uplift = upliftOf(evidence.strata, policy);
+  const { roll, from, arms } = evidence;
+  const strata = arms.map((stratum) => stratum.arms);
+  const uplift = upliftOf(strata, policy);
   const decision = decide(scoreOfRoll(roll, roll.excluded, policy), uplift, metaOf(owner), policy);
   const subject = `${owner.name} v${owner.number}`;
   const [before] = (await listStandings(tx, [key.versionId])).filter((standing) => standing.epoch === key.epoch);
@@ -83,7 +85,8 @@ export async function decideVersion(ctx: ServiceContext, tx: Db, key: VersionKey
     policy: policyVersion,
     decision,
     uplift,
-    inputsHash: digestText(canonicalJson({ policy: policyVersion, sums, excluded, strata: evidence.strata })).sha256,
+    comparison: await compareVersion(tx, key, { owner, from, roll, arms, policy }),
+    inputsHash: digestText(canonicalJson({ policy: policyVersion, sums, excluded, strata })).sha256,
     decidedAt: ctx.now(),
     receiptId,
   });
@@ -147,7 +150,7 @@ async function readEvidence(tx: Db, key: VersionKey, owner: VersionOwner) {
   const roll = rolls.find((row) => row.epoch === key.epoch) ?? emptyRow(key);
   const from = await baselineFrom(tx, key);
   const arms = await loadArms(tx, { ...key, skillId: owner.skillId, from });
-  return { roll, strata: arms.map((arm) => arm.arms) };
+  return { roll, from, arms };
 }
 
 function emptyRow(key: VersionKey) {

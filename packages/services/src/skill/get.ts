@@ -4,6 +4,7 @@ import type { FileMode, Finding, VersionOrigin } from "@yardlet/core/skill";
 import {
   findRepoBySlug,
   findSkill,
+  getPolicy,
   listEquipped,
   listPresets,
   listVersionFiles,
@@ -14,6 +15,7 @@ import {
 } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
+import { loadEvidence } from "../score/lines.ts";
 import { toSkillItem, type SkillListItem } from "./list.ts";
 
 export interface VersionSummary {
@@ -61,14 +63,16 @@ export async function getSkill(ctx: ServiceContext, input: z.infer<typeof GetSki
   requirePermission(ctx, "skill.read");
   const skill = await requireSkill(ctx.db, input);
   const { current } = skill;
-  const [versions, files, equipped, presets] = await Promise.all([
+  const { policy } = await getPolicy(ctx.db);
+  const [versions, files, equipped, presets, evidence] = await Promise.all([
     listVersions(ctx.db, skill.id),
     listVersionFiles(ctx.db, current.id),
     listEquipped(ctx.db, { name: skill.name }),
     listPresets(ctx.db),
+    loadEvidence(ctx.db, [{ skillId: skill.id, versionId: current.id }], { now: ctx.now(), policy }),
   ]);
   return {
-    item: toSkillItem(skill, input.home, equipped),
+    item: toSkillItem(skill, { homeSlug: input.home, equipped, evidence: evidence.get(current.id) }),
     files: files.map(({ path, mode, size }) => ({ path, mode, size })),
     versions: versions.map(toVersionSummary),
     checks: current.findings,

@@ -1,9 +1,19 @@
 import type { Tier } from "@yardlet/core/library";
 import { Tier as TierSchema } from "@yardlet/core/library";
 import { compareText, type Severity, type SkillSource, type VersionOrigin } from "@yardlet/core/skill";
-import { listEquipped, listRepos, listSkills as querySkills, type EquippedRow, type SkillRow } from "@yardlet/db";
+import {
+  getPolicy,
+  listEquipped,
+  listRepos,
+  listSkills as querySkills,
+  type EquippedRow,
+  type SkillRow,
+} from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
+import type { ScoreBrief } from "../score/brief.ts";
+import { byLook } from "../score/compare-sort.ts";
+import { loadEvidence, type VersionEvidence } from "../score/lines.ts";
 
 /** A row of the skills page. */
 export interface SkillListItem {
@@ -22,11 +32,15 @@ export interface SkillListItem {
   behindIn: number;
   findings: Record<Severity, number>;
   updatedAt: Date | null;
+  /** Of the version in force; null while no task has named it. */
+  score: ScoreBrief | null;
+  /** The moving mean of the version in force by week, 0 to 1, oldest first. */
+  trend: number[];
   /** Set when the skill is no longer in its home; its history stays. */
   absentSince: Date | null;
 }
 
-export const SkillSort = z.enum(["name", "equipped", "behind", "tier", "updated"]);
+export const SkillSort = z.enum(["name", "equipped", "behind", "tier", "updated", "look", "score", "intents"]);
 export type SkillSort = z.infer<typeof SkillSort>;
 
 export const ListSkillsInput = z.strictObject({
@@ -42,8 +56,22 @@ const ORDERS = {
   equipped: (a, b) => b.equippedIn - a.equippedIn,
   behind: (a, b) => b.behindIn - a.behindIn,
   updated: (a, b) => (b.updatedAt?.getTime() ?? 0) - (a.updatedAt?.getTime() ?? 0),
+  look: (a, b) => byLook(a.score ?? NO_SCORE, b.score ?? NO_SCORE) || intentsOf(b) - intentsOf(a),
+  score: (a, b) => knownScore(b) - knownScore(a),
+  intents: (a, b) => intentsOf(b) - intentsOf(a),
   tier: (a, b) => TierSchema.options.indexOf(a.tier) - TierSchema.options.indexOf(b.tier),
 } as const satisfies Record<SkillSort, (a: SkillListItem, b: SkillListItem) => number>;
+
+const NO_SCORE = { place: "few", score: null } as const;
+
+function intentsOf({ score }: SkillListItem): number {
+  return score?.intents ?? 0;
+}
+
+/** What is too little to say anything comes after everything that is said. */
+function knownScore({ score }: SkillListItem): number {
+  return score === null || score.place === "few" ? -1 : (score.score ?? -1);
+}
 
 /** Every skill that matches, in the library and in repos. A library has hundreds of skills, not millions: one page. */
 export async function listSkills(
@@ -64,13 +92,30 @@ export async function listSkills(
 }
 
 async function loadSkillItems(ctx: ServiceContext): Promise<SkillListItem[]> {
-  const [skills, equipped, repos] = await Promise.all([querySkills(ctx.db), listEquipped(ctx.db), listRepos(ctx.db)]);
+  const [skills, equipped, repos, { policy }] = await Promise.all([
+    querySkills(ctx.db),
+    listEquipped(ctx.db),
+    listRepos(ctx.db),
+    getPolicy(ctx.db),
+  ]);
+  const versions = skills.flatMap(({ id, current }) => (current ? [{ skillId: id, versionId: current.id }] : []));
+  const evidence = await loadEvidence(ctx.db, versions, { now: ctx.now(), policy });
   const slugs = new Map(repos.map((repo) => [repo.id, repo.slug]));
   const carriers = Map.groupBy(equipped, (row) => row.name);
-  return skills.map((skill) => toSkillItem(skill, slugs.get(skill.home) ?? skill.home, carriers.get(skill.name) ?? []));
+  return skills.map((skill) =>
+    toSkillItem(skill, {
+      homeSlug: slugs.get(skill.home) ?? skill.home,
+      equipped: carriers.get(skill.name) ?? [],
+      evidence: evidence.get(skill.current?.id ?? ""),
+    }),
+  );
 }
 
-export function toSkillItem(skill: SkillRow, homeSlug: string, equipped: readonly EquippedRow[]): SkillListItem {
+export function toSkillItem(
+  skill: SkillRow,
+  facts: { homeSlug: string; equipped: readonly EquippedRow[]; evidence: VersionEvidence | undefined },
+): SkillListItem {
+  const { homeSlug, equipped, evidence } = facts;
   const findings = { error: 0, warning: 0, info: 0 };
   for (const finding of skill.current?.findings ?? []) findings[finding.severity] += 1;
   return {
@@ -87,6 +132,8 @@ export function toSkillItem(skill: SkillRow, homeSlug: string, equipped: readonl
     behindIn: equipped.filter((row) => !row.edited && row.contentHash !== skill.current?.contentHash).length,
     findings,
     updatedAt: skill.current?.createdAt ?? null,
+    score: evidence?.roll ? evidence.brief : null,
+    trend: evidence?.trend ?? [],
     absentSince: skill.absentSince,
   };
 }

@@ -8,6 +8,9 @@ test.each([
   ["repo.write", { plan: "equip 5 skills", changed: true }, "equip 5 skills"],
   ["repo.write", { plan: "equip 5 skills", changed: false }, "nothing was left to change"],
   ["repo.write", null, undefined],
+  ["score.audit", { rows: 212_400, differences: 0 }, "212\u202f400 rows agree"],
+  ["score.audit", { rows: 1, differences: 2 }, "2 differences in 1 row"],
+  ["score.decide", { versions: 3, decisions: 1 }, "3 versions, 1 new decision"],
 ] as const)("a %s ends with %j", (kind, result, line) => {
   expect(resultLine({ kind, result })).toBe(line);
 });

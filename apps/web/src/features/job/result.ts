@@ -9,6 +9,11 @@ const LINES = {
   "repo.preview": (result) =>
     `${formatNumber(numberAt(result, "readable"))} of ${formatNumber(numberAt(result, "of"))} can be read`,
   "repo.sync": (result) => textAt(result, "note"),
+  "score.audit": (result) =>
+    numberAt(result, "differences") === 0
+      ? `${count(result, "rows", "row")} ${numberAt(result, "rows") === 1 ? "agrees" : "agree"}`
+      : `${count(result, "differences", "difference")} in ${count(result, "rows", "row")}`,
+  "score.decide": (result) => `${count(result, "versions", "version")}, ${count(result, "decisions", "new decision")}`,
   "repo.write": (result) => (result.changed === false ? "nothing was left to change" : textAt(result, "plan")),
 } as const satisfies Record<JobKind, (result: Result) => string | undefined>;
 
@@ -28,6 +33,9 @@ const LABELS = new Map([
   ["syncs", "Repos to read again"],
   ["readable", "Can be read"],
   ["of", "Of"],
+  ["rows", "Rows counted"],
+  ["differences", "Differences"],
+  ["decisions", "New decisions"],
 ]);
 
 /** Hex digits of a commit that are shown. */

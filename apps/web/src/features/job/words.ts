@@ -32,6 +32,16 @@ export const JOB_KINDS = {
     about: (slug: string) => `Write to ${slug}`,
     lead: "Places or removes skills in one commit.",
   },
+  "score.audit": {
+    title: "Recount scores",
+    about: () => "Recount scores",
+    lead: "Settles every task again from its runs and counts every score again from its tasks. Both must agree to the last digit.",
+  },
+  "score.decide": {
+    title: "Decide on skills",
+    about: () => "Decide on skills",
+    lead: "Says what the policy makes of every skill version whose evidence has changed. Each turn gets a receipt.",
+  },
 } as const satisfies Record<JobKind, { title: string; about: (slug: string) => string; lead: string }>;
 
 export function jobTitle(job: Pick<Job, "kind" | "repoSlug">): string {

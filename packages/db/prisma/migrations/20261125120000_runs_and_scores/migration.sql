@@ -298,6 +298,7 @@ CREATE TABLE "skill_standing" (
     "reason" TEXT NOT NULL,
     "decision" JSONB NOT NULL,
     "uplift" JSONB NOT NULL,
+    "comparison" JSONB NOT NULL,
     "inputs_hash" TEXT NOT NULL,
     "decided_at" TIMESTAMPTZ(3) NOT NULL,
     "receipt_id" TEXT,

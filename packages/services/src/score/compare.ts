@@ -1,0 +1,106 @@
+import type { Comparison, UpliftReason } from "@yardlet/core/score";
+import { Tier } from "@yardlet/core/library";
+import { getPolicy, listEvidenceKinds, listRepos, listSkills } from "@yardlet/db";
+import * as z from "zod";
+import { requirePermission, type ServiceContext } from "../context.ts";
+import { epochsOf, type PolicyBrief, policyBrief, type ScorePlace } from "./brief.ts";
+import { columnsOf, isWhole, READERS, withCells } from "./compare-read.ts";
+import { sortRows } from "./compare-sort.ts";
+import { chooseVersions } from "./compare-versions.ts";
+
+/** What one cell compares: a score in 0..1, or a difference in -1..1. `n` counts intents. */
+export interface CompareCell {
+  place: ScorePlace;
+  value: number | null;
+  lo: number | null;
+  hi: number | null;
+  n: number;
+  /** Intents, or pairs of them, on the other side of a difference. */
+  others?: number;
+  /** Why nothing can be said of a difference. */
+  why?: UpliftReason | "too_few_pairs";
+}
+
+export interface CompareRow {
+  home: string;
+  name: string;
+  version: number;
+  inForce: boolean;
+  /** All repos together. */
+  all: CompareCell;
+  /** By repo. */
+  cells: Record<string, CompareCell>;
+  /** The older version that a new one is held against. */
+  against: { number: number; state: NonNullable<Comparison["against"]>["state"] } | null;
+}
+
+export interface Compared {
+  policy: PolicyBrief;
+  /** Columns: the repos that have a cell, those with most evidence first. */
+  repos: string[];
+  /** Kinds of task there is evidence of. */
+  kinds: string[];
+  rows: CompareRow[];
+  /** How many rows there are, and skills without any evidence, which have none. */
+  total: number;
+  without: number;
+}
+
+/** What is compared: scores, work with a version and without it, a version and the one before it. */
+export const CompareMode = z.enum(["score", "uplift", "versions"]);
+export type CompareMode = z.infer<typeof CompareMode>;
+
+export const CompareInput = z.strictObject({
+  mode: CompareMode.default("score"),
+  /** Skills as `<home>/<name>`, or single versions of them as `<home>/<name>@<number>`; the version in force of all without it. */
+  skills: z.array(z.string().min(3).max(256)).min(1).max(100).optional(),
+  search: z.string().max(200).optional(),
+  tier: Tier.optional(),
+  repos: z.array(z.string().min(1).max(128)).min(1).max(100).optional(),
+  /** Tasks of this kind alone; scores only. */
+  kind: z.string().max(64).optional(),
+  /** `name`, `score`, `low`, `intents`, `look`, or the slug of a repo behind `repo:`. */
+  sort: z.string().max(160).default("intents"),
+  reverse: z.boolean().default(false),
+  limit: z.int().min(1).max(500).default(60),
+});
+export type CompareQuery = z.output<typeof CompareInput>;
+
+/** Versions against each other over repos, from rollups and standings alone. */
+export async function compareSkills(ctx: ServiceContext, input: z.input<typeof CompareInput> = {}): Promise<Compared> {
+  requirePermission(ctx, "score.read");
+  const query = CompareInput.parse(input);
+  const [policyRow, skills, repos, kinds] = await Promise.all([
+    getPolicy(ctx.db),
+    listSkills(ctx.db),
+    listRepos(ctx.db),
+    listEvidenceKinds(ctx.db),
+  ]);
+  const slugs = new Map(repos.map((repo) => [repo.id, repo.slug]));
+  const chosen = await chooseVersions(ctx.db, { skills, slugs, query });
+  const epochOf = await epochsOf(ctx.db, [...new Set(chosen.map(({ skillId }) => skillId))], ctx.now());
+  const inForce = (row: { versionId: string; epoch: number }) => keys.has(`${row.versionId}@${row.epoch}`);
+  const keys = new Set(chosen.map(({ skillId, versionId }) => `${versionId}@${epochOf(skillId)}`));
+  const wanted = new Set(query.repos ?? slugs.values());
+  const named = (repoId: string | null) => {
+    const slug = slugs.get(repoId ?? "");
+    return slug !== undefined && wanted.has(slug) ? slug : undefined;
+  };
+  const read = { db: ctx.db, chosen, query, policy: policyRow.policy, inForce, named };
+  const all = (await READERS[query.mode](read)).filter(hasEvidence);
+  const first = sortRows(all, query).slice(0, query.limit);
+  const rows = isWhole(query) ? await withCells(read, first) : first;
+  return {
+    policy: policyBrief(policyRow),
+    repos: columnsOf(rows),
+    kinds,
+    rows: rows.map(({ versionId: _versionId, ...row }) => row),
+    total: all.length,
+    without: chosen.length - all.length,
+  };
+}
+
+/** A difference that cannot be told is an answer; a row that nothing is known of is none. */
+function hasEvidence({ all: { n, why } }: CompareRow): boolean {
+  return n > 0 || (why !== undefined && why !== "no_evidence");
+}
