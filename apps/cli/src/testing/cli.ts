@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -26,6 +26,8 @@ export class Workbench {
   readonly home = join(this.folder, "home");
   readonly repo = join(this.folder, "repo");
   readonly node: string;
+  /** Further variables of the command's environment. */
+  variables: Record<string, string> = {};
 
   constructor(node: string = process.execPath) {
     this.node = node;
@@ -73,6 +75,24 @@ export class Workbench {
     return { exit: status, stdout, stderr, json: () => JSON.parse(stdout) };
   }
 
+  /** Starts the command beside the test, which may serve it meanwhile; `input` is its standard input. */
+  start(args: readonly string[], input?: string): { child: ChildProcess; ended: Promise<CliRun> } {
+    const child = spawn(this.node, [BUNDLE, ...args], { cwd: this.repo, env: this.#environment(), stdio: "pipe" });
+    let [stdout, stderr] = ["", ""];
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+    child.stdin.on("error", () => {}).end(input ?? "");
+    const ended = new Promise<CliRun>((resolve) => {
+      child.once("close", (exit) => resolve({ exit, stdout, stderr, json: () => JSON.parse(stdout) }));
+    });
+    return { child, ended };
+  }
+
+  /** Runs the command to its end without blocking the test's own server. */
+  run(...args: string[]): Promise<CliRun> {
+    return this.start(args).ended;
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -84,7 +104,18 @@ export class Workbench {
       USERPROFILE: this.home,
       GIT_CONFIG_GLOBAL: "",
       GIT_CONFIG_NOSYSTEM: "1",
+      ...this.variables,
     };
+  }
+}
+
+/** Kills a command the hard way as soon as the moment has come; one that ends before is left to. */
+export async function killWhen(child: ChildProcess, ended: Promise<CliRun>, moment: () => boolean): Promise<CliRun> {
+  const looking = setInterval(() => moment() && child.kill("SIGKILL"), 1);
+  try {
+    return await ended;
+  } finally {
+    clearInterval(looking);
   }
 }
 
