@@ -1,8 +1,10 @@
-import { ReportAnswer } from "@yardlet/core/run";
+import { EvalState, ReportAnswer, RunRole } from "@yardlet/core/run";
+import { getRun, listRuns } from "@yardlet/services";
 import * as z from "zod";
 import { describeApi, OpenApi } from "./openapi.ts";
 import { reportRecords } from "./report.ts";
 import { route, type Route } from "./route.ts";
+import { RunDetailAnswer, runDetailAnswer, RunListAnswer, runListAnswer } from "./run-answers.ts";
 
 /** What anybody may ask without a key, and why it is safe. */
 export const PUBLIC_ROUTES = {
@@ -10,6 +12,21 @@ export const PUBLIC_ROUTES = {
 } as const satisfies Record<string, string>;
 
 const NOTHING = z.strictObject({});
+const Name = z
+  .string()
+  .min(1)
+  .max(128)
+  .refine((text) => !text.includes("\0"), "holds a NUL character; remove it");
+
+const RunsQuery = z.strictObject({
+  repo: Name.optional().meta({ description: "A repo's name" }),
+  skill: Name.optional().meta({ description: "A skill's name as runs say it" }),
+  state: EvalState.optional(),
+  role: RunRole.optional(),
+  since: z.iso.datetime({ offset: true }).optional().meta({ description: "Runs from this moment on" }),
+  cursor: z.string().max(2_000).optional().meta({ description: "`next` of the page before" }),
+  limit: z.coerce.number().int().min(1).max(200).optional().meta({ description: "50 without it" }),
+});
 
 /** The HTTP API: all that agents, CI and the command line may ask. Mounted, described and shown from here. */
 export const ROUTES: readonly Route[] = [
@@ -23,6 +40,28 @@ export const ROUTES: readonly Route[] = [
     takesRecords: true,
     answer: ReportAnswer,
     handle: (ctx, { records }) => reportRecords(ctx, records),
+  }),
+  route({
+    method: "GET",
+    path: "/runs",
+    summary: "List runs, newest first",
+    permission: "run.read",
+    params: NOTHING,
+    query: RunsQuery,
+    answer: RunListAnswer,
+    handle: async (ctx, { query }) => ({ body: runListAnswer(await listRuns(ctx, query)) }),
+  }),
+  route({
+    method: "GET",
+    path: "/runs/{repo}/{run_id}",
+    summary: "Everything of one run",
+    permission: "run.read",
+    params: z.strictObject({ repo: Name, run_id: Name }),
+    query: NOTHING,
+    answer: RunDetailAnswer,
+    handle: async (ctx, { params: { repo, run_id: runId } }) => ({
+      body: runDetailAnswer(await getRun(ctx, { repo, runId })),
+    }),
   }),
   route({
     method: "GET",
