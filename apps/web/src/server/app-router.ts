@@ -3,6 +3,7 @@ import { candidateRouter } from "./routers/candidate.ts";
 import { equipRouter } from "./routers/equip.ts";
 import { inviteRouter } from "./routers/invite.ts";
 import { jobRouter } from "./routers/job.ts";
+import { keyRouter } from "./routers/key.ts";
 import { libraryRouter } from "./routers/library.ts";
 import { liveRouter } from "./routers/live.ts";
 import { overviewRouter } from "./routers/overview.ts";
@@ -19,6 +20,7 @@ export const appRouter = router({
   equip: equipRouter,
   invite: inviteRouter,
   job: jobRouter,
+  key: keyRouter,
   library: libraryRouter,
   live: liveRouter,
   overview: overviewRouter,

@@ -14,6 +14,7 @@ import { AUDIT_LIST } from "./search-params.ts";
 
 const ACTOR_OPTIONS = [
   { value: "person", label: "people" },
+  { value: "key", label: "keys" },
   { value: "worker", label: "Yardlet itself" },
   { value: "setup", label: "the command line" },
 ] as const satisfies readonly { value: ActorKind; label: string }[];

@@ -4,6 +4,8 @@ const DID: Readonly<Record<string, string>> = {
   "candidate.rejected": "Rejected",
   "job.cancel": "Cancelled",
   "job.retry": "Tried again",
+  "key.create": "Made a key",
+  "key.revoke": "Revoked a key",
   "library.set-source": "Set the source",
   "library.sync": "Updated",
   "repo.add": "Added",

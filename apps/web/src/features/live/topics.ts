@@ -30,6 +30,7 @@ const TOPICS = {
     api.overview.get.queryFilter(),
     api.audit.pathFilter(),
   ],
+  key: (api) => [api.key.pathFilter(), api.audit.pathFilter()],
   team: (api) => [api.team.pathFilter(), api.invite.pathFilter()],
   view: (api) => [api.view.pathFilter(), api.audit.pathFilter()],
 } as const satisfies Record<string, (api: Api, ref: string) => QueryFilters[]>;
