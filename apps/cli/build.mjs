@@ -1,10 +1,12 @@
-// Bundles the command into one file that any Node from 20.9 on runs without an install.
-import { mkdir, rename, writeFile } from "node:fs/promises";
+// Bundles the command into `dist/yardlet.mjs` and the parts it loads, which any Node from 20.9 on runs without an install.
+import { mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const outfile = here("dist/yardlet.mjs");
+const outdir = here("dist");
+const ENTRY = "yardlet.mjs";
 
 /** CommonJS dependencies ask for Node's own modules by `require`, which an ES module does not have. */
 const REQUIRE =
@@ -37,8 +39,13 @@ const withoutSideEffects = {
 const { outputFiles } = await build({
   absWorkingDir: here("."),
   entryPoints: ["src/main.ts"],
-  outfile,
+  outdir,
+  entryNames: "yardlet",
+  chunkNames: "yardlet-[hash]",
+  outExtension: { ".js": ".mjs" },
   bundle: true,
+  // A command reads its own code and what it shares with others, not that of all commands.
+  splitting: true,
   platform: "node",
   target: "node20.9",
   format: "esm",
@@ -51,9 +58,26 @@ const { outputFiles } = await build({
   logLevel: "warning",
 });
 
-// Renamed into place: whoever runs the command meanwhile finds the old file or the new one.
-const bundle = outputFiles[0].contents;
-await mkdir(here("dist"), { recursive: true });
-await writeFile(`${outfile}.${process.pid}`, bundle);
-await rename(`${outfile}.${process.pid}`, outfile);
-console.log(`dist/yardlet.mjs: ${Math.round(bundle.length / 1024)} KiB`);
+// Renamed into place, the entry last: whoever runs the command meanwhile finds the old files or the new ones.
+await mkdir(outdir, { recursive: true });
+const files = outputFiles.toSorted((a, b) => isEntry(a) - isEntry(b));
+for (const { path, contents } of files) {
+  await writeFile(`${path}.${process.pid}`, contents);
+  await rename(`${path}.${process.pid}`, path);
+}
+await removeOldParts(new Set(files.map(({ path }) => basename(path))));
+const bytes = files.reduce((sum, { contents }) => sum + contents.length, 0);
+console.log(`dist/${ENTRY} and ${files.length - 1} parts: ${Math.round(bytes / 1024)} KiB`);
+
+function isEntry({ path }) {
+  return Number(basename(path) === ENTRY);
+}
+
+/** Parts of builds of long ago: a command loads its own within moments of its start. */
+async function removeOldParts(current) {
+  for (const name of await readdir(outdir)) {
+    if (current.has(name) || !/^yardlet-[0-9A-Z]{8}\.mjs$/.test(name)) continue;
+    const { mtimeMs } = await stat(join(outdir, name));
+    if (Date.now() - mtimeMs > 60 * 60 * 1000) await rm(join(outdir, name), { force: true });
+  }
+}

@@ -11,7 +11,7 @@ import {
 } from "@yardlet/core/equip";
 import { DomainError } from "@yardlet/core/error";
 import { RunRecord } from "@yardlet/core/run";
-import { ReceiptVerifyReport, RunReport, SkillScoreReport } from "@yardlet/core/run/command-report";
+import { ReceiptVerifyReport, RunReport, ServerScoreReport, SkillScoreReport } from "@yardlet/core/run/command-report";
 import { Receipt } from "@yardlet/core/score";
 import { Finding } from "@yardlet/core/skill";
 import * as z from "zod";
@@ -32,6 +32,7 @@ const SCHEMAS = {
   run: { what: "one run of an agent, as it is reported", schema: RunRecord },
   "run-report": { what: "yardlet run report --json, run import --json", schema: RunReport },
   score: { what: "yardlet skill score --json", schema: SkillScoreReport },
+  "score-server": { what: "yardlet skill score --json, where a server keeps the runs", schema: ServerScoreReport },
   signal: { what: "one entry of a library's signals.yaml", schema: Signal },
   "skill-change": { what: "yardlet skill equip --json, unequip --json", schema: SkillChangeReport },
   "skill-list": { what: "yardlet skill list --json", schema: SkillListReport },

@@ -1,5 +1,5 @@
-import type { SkillScore, SkillScoreReport } from "@yardlet/core/run/command-report";
-import type { ScoreReason } from "@yardlet/core/score";
+import type { SkillScore } from "@yardlet/core/run/command-report";
+import type { ScoreAction, ScoreReason } from "@yardlet/core/score";
 import { columns } from "../output/columns.ts";
 import { printable } from "../output/printable.ts";
 
@@ -14,24 +14,31 @@ const REASONS = {
   below_floor: "below the floor",
 } as const satisfies Record<ScoreReason, string>;
 
+/** A row of scores; what a server does not tell is absent. */
+type Row = Pick<SkillScore, "skill" | "version" | "score" | "lo" | "hi" | "intents" | "units" | "excluded" | "grade"> &
+  Partial<Pick<SkillScore, "furtherIntents" | "furtherReviews">> & {
+    home?: string;
+    decision: { action: ScoreAction; reason: ScoreReason } | null;
+  };
+
 /** Scores as people read them: value, interval and n belong together, then what the evidence is still short of. */
-export function scoresText({ policy, scores }: SkillScoreReport, none: string): string {
+export function scoresText(scores: readonly Row[], minIntents: number, none: string): string {
   if (scores.length === 0) return `${none}\n`;
   const rows = scores.map((score) => [
-    printable(`${score.skill} v${score.version}`),
+    printable(`${score.home === undefined ? "" : `${score.home}/`}${score.skill} v${score.version}`),
     score.score === null ? "-" : share(score.score),
     score.score === null ? "" : `${share(score.lo)} to ${share(score.hi)}`,
     countOf(score),
     score.grade,
-    neededFor(score, policy.minIntents),
-    `${score.decision.action}: ${REASONS[score.decision.reason]}`,
+    neededFor(score, minIntents),
+    score.decision === null ? "not decided yet" : `${score.decision.action}: ${REASONS[score.decision.reason]}`,
   ]);
   const head = ["skill", "score", "95 % interval", "evidence", "grade", "still needed", "decision"];
   return `${columns([head, ...rows], "").join("\n")}\n`;
 }
 
 /** What the next grade asks for. */
-function neededFor({ grade, intents, furtherIntents, furtherReviews }: SkillScore, minIntents: number): string {
+function neededFor({ grade, intents, furtherIntents = 0, furtherReviews = 0 }: Row, minIntents: number): string {
   if (intents < minIntents) return `${intents} of ${minIntents} intents`;
   if (grade === "solid") return "";
   return [
@@ -40,7 +47,7 @@ function neededFor({ grade, intents, furtherIntents, furtherReviews }: SkillScor
   ].join(", ");
 }
 
-function countOf({ intents, units, excluded }: SkillScore): string {
+function countOf({ intents, units, excluded }: Row): string {
   const left = Object.values(excluded).reduce((sum, count) => sum + count, 0);
   return [plural(intents, "intent"), plural(units, "task"), ...(left > 0 ? [`${left} excluded`] : [])].join(", ");
 }

@@ -13,6 +13,8 @@ export class RunServer {
   readonly requests: { path: string; authorization: string | undefined }[] = [];
   /** What happens to the next requests, in their order. */
   plan: Behaviour[] = [];
+  /** What it says of scores. */
+  scores: unknown;
   /** Ids that are refused. */
   refuses = new Set<string>();
   #server: Server | undefined;
@@ -45,7 +47,9 @@ export class RunServer {
     request.on("end", () => {
       this.requests.push({ path: request.url ?? "", authorization: request.headers.authorization });
       const behave = this.plan.shift() ?? (({ answer }) => answer());
-      behave({ body, response, answer: () => this.#answer(body, response) });
+      const scores = request.url?.startsWith("/api/v1/scores") ?? false;
+      const answer = () => (scores ? response.end(JSON.stringify(this.scores)) : this.#answer(body, response));
+      behave({ body, response, answer });
     });
   }
 

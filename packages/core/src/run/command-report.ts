@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { FORMULA, Score, ScoreDecision, ScorePolicy } from "../score/index.ts";
+import { FORMULA, Grade, Score, ScoreAction, ScoreDecision, ScorePolicy, ScoreReason } from "../score/index.ts";
 import { ReportStatus } from "./report-shapes.ts";
 
 const count = z.int().min(0);
@@ -52,6 +52,34 @@ export const SkillScoreReport = z.strictObject({
   scores: z.array(SkillScore),
 });
 export type SkillScoreReport = z.infer<typeof SkillScoreReport>;
+
+/**
+ * `yardlet skill score --json` where a server keeps the runs: versions in force over the whole team, in order of home, then skill.
+ * `decision` is null before the policy's first word.
+ */
+export const ServerScoreReport = z.strictObject({
+  server: z.string(),
+  policy: z.strictObject({ version: count, floor: z.number(), min_intents: count, coins: z.number() }),
+  scores: z.array(
+    z.strictObject({
+      home: z.string(),
+      skill: z.string(),
+      version: z.int().min(1),
+      epoch: count,
+      score: z.number().nullable(),
+      lo: z.number(),
+      hi: z.number(),
+      intents: count,
+      units: count,
+      reviewed: count,
+      grade: Grade,
+      excluded: z.record(z.string(), count),
+      coins: z.number(),
+      decision: z.strictObject({ action: ScoreAction, reason: ScoreReason, at: z.string() }).nullable(),
+    }),
+  ),
+});
+export type ServerScoreReport = z.infer<typeof ServerScoreReport>;
 
 /** `yardlet skill score --verify --json`: the first place where a receipt is not what its own inputs give. */
 export const ReceiptVerifyReport = z.strictObject({
