@@ -37,6 +37,7 @@ const ICONS = {
       <path d="M8 13.2c0-.8.5-1.3 1.3-1.3h4.2V3.5" />
     </>
   ),
+  runs: <path d="M4.5 3l8 5-8 5z" />,
   jobs: (
     <>
       <path d="M2.5 4h11M2.5 8h7M2.5 12h4" />

@@ -117,13 +117,16 @@ function filtersOf({ repoId, skill, versionIds, state, role, agent, words = [] }
   );
 }
 
-/** Runs that match within the window, newest first. */
+/** Runs that match within the window, newest first. `offset 0` keeps the database at looking up row by row until the page is full. */
 export function listRunRows(db: Db, query: RunQuery, page: { limit: number; window: number }): Promise<RunFacts[]> {
   return selectJson(
     db,
     RunFacts,
     Prisma.sql`
-    select ${RUN_FACTS} from (${windowOf(query, page.window)}) w join run r on r.id = w.id ${RUN_TABLES}
+    select ${RUN_FACTS} from (${windowOf(query, page.window)}) w
+    cross join lateral (select * from run where run.id = w.id offset 0) r
+    cross join lateral (select * from task_outcome where task_outcome.id = r.task_pk offset 0) t
+    join repo p on p.id = r.repo_id
     where ${filtersOf(query)} order by w.at desc, w.id desc limit ${page.limit}`,
   );
 }

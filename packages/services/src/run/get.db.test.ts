@@ -81,12 +81,19 @@ test("a review shows its verdict entry by entry, and why the state is what it is
       },
     ],
   });
+  expect(run.failures).toMatchObject([
+    {
+      code: "schema_violation/verdict_incomplete",
+      known: true,
+      missingActions: ["Judge each criterion once, with evidence."],
+    },
+  ]);
   const { entries, record } = await getRun(services.as("viewer"), { repo: "parcel", runId: "v1" });
   expect(record.question).toBe("Who writes the test?");
-  expect(entries.map(({ criterionId, text, pass: passed, error }) => [criterionId, text, passed, error])).toEqual([
+  expect(entries.map(({ criterionId, text, pass: passed, fault }) => [criterionId, text, passed, fault])).toEqual([
     ["c1", "it builds", true, null],
     ["c2", "it is tested", false, null],
-    ["c9", null, true, "unknown_criterion"],
+    ["c9", null, true, "the task has no criterion with this id"],
   ]);
 });
 

@@ -1,13 +1,14 @@
 import { DomainError } from "@yardlet/core/error";
-import { type RunRecord } from "@yardlet/core/run";
+import { describeFailureCode, type FailureCode, type RunRecord } from "@yardlet/core/run";
 import { findRun, listRevisions, listVerdict, type ReadRun, type RunEntry, type RunVerdict } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { changesBetween, type RecordChange } from "./changes.ts";
+import { faultOf } from "./faults.ts";
 import { notesOf } from "./rows.ts";
 import { requireReadableRepo } from "./readable.ts";
 
-export type { RunEntry, RunVerdict, RecordChange };
+export type { FailureCode, RunVerdict, RecordChange };
 
 /** The most corrections of one run that are told. */
 const REVISIONS = 20;
@@ -22,6 +23,11 @@ export interface Correction {
   more: number;
 }
 
+/** An entry of a verdict; `fault` says what is wrong with it, in words. */
+export interface JudgedEntry extends RunEntry {
+  fault: string | null;
+}
+
 /** Everything of one run. */
 export interface RunDetail extends Omit<ReadRun, "pk"> {
   record: RunRecord;
@@ -29,7 +35,9 @@ export interface RunDetail extends Omit<ReadRun, "pk"> {
   corrections: Correction[];
   /** Of a review: what it came to on each task it judges, and its entries as they were read. */
   verdicts: RunVerdict[];
-  entries: RunEntry[];
+  entries: JudgedEntry[];
+  /** What its failure codes say, and what to do about each. */
+  failures: FailureCode[];
   /** What was kept without weight, and how to mend it. */
   notes: string[];
 }
@@ -59,7 +67,8 @@ export async function getRun(ctx: ServiceContext, input: z.infer<typeof GetRunIn
     ...run,
     corrections: corrections.toReversed(),
     verdicts,
-    entries,
+    entries: entries.map((entry) => ({ ...entry, fault: faultOf(entry.error) })),
+    failures: run.codes.map(describeFailureCode),
     notes: notesOf({ skills: run.skills, actor: run.actorKnown ? "known" : null }),
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { suggestVersions } from "./suggest.ts";
+import { suggesting } from "./suggest.ts";
 
 const known = [
   ["library", "code-review", 2],
@@ -23,6 +23,11 @@ test.each([
   ["sql-safety", ["library sql-migration-safety 3"]],
   ["", []],
   ["<img src=x onerror=alert(1)>", []],
-])("%s may mean %j", (reported, expected) => {
-  expect(suggestVersions(reported, known).map((one) => one.versionId)).toEqual(expected);
+])("%s may mean %j", (name, expected) => {
+  expect(suggesting(known)({ repo: "parcel", name }).map((one) => one.versionId)).toEqual(expected);
+});
+
+test("another repo's own skill is not suggested", () => {
+  const found = suggesting(known)({ repo: "harbor", name: "code-review" });
+  expect(found.map((one) => one.home)).toEqual(["library", "library"]);
 });

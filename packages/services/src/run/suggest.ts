@@ -14,23 +14,32 @@ export interface SuggestedVersion {
 const MOST = 8;
 
 /**
- * Versions that a reported name may mean, likeliest first: the same name spelled otherwise before names that share words with
- * it; of one skill the newest first. Names with nothing in common are left out.
+ * Versions that a name reported in a repo may mean, likeliest first: the same name spelled otherwise before names that share words
+ * with it; the repo's own before the library's; of one skill the newest first. Names with little in common are left out.
  */
-export function suggestVersions(reported: string, known: readonly SuggestedVersion[]): SuggestedVersion[] {
-  const wanted = wordsOf(reported);
-  return known
-    .map((version) => ({ version, likeness: likeness(wanted, wordsOf(version.name)) }))
-    .filter(({ likeness: alike }) => alike >= 0.5)
-    .toSorted(
-      (a, b) =>
-        b.likeness - a.likeness ||
-        Number(a.version.home === "library") - Number(b.version.home === "library") ||
-        compareText(a.version.name, b.version.name) ||
-        b.version.number - a.version.number,
-    )
-    .slice(0, MOST)
-    .map(({ version }) => version);
+export function suggesting(
+  known: readonly SuggestedVersion[],
+): (said: { repo: string; name: string }) => SuggestedVersion[] {
+  const skills = [...Map.groupBy(known, ({ home, name }) => `${home} ${name}`).values()].flatMap((versions) => {
+    const [first] = versions;
+    const newestFirst = versions.toSorted((a, b) => b.number - a.number);
+    return first ? [{ home: first.home, name: first.name, words: wordsOf(first.name), versions: newestFirst }] : [];
+  });
+  return ({ repo, name }) => {
+    const wanted = wordsOf(name);
+    return skills
+      .filter(({ home }) => home === "library" || home === repo)
+      .map((skill) => ({ ...skill, alike: likeness(wanted, skill.words) }))
+      .filter(({ alike }) => alike >= 0.5)
+      .toSorted(
+        (a, b) =>
+          b.alike - a.alike ||
+          Number(a.home === "library") - Number(b.home === "library") ||
+          compareText(a.name, b.name),
+      )
+      .flatMap(({ versions }) => versions)
+      .slice(0, MOST);
+  };
 }
 
 /** `plugin:Code_Review@3` and `library/code-review` are both code, review. */

@@ -13,6 +13,7 @@ import {
 } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
+import { faultOf } from "./faults.ts";
 import { requireReadableRepo } from "./readable.ts";
 
 export type { TaskRun, TaskVersion };
@@ -25,6 +26,8 @@ const REVIEWS = 50;
 export interface CriterionJudgement extends Omit<TaskEntry, "runPk" | "criterionId"> {
   runId: string;
   agent: string | null;
+  /** What is wrong with the entry, in words. */
+  fault: string | null;
   /** Why the whole verdict has no weight; null when it counts. */
   reason: string | null;
 }
@@ -122,7 +125,7 @@ function judgedCriteria(
       const review = byReview.get(runPk);
       if (!review || criterionId === null) return [];
       const { runId, agent, reason } = review;
-      return [{ criterionId, judgement: { ...entry, runId, agent, reason } }];
+      return [{ criterionId, judgement: { ...entry, fault: faultOf(entry.error), runId, agent, reason } }];
     }),
     ({ criterionId }) => criterionId,
   );

@@ -11,12 +11,12 @@ import {
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { findReadableRepo } from "./readable.ts";
-import { type SuggestedVersion, suggestVersions } from "./suggest.ts";
+import { type SuggestedVersion, suggesting } from "./suggest.ts";
 
 export type { SkillMapping, SuggestedVersion };
 
 /** The newest unresolved mentions that are looked through, and names that are told. */
-const MENTIONS = 10_000;
+const MENTIONS = 5_000;
 const NAMES = 100;
 
 export interface UnresolvedSkill extends UnresolvedName {
@@ -39,18 +39,8 @@ export async function listUnresolved(
     listMappings(ctx.db, { ...where, limit: NAMES }),
   ]);
   if (names.length === 0) return { unresolved: [], mapped };
-  const repos = await listRepos(ctx.db);
-  const known = await listKnownVersions(ctx, repos);
-  return {
-    unresolved: names.map((name) => ({
-      ...name,
-      suggestions: suggestVersions(
-        name.name,
-        known.filter((one) => one.home === "library" || one.home === name.repo),
-      ),
-    })),
-    mapped,
-  };
+  const suggest = suggesting(await listKnownVersions(ctx, await listRepos(ctx.db)));
+  return { unresolved: names.map((name) => ({ ...name, suggestions: suggest(name) })), mapped };
 }
 
 export const ListVersionsToMapInput = z.strictObject({

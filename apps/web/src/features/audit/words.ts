@@ -22,6 +22,8 @@ const DID: Readonly<Record<string, string>> = {
   "repo.wrote-equip": "Equipped",
   "repo.wrote-pick": "Equipped",
   "repo.wrote-unequip": "Removed",
+  "run.map-skill": "Mapped",
+  "run.unmap-skill": "Took back",
   "team.change-role": "Changed the role",
   "team.configure": "Configured",
   "team.invite": "Invited",

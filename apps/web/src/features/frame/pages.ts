@@ -5,6 +5,7 @@ export const PAGES = [
   { href: "/", label: "Overview", icon: "overview", key: "o" },
   { href: "/repos", label: "Repos", icon: "repos", key: "r" },
   { href: "/skills", label: "Skills", icon: "skills", key: "s" },
+  { href: "/runs", label: "Runs", icon: "runs", key: "u" },
   { href: "/jobs", label: "Jobs", icon: "jobs", key: "j" },
   { href: "/settings", label: "Settings", icon: "settings", key: "," },
 ] as const satisfies readonly { href: string; label: string; icon: IconName; key: string }[];

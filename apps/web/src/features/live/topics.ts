@@ -24,6 +24,7 @@ const TOPICS = {
     api.library.status.queryFilter(),
     api.overview.get.queryFilter(),
   ],
+  run: (api) => [api.run.pathFilter(), api.overview.get.queryFilter()],
   candidate: (api) => [
     api.candidate.pathFilter(),
     api.repo.get.pathFilter(),

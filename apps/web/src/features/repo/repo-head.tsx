@@ -37,6 +37,7 @@ export function RepoHead({ slug, tab }: { slug: string; tab: RepoTab }) {
         label={slug}
         items={[
           { href: here, label: "Skills", count: detail.equipped.length, current: tab === "skills" },
+          { href: `${here}?tab=runs`, label: "Runs", current: tab === "runs" },
           { href: `${here}?tab=activity`, label: "Activity", current: tab === "activity" },
           { href: `${here}?tab=settings`, label: "Settings", current: tab === "settings" },
         ]}

@@ -11,7 +11,7 @@ export const REPO_LIST = listState((get) => ({
   sort: oneOf(SORTS, get("sort")) ?? "name",
 }));
 
-const TABS = ["skills", "activity", "settings"] as const;
+const TABS = ["skills", "runs", "activity", "settings"] as const;
 export type RepoTab = (typeof TABS)[number];
 
 export const REPO_PAGE = urlState((get) => ({ tab: oneOf(TABS, get("tab")) ?? "skills" }));

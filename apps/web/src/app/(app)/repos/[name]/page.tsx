@@ -4,7 +4,10 @@ import { PageFrame } from "@/features/frame/page-frame.tsx";
 import { repoActivityOptions } from "@/features/repo/queries.ts";
 import { RepoHead } from "@/features/repo/repo-head.tsx";
 import { REPO_PAGE, type RepoTab } from "@/features/repo/search-params.ts";
-import { ActivityTab, SettingsTab, SkillsTab } from "@/features/repo/tabs.ts";
+import { ActivityTab, RunsTab, SettingsTab, SkillsTab } from "@/features/repo/tabs.ts";
+import { runListOptions } from "@/features/run/queries.ts";
+import { RUN_LIST } from "@/features/run/search-params.ts";
+import { readEnv } from "@/server/env.ts";
 import { openPage, type SearchParams } from "@/server/page.tsx";
 
 interface RepoPageProps {
@@ -13,11 +16,20 @@ interface RepoPageProps {
 }
 
 type Page = Awaited<ReturnType<typeof openPage>>;
+type Query = Awaited<SearchParams>;
 
 /** What each tab shows, with what it reads besides the repo itself. */
 const TABS = {
   async skills(_page: Page, slug: string) {
     return <SkillsTab slug={slug} />;
+  },
+  async runs({ queryClient, trpc }: Page, slug: string, query: Query) {
+    await Promise.all([
+      queryClient.fetchInfiniteQuery(runListOptions(trpc, { ...RUN_LIST.read(query), repo: slug })),
+      queryClient.prefetchQuery(trpc.run.unresolved.queryOptions({ repo: slug })),
+      queryClient.prefetchQuery(trpc.view.list.queryOptions({ page: "runs" })),
+    ]);
+    return <RunsTab slug={slug} address={readEnv().baseUrl} />;
   },
   async activity({ queryClient, trpc }: Page, slug: string) {
     await queryClient.fetchInfiniteQuery(repoActivityOptions(trpc, slug));
@@ -26,18 +38,19 @@ const TABS = {
   async settings(_page: Page, slug: string) {
     return <SettingsTab slug={slug} />;
   },
-} as const satisfies Record<RepoTab, (page: Page, slug: string) => Promise<ReactNode>>;
+} as const satisfies Record<RepoTab, (page: Page, slug: string, query: Query) => Promise<ReactNode>>;
 
 export async function generateMetadata({ params }: RepoPageProps): Promise<Metadata> {
   return { title: (await params).name };
 }
 
 export default async function RepoPage({ params, searchParams }: RepoPageProps) {
-  const [{ name: slug }, { tab }] = await Promise.all([params, searchParams.then(REPO_PAGE.read)]);
+  const [{ name: slug }, query] = await Promise.all([params, searchParams]);
+  const { tab } = REPO_PAGE.read(query);
   const page = await openPage();
   const { runningJobId } = await page.load(page.trpc.repo.get.queryOptions({ slug }));
   const [content] = await Promise.all([
-    TABS[tab](page, slug),
+    TABS[tab](page, slug, query),
     runningJobId === null
       ? undefined
       : page.queryClient.prefetchQuery(page.trpc.job.get.queryOptions({ id: runningJobId })),

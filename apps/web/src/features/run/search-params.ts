@@ -1,0 +1,35 @@
+import { listState } from "@/url/list-state.ts";
+import { oneOf } from "@/url/state.ts";
+import { ROLE_NAMES, STATE_NAMES } from "./words.ts";
+
+/** How far back a list looks, in days. */
+export const DAYS = { "1d": 1, "7d": 7, "28d": 28 } as const;
+export type Since = keyof typeof DAYS;
+export const SINCE_NAMES = ["1d", "7d", "28d"] as const satisfies readonly Since[];
+
+/** The list of runs, as it stands in the URL; `peek` is a key of `keyOfRun`. */
+export const RUN_LIST = listState((get) => ({
+  q: get("q") ?? "",
+  repo: get("repo"),
+  skill: get("skill"),
+  version: readVersion(get("version")),
+  state: oneOf(STATE_NAMES, get("state")),
+  role: oneOf(ROLE_NAMES, get("role")),
+  agent: get("agent"),
+  since: oneOf(SINCE_NAMES, get("since")),
+}));
+
+function readVersion(text: string | null): string | null {
+  return text !== null && /^[1-9]\d{0,5}$/.test(text) ? text : null;
+}
+
+/** A run among those of all repos. */
+export function keyOfRun({ repo, runId }: { repo: string; runId: string }): string {
+  return `${repo}/${runId}`;
+}
+
+/** The run that a key names; a slug has no stroke, an id may. */
+export function readRunKey(key: string): { repo: string; runId: string } {
+  const stroke = key.indexOf("/");
+  return { repo: key.slice(0, stroke), runId: key.slice(stroke + 1) };
+}
