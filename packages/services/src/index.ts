@@ -44,9 +44,10 @@ export {
   getRun,
   GetRunInput,
   type Correction,
+  type FailureCode,
+  type JudgedEntry,
   type RecordChange,
   type RunDetail,
-  type RunEntry,
   type RunVerdict,
 } from "./run/get.ts";
 export { anyRuns, listRuns, ListRunsInput, type NamedSkill, type RunFacts, type RunPage } from "./run/list.ts";

@@ -8,6 +8,7 @@ import { libraryRouter } from "./routers/library.ts";
 import { liveRouter } from "./routers/live.ts";
 import { overviewRouter } from "./routers/overview.ts";
 import { repoRouter } from "./routers/repo.ts";
+import { runRouter } from "./routers/run.ts";
 import { setupRouter } from "./routers/setup.ts";
 import { skillRouter } from "./routers/skill.ts";
 import { teamRouter } from "./routers/team.ts";
@@ -25,6 +26,7 @@ export const appRouter = router({
   live: liveRouter,
   overview: overviewRouter,
   repo: repoRouter,
+  run: runRouter,
   setup: setupRouter,
   skill: skillRouter,
   team: teamRouter,
