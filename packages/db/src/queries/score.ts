@@ -173,6 +173,9 @@ export interface StandingRow extends VersionKey {
   decision: ScoreDecision;
   uplift: Uplift;
   comparison: Comparison;
+  /** How many intents the version had when it was compared, and when that was. */
+  comparedIntents: number;
+  comparedAt: Date;
   inputsHash: string;
   decidedAt: Date;
   receiptId: string | null;
@@ -187,6 +190,8 @@ export async function listStandings(db: Db, versionIds: readonly string[]): Prom
     decision: fromJson(ScoreDecision, row.decision),
     uplift: fromJson(Uplift, row.uplift),
     comparison: fromJson(Comparison, row.comparison),
+    comparedIntents: row.comparedIntents,
+    comparedAt: row.comparedAt,
     inputsHash: row.inputsHash,
     decidedAt: row.decidedAt,
     receiptId: row.receiptId,

@@ -5,12 +5,71 @@ import {
   type RollSums,
   type ScorePolicy,
   upliftByRepo,
+  upliftOf,
   type VersionKey,
 } from "@yardlet/core/score";
-import { listVersions, loadCountedUnits, loadRolls, type Db, type StratumArms, type VersionOwner } from "@yardlet/db";
+import {
+  type Db,
+  firstEvidenceAt,
+  listVersions,
+  loadArms,
+  loadCountedUnits,
+  loadRolls,
+  type RollRow,
+  type StandingRow,
+  type StratumArms,
+  type VersionOwner,
+} from "@yardlet/db";
+import type { ServiceContext } from "../context.ts";
+
+/** A version's baseline begins this long before its first unit (scoring.md C). */
+const BASELINE_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+/** A version's comparison, and what it was made on. */
+export type Compared = Pick<StandingRow, "uplift" | "comparison" | "comparedIntents" | "comparedAt">;
+
+/** Up to here a comparison is made anew each time; beyond it, when the evidence has grown by a tenth, and once a day. */
+const FEW_INTENTS = 50;
+const GROWTH = 1.1;
+
+/**
+ * Counting what was done without a skill reads all units of its repos and kinds, so a version with much evidence is compared again
+ * only when that may say something new. A decision that the comparison can veto always has a fresh one.
+ */
+export function isComparisonDue(
+  { policy, comparedIntents, comparedAt }: StandingRow,
+  now: { intents: number; policyVersion: number; now: Date },
+): boolean {
+  if (policy !== now.policyVersion || now.intents < FEW_INTENTS || now.intents < comparedIntents) return true;
+  return now.intents >= GROWTH * comparedIntents || now.now.getTime() - comparedAt.getTime() >= DAY_MS;
+}
+
+/** Compares a version now. */
+export async function compareNow(
+  ctx: ServiceContext,
+  tx: Db,
+  key: VersionKey,
+  { owner, roll, policy }: { owner: VersionOwner; roll: RollRow; policy: ScorePolicy },
+): Promise<Compared> {
+  const from = await baselineFrom(tx, key);
+  const arms = await loadArms(tx, { ...key, skillId: owner.skillId, from });
+  const uplift = upliftOf(
+    arms.map((stratum) => stratum.arms),
+    policy,
+  );
+  const comparison = await compareVersion(tx, key, { owner, from, roll, arms, policy });
+  return { uplift, comparison, comparedIntents: roll.intents, comparedAt: ctx.now() };
+}
+
+/** Where a version's baseline begins; a version without evidence has none, and its baseline begins with all time. */
+export async function baselineFrom(tx: Db, key: VersionKey): Promise<string> {
+  const first = await firstEvidenceAt(tx, key);
+  return new Date((first === null ? 0 : Date.parse(first)) - BASELINE_DAYS * DAY_MS).toISOString();
+}
 
 /** What stands beside a version's decision: the uplift by repo, reviews by arm, and the version against the one before it. */
-export async function compareVersion(
+async function compareVersion(
   tx: Db,
   key: VersionKey,
   facts: {

@@ -1,23 +1,14 @@
-import {
-  canonicalJson,
-  decide,
-  digestText,
-  receiptOfRows,
-  type ScoreDecision,
-  scoreOfRoll,
-  upliftOf,
-} from "@yardlet/core/score";
+import { canonicalJson, decide, digestText, receiptOfRows, type ScoreDecision, scoreOfRoll } from "@yardlet/core/score";
 import {
   findVersionOwner,
-  firstEvidenceAt,
   getPolicy,
   listStandings,
-  loadArms,
   loadReceiptRows,
   loadRolls,
   recordAudit,
   recordDecision,
   recordEvent,
+  type RollRow,
   storeReceipt,
   storeStanding,
   takeScoreDue,
@@ -29,11 +20,7 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { transact, type ServiceContext } from "../context.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
-import { compareVersion } from "./comparison.ts";
-
-/** A version's baseline begins this long before its first unit (scoring.md C). */
-const BASELINE_DAYS = 30;
-const DAY_MS = 86_400_000;
+import { baselineFrom, type Compared, compareNow, isComparisonDue } from "./comparison.ts";
 
 /** The job `score.decide`: says what the policy makes of every version whose evidence has changed. One transaction a version. */
 export async function runScoreDecide(ctx: ServiceContext, run: JobRun): Promise<JobResult> {
@@ -68,13 +55,18 @@ export async function decideVersion(ctx: ServiceContext, tx: Db, key: VersionKey
   const owner = await findVersionOwner(tx, key.versionId);
   if (!owner) return undefined;
   const { version: policyVersion, policy } = await getPolicy(tx);
-  const evidence = await readEvidence(tx, key, owner);
-  const { roll, from, arms } = evidence;
-  const strata = arms.map((stratum) => stratum.arms);
-  const uplift = upliftOf(strata, policy);
-  const decision = decide(scoreOfRoll(roll, roll.excluded, policy), uplift, metaOf(owner), policy);
-  const subject = `${owner.name} v${owner.number}`;
+  const roll = await readRoll(tx, key);
+  const score = scoreOfRoll(roll, roll.excluded, policy);
   const [before] = (await listStandings(tx, [key.versionId])).filter((standing) => standing.epoch === key.epoch);
+  const compared =
+    before !== undefined && !isComparisonDue(before, { intents: score.intents, policyVersion, now: ctx.now() })
+      ? before
+      : await compareNow(ctx, tx, key, { owner, roll, policy });
+  const judge = (by: Compared) => decide(score, by.uplift, metaOf(owner), policy);
+  const fresh =
+    judge(compared).below && compared === before ? await compareNow(ctx, tx, key, { owner, roll, policy }) : compared;
+  const decision = judge(fresh);
+  const subject = `${owner.name} v${owner.number}`;
   const decided = isTurn(before?.decision, decision);
   const receiptId = decided
     ? await writeReceipt(ctx, tx, key, { purpose: `score.${decision.action}`, by: "Yardlet" })
@@ -84,9 +76,11 @@ export async function decideVersion(ctx: ServiceContext, tx: Db, key: VersionKey
     ...key,
     policy: policyVersion,
     decision,
-    uplift,
-    comparison: await compareVersion(tx, key, { owner, from, roll, arms, policy }),
-    inputsHash: digestText(canonicalJson({ policy: policyVersion, sums, excluded, strata })).sha256,
+    uplift: fresh.uplift,
+    comparison: fresh.comparison,
+    comparedIntents: fresh.comparedIntents,
+    comparedAt: fresh.comparedAt,
+    inputsHash: digestText(canonicalJson({ policy: policyVersion, sums, excluded })).sha256,
     decidedAt: ctx.now(),
     receiptId,
   });
@@ -145,23 +139,14 @@ export async function writeReceipt(
   });
 }
 
-async function readEvidence(tx: Db, key: VersionKey, owner: VersionOwner) {
+async function readRoll(tx: Db, key: VersionKey): Promise<RollRow> {
   const rolls = await loadRolls(tx, { versionIds: [key.versionId], by: "version" });
-  const roll = rolls.find((row) => row.epoch === key.epoch) ?? emptyRow(key);
-  const from = await baselineFrom(tx, key);
-  const arms = await loadArms(tx, { ...key, skillId: owner.skillId, from });
-  return { roll, from, arms };
+  return rolls.find((row) => row.epoch === key.epoch) ?? emptyRow(key);
 }
 
-function emptyRow(key: VersionKey) {
+function emptyRow(key: VersionKey): RollRow {
   const sums = { units: 0, intents: 0, sumU: 0, l: [0, 0, 0], nReview: 0, sumReview: 0, sumFirst: 0, sumRetry: 0 };
   return { ...key, repoId: null, excluded: {}, ...sums };
-}
-
-/** Where a version's baseline begins; a version without evidence has none, and its baseline begins with all time. */
-async function baselineFrom(tx: Db, key: VersionKey): Promise<string> {
-  const first = await firstEvidenceAt(tx, key);
-  return new Date((first === null ? 0 : Date.parse(first)) - BASELINE_DAYS * DAY_MS).toISOString();
 }
 
 function metaOf(owner: VersionOwner) {

@@ -1,5 +1,6 @@
 import { DomainError, issuesOf } from "@yardlet/core/error";
 import {
+  DEFAULT_POLICY,
   digestText,
   Receipt,
   type ReceiptCheck,
@@ -46,6 +47,8 @@ export interface ReceiptDetail extends Omit<ReceiptHead, "versionId" | "result">
   name: string;
   version: number;
   bytes: number;
+  /** Below this many intents there is no score to show. */
+  minIntents: number;
   /** When the newest thing it knows ended, and where the baseline begins. */
   asOf: string;
   from: string;
@@ -76,6 +79,7 @@ export async function getReceipt(ctx: ServiceContext, { id }: z.infer<typeof Get
     name: owner?.name ?? "",
     version: owner?.number ?? 0,
     bytes: receipt.inputsBytes,
+    minIntents: inputs.policy.minIntents,
     asOf: inputs.asOf,
     from: inputs.from,
     counted: inputs.units.filter((row) => row[5] !== null).length,
@@ -90,7 +94,13 @@ export async function getReceipt(ctx: ServiceContext, { id }: z.infer<typeof Get
 }
 
 /** What a text that is no receipt's says. */
-const NO_INPUTS = { asOf: "", from: "", units: [], baseline: [] } satisfies Partial<ReceiptInputs>;
+const NO_INPUTS = {
+  policy: DEFAULT_POLICY,
+  asOf: "",
+  from: "",
+  units: [],
+  baseline: [],
+} satisfies Partial<ReceiptInputs>;
 
 function lineOf(row: ReceiptRow, slugs: ReadonlyMap<string, string>): ReceiptLineItem {
   const [repo, kind, intent, task, endedAt, u, reason] = row;

@@ -299,6 +299,8 @@ CREATE TABLE "skill_standing" (
     "decision" JSONB NOT NULL,
     "uplift" JSONB NOT NULL,
     "comparison" JSONB NOT NULL,
+    "compared_intents" INTEGER NOT NULL,
+    "compared_at" TIMESTAMPTZ(3) NOT NULL,
     "inputs_hash" TEXT NOT NULL,
     "decided_at" TIMESTAMPTZ(3) NOT NULL,
     "receipt_id" TEXT,
