@@ -12,7 +12,7 @@ export const OPTIONS = {
   server: {
     type: "string",
     value: "<url>",
-    what: "the server, else YARDLET_SERVER, else server: of .agents/yardlet.yaml",
+    what: "the server, else YARDLET_SERVER, else server: of .agents/yardlet.yaml; its key is YARDLET_KEY",
   },
   flush: { type: "boolean", what: "send what waits in the spool" },
   format: { type: "string", value: "<format>", what: "runs, grading or benchmark; else told by the content" },

@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseInput } from "@yardlet/core/error";
 import * as z from "zod";
 
@@ -33,14 +33,15 @@ const Variables = z.object({
 
 export function readEnvironment(): Environment {
   const variables = parseInput(Variables, process.env, "the environment");
+  const cwd = process.cwd();
   const home = homedir();
   return {
-    cwd: process.cwd(),
+    cwd,
     home,
     noColor: variables.NO_COLOR,
     server: variables.YARDLET_SERVER || undefined,
     key: variables.YARDLET_KEY || undefined,
-    state: variables.YARDLET_STATE || join(home, ".local", "state", "yardlet"),
+    state: resolve(cwd, variables.YARDLET_STATE || join(home, ".local", "state", "yardlet")),
     timeoutMs: variables.YARDLET_TIMEOUT * 1000,
   };
 }

@@ -55,6 +55,15 @@ test("schemas are JSON Schemas by name; an unknown one is not found", () => {
   expect(bench.yardlet("schema", "skill-lost", "--json")).toMatchObject({ exit: 1 });
 });
 
+test.each([
+  ["run", ["schema", "run_id", "task_id", "eval_state"]],
+  ["run-report", ["to", "accepted", "duplicate", "corrected", "rejected", "waiting", "results", "problems", "earlier"]],
+  ["receipt", ["formula", "inputsSha256", "inputsBytes", "inputs", "result"]],
+  ["score", ["formula", "policy", "scores"]],
+])("the schema %s names what is required", (name, required) => {
+  expect(bench.yardlet("schema", name).json()).toMatchObject({ title: name, type: "object", required });
+});
+
 test("the launcher says how to build what is missing: exit 64", () => {
   const folder = join(bench.folder, "copy", "bin");
   cpSync(fileURLToPath(new URL("../bin", import.meta.url)), folder, { recursive: true });

@@ -5,7 +5,7 @@ import { RunReport } from "@yardlet/core/run/command-report";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { Workbench, buildCli } from "../testing/cli.ts";
 import { lines, manyRuns, runRecord } from "../testing/runs.ts";
-import { RunServer, answers } from "../testing/server.ts";
+import { type Behaviour, RunServer, answers } from "../testing/server.ts";
 
 let bench: Workbench;
 let server: RunServer;
@@ -136,15 +136,17 @@ test("a server that dies in its answer may have stored all: what is sent again i
   expect(server.given).toEqual(["accepted r1", "accepted r2", "duplicate r1", "duplicate r2"]);
 });
 
-test.each([
-  ["500", answers(500)],
-  ["a page", answers(404)],
-  ["a redirect", answers(302, { location: "http://127.0.0.1:1/" })],
-  ["no JSON", (({ response }) => response.end("<html>")) satisfies (typeof server.plan)[number]],
-  ["too few results", (({ response }) => response.end('{"results":[]}')) satisfies (typeof server.plan)[number]],
-])("what answers %s takes nothing: the runs wait", async (_, behave) => {
+test.each<[string, Behaviour, number]>([
+  ["500", answers(500), 0],
+  ["with a page", answers(404), 1],
+  ["with a redirect", answers(302, { location: "http://127.0.0.1:1/" }), 1],
+  ["no JSON", ({ response }) => response.end("<html>"), 1],
+  ["too few results", ({ response }) => response.end('{"results":[]}'), 1],
+])("what answers %s takes nothing: the runs wait, and a wrong address is a failure", async (_, behave, exit) => {
   server.plan = [behave];
-  expect(parse(await report([runRecord("r1")])).waiting).toBe(1);
+  const run = await report([runRecord("r1")]);
+  expect(run.exit).toBe(exit);
+  expect(parse(run).waiting).toBe(1);
   expect(spooled().length).toBe(1);
 });
 

@@ -1,6 +1,7 @@
 import { type RunRecord, parseRun, runDigest } from "@yardlet/core/run";
 import type { SentRecord } from "@yardlet/core/run/command-report";
 import { TELEMETRY_PATH, readTelemetry, withTelemetry } from "@yardlet/repo";
+import { printable } from "../output/printable.ts";
 import { runIdOf } from "../runs/batches.ts";
 
 /** Longer lines are no records: those have at most a million characters. */
@@ -26,7 +27,7 @@ export async function readRuns(root: string): Promise<{ runs: LocalRun[]; notes:
     if (!parsed?.ok) {
       const why = parsed?.problems[0];
       const said = why === undefined ? "is no UTF-8, or too long" : `${why.path} ${why.message}`.trim();
-      notes.push(`${TELEMETRY_PATH}:${line} does not count: ${said}`);
+      notes.push(`${TELEMETRY_PATH}:${line} does not count: ${printable(said)}`);
       continue;
     }
     const { run: record } = parsed;

@@ -18,7 +18,10 @@ export interface Report extends ImportedRuns {
   flush: boolean;
 }
 
-/** The one way out for runs. Exit 2 when something was refused, 1 when what was asked to be sent still waits. */
+/**
+ * The one way out for runs. Exit 2 when something was refused; 1 when what was asked to be sent still waits, or the address is no
+ * Yardlet server's. Runs that wait while a server is away are safe: exit 0.
+ */
 export async function reportOut(report: Report, { options, environment }: Pick<Invocation, "options" | "environment">) {
   const { server, records, problems, flush } = report;
   if (server === undefined) {
@@ -26,7 +29,7 @@ export async function reportOut(report: Report, { options, environment }: Pick<I
       throw new DomainError("invalid", "there is no server to send to; name one with --server or YARDLET_SERVER");
     const root = await findRepository(options.repo, environment);
     const results = await recordRuns(root, records, new Date());
-    return answerOf({ to: { kind: "file", at: TELEMETRY_PATH }, results, problems }, [], flush);
+    return answerOf({ to: { kind: "file", at: TELEMETRY_PATH }, results, problems }, [], { flush });
   }
   const spool = spoolOf(environment.state, server);
   const encoded = records.map((record) => encodeRecord(record, new Date()));
@@ -43,13 +46,15 @@ export async function reportOut(report: Report, { options, environment }: Pick<I
   });
   const notes = [...stopNotes(delivery, server), ...(await foreignNotes(spool))];
   const to = { kind: "server", at: server.url } as const;
-  return answerOf({ to, results, problems, earlier: delivery.earlier }, notes, flush);
+  const { stop } = delivery;
+  const failed = stop !== undefined && stop !== "busy" && stop.kind !== "away";
+  return answerOf({ to, results, problems, earlier: delivery.earlier }, notes, { flush, failed });
 }
 
 function answerOf(
   report: Pick<RunReport, "to" | "results" | "problems"> & Partial<Pick<RunReport, "earlier">>,
   notes: readonly string[],
-  flush: boolean,
+  { flush, failed = false }: { flush: boolean; failed?: boolean },
 ): Answer {
   const count = (status: SentStatus) => report.results.filter((result) => result.status === status).length;
   const whole: RunReport = {
@@ -64,7 +69,7 @@ function answerOf(
     earlier: report.earlier ?? { sent: 0, rejected: 0, waiting: 0 },
   };
   const refused = whole.rejected + whole.problems.length + (flush ? whole.earlier.rejected : 0);
-  const waits = flush && whole.waiting + whole.earlier.waiting > 0;
+  const waits = failed || (flush && whole.waiting + whole.earlier.waiting > 0);
   return { report: whole, text: reportText(whole), notes, exit: refused > 0 ? 2 : waits ? 1 : 0 };
 }
 

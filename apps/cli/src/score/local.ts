@@ -3,6 +3,7 @@ import { DEFAULT_POLICY, FORMULA, type Receipt, type ScorePolicy } from "@yardle
 import type { Invocation } from "../command.ts";
 import { findRepository, openLocal } from "../local/repository.ts";
 import { readRuns } from "../local/runs.ts";
+import { printable } from "../output/printable.ts";
 import { settleRuns } from "./book.ts";
 import { type VersionName, receiptOfVersion, versionsOf } from "./evidence.ts";
 import { readManifests, resolver, sourceOf } from "./versions.ts";
@@ -53,7 +54,7 @@ function unresolvedNotes(runs: readonly RunRecord[], resolve: (run: RunRecord) =
   for (const { name, reported, how } of runs.flatMap(resolve)) {
     if (how !== "unresolved") continue;
     const said = reported === "" ? "without a version" : `as ${reported}`;
-    const what = `${name} ${said}`;
+    const what = printable(`${name} ${said}`);
     counts.set(what, (counts.get(what) ?? 0) + 1);
   }
   return [...counts].map(

@@ -1,5 +1,6 @@
 import { DomainError } from "@yardlet/core/error";
 import { nearestNames } from "../output/nearest.ts";
+import { printable } from "../output/printable.ts";
 import type { VersionName } from "./evidence.ts";
 
 /** Which scores were asked for: a skill's, or one version's as `<name>@<number>`. */
@@ -25,7 +26,7 @@ export function requireKnown({ skill, version }: Wanted, known: readonly string[
   const nearest = nearestNames(skill, known);
   const hint =
     nearest.length > 0 && !nearest.includes(skill)
-      ? `did you mean ${nearest.join(" or ")}?`
+      ? `did you mean ${printable(nearest.join(" or "))}?`
       : 'run "yardlet skill score" to see all';
   const name = version === undefined ? skill : `${skill}@${version}`;
   throw new DomainError("not_found", `no run here has used a skill ${JSON.stringify(name)}; ${hint}`, { nearest });
