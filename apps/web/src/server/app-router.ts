@@ -9,6 +9,7 @@ import { liveRouter } from "./routers/live.ts";
 import { overviewRouter } from "./routers/overview.ts";
 import { repoRouter } from "./routers/repo.ts";
 import { runRouter } from "./routers/run.ts";
+import { scoreRouter } from "./routers/score.ts";
 import { setupRouter } from "./routers/setup.ts";
 import { skillRouter } from "./routers/skill.ts";
 import { teamRouter } from "./routers/team.ts";
@@ -27,6 +28,7 @@ export const appRouter = router({
   overview: overviewRouter,
   repo: repoRouter,
   run: runRouter,
+  score: scoreRouter,
   setup: setupRouter,
   skill: skillRouter,
   team: teamRouter,

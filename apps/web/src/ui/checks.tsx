@@ -9,8 +9,9 @@ const LOOKS = {
 } as const satisfies Record<string, { glyph: GlyphName; tone: GlyphTone; word: string }>;
 export type CheckState = keyof typeof LOOKS;
 
-export function Checks({ children }: { children: ReactNode }) {
-  return <ul className="checks">{children}</ul>;
+/** `ruled` draws the rule above, where no table head does. */
+export function Checks({ ruled = false, children }: { ruled?: boolean; children: ReactNode }) {
+  return <ul className={ruled ? "checks ruled" : "checks"}>{children}</ul>;
 }
 
 /** Glyph, name, reason. */

@@ -3,17 +3,19 @@
 import { useState } from "react";
 import { toast } from "./toast.tsx";
 
-/** A command with a button that copies it. */
-export function CopyCommand({ command }: { command: string }) {
+/** A command with a button that copies it; `plain` is for what is no command of a shell. */
+export function CopyCommand({ command, plain = false }: { command: string; plain?: boolean }) {
   return (
     <div className="cmd">
       <span>
-        <span className="t3" aria-hidden="true">
-          ${" "}
-        </span>
+        {plain ? null : (
+          <span className="t3" aria-hidden="true">
+            ${" "}
+          </span>
+        )}
         {command}
       </span>
-      <CopyButton text={command} label="Copy the command" />
+      <CopyButton text={command} label={plain ? "Copy the text" : "Copy the command"} />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { errorOf } from "@/trpc/error.ts";
 import { Button } from "@/ui/button.tsx";
 import { CopyCommand } from "@/ui/copy.tsx";
 import { Fact, Facts } from "@/ui/facts.tsx";
+import { saveText } from "@/ui/save-text.ts";
 import { toast } from "@/ui/toast.tsx";
 
 const STATES = {
@@ -39,7 +40,7 @@ function PatchDownload({ planId, slug }: { planId: string; slug: string }) {
     mutationFn: () => api.equip.patch.query({ planId }),
     onSuccess: ({ patch }) => {
       if (patch === null) toast({ text: "The patch is gone; sync the repo to plan again", tone: "bad" });
-      else saveText(name, patch);
+      else saveText(name, patch, "text/x-patch");
     },
     onError: (error) => toast({ text: errorOf(error).message, tone: "bad" }),
   });
@@ -51,13 +52,4 @@ function PatchDownload({ planId, slug }: { planId: string; slug: string }) {
       <CopyCommand command={`git am ${name}`} />
     </>
   );
-}
-
-function saveText(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/x-patch" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -14,10 +14,14 @@ export const SKILL_LIST = listState((get) => ({
   sort: oneOf(SORTS, get("sort")) ?? "name",
 }));
 
-const TABS = ["text", "files", "versions", "repos", "checks"] as const;
+const TABS = ["score", "text", "files", "versions", "repos", "checks"] as const;
 export type SkillTab = (typeof TABS)[number];
 
 export const SKILL_PAGE = urlState((get) => ({
-  tab: oneOf(TABS, get("tab")) ?? "text",
+  tab: oneOf(TABS, get("tab")) ?? "score",
   file: get("file") ?? "SKILL.md",
+  /** The number whose score shows; null is the version in force. */
+  version: get("version"),
+  /** The receipt that is open. */
+  receipt: get("receipt"),
 }));

@@ -47,7 +47,8 @@ export function SkillHead({ home, name, tab }: { home: string; name: string; tab
       <Tabs
         label={name}
         items={[
-          { href: here, label: "Text", current: tab === "text" },
+          { href: here, label: "Score", current: tab === "score" },
+          { href: `${here}?tab=text`, label: "Text", current: tab === "text" },
           { href: `${here}?tab=files`, label: "Files", count: detail.files.length, current: tab === "files" },
           {
             href: `${here}?tab=versions`,

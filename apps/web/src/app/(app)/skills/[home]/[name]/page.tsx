@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { PageFrame } from "@/features/frame/page-frame.tsx";
+import { namedVersion, readVersion, scoreTasksOptions } from "@/features/score/queries.ts";
 import { countHidden } from "@/features/skill/hidden-characters.ts";
 import { SKILL_PAGE, type SkillTab } from "@/features/skill/search-params.ts";
 import { SkillHead } from "@/features/skill/skill-head.tsx";
 import { SkillRail } from "@/features/skill/skill-rail.tsx";
 import { StayFresh } from "@/features/skill/stay-fresh.tsx";
-import { CarriersTab, ChecksTab, VersionsTab } from "@/features/skill/tabs.ts";
+import { CarriersTab, ChecksTab, ScoreTab, VersionsTab } from "@/features/skill/tabs.ts";
 import { FilesTab } from "@/features/skill/text/files-tab.tsx";
 import { TextTab } from "@/features/skill/text/text-tab.tsx";
 import { openPage, type SearchParams } from "@/server/page.tsx";
@@ -22,10 +23,24 @@ interface Opened {
   named: { home: string; name: string };
   skillHref: string;
   file: string;
+  version: string | null;
 }
+
+/** Tabs that take the whole width, without the rail of facts. */
+const WIDE: readonly SkillTab[] = ["score"];
 
 /** What each tab shows. Text and files are drawn here and never handed to the browser as data. */
 const TABS = {
+  async score({ page, named, version }: Opened) {
+    const wanted = namedVersion(named, readVersion(version));
+    const { score, excluded } = await page.load(page.trpc.score.skill.queryOptions(wanted));
+    await Promise.all([
+      score.tasks > 0 && page.queryClient.fetchInfiniteQuery(scoreTasksOptions(page.trpc, wanted, true)),
+      Object.keys(excluded).length > 0 &&
+        page.queryClient.fetchInfiniteQuery(scoreTasksOptions(page.trpc, wanted, false)),
+    ]);
+    return <ScoreTab {...named} />;
+  },
   async text({ page, named, skillHref }: Opened) {
     const text = await page.read(page.trpc.skill.text.queryOptions(named));
     return (
@@ -69,18 +84,22 @@ export async function generateMetadata({ params }: SkillPageProps): Promise<Meta
 }
 
 export default async function SkillPage({ params, searchParams }: SkillPageProps) {
-  const [named, { tab, file }] = await Promise.all([params, searchParams.then(SKILL_PAGE.read)]);
+  const [named, { tab, file, version }] = await Promise.all([params, searchParams.then(SKILL_PAGE.read)]);
   const page = await openPage();
   await page.load(page.trpc.skill.get.queryOptions(named));
-  const content = await TABS[tab]({ page, named, file, skillHref: `/skills/${named.home}/${named.name}` });
+  const content = await TABS[tab]({ page, named, file, version, skillHref: `/skills/${named.home}/${named.name}` });
   return (
     <PageFrame crumbs={[{ label: "Skills", href: "/skills" }, { label: named.name }]}>
       {page.hydrate(
         <>
           <SkillHead {...named} tab={tab} />
-          <WithRail rail={<SkillRail {...named} />}>
+          {WIDE.includes(tab) ? (
             <div key={tab}>{content}</div>
-          </WithRail>
+          ) : (
+            <WithRail rail={<SkillRail {...named} />}>
+              <div key={tab}>{content}</div>
+            </WithRail>
+          )}
         </>,
       )}
     </PageFrame>

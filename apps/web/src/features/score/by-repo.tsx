@@ -1,0 +1,77 @@
+import type { PolicyBrief, ScoreBrief, SkillScore } from "@yardlet/services";
+import { ForestHead, ForestRow } from "@/ui/chart/forest.tsx";
+import { Link } from "@/ui/link.tsx";
+import { Section } from "@/ui/section.tsx";
+import { Table } from "@/ui/table.tsx";
+import { formatScore } from "./format.ts";
+import { ScoreWords, scoreAxis, shownInterval } from "./score-words.tsx";
+import { PLACES } from "./words.ts";
+
+/** One version in every repo, and in all together: a forest plot, which is a table with one drawn column. */
+export function ByRepo({ score, title = "By repo" }: { score: SkillScore; title?: string }) {
+  const { repos, policy } = score;
+  const labels = { from: "0", line: `floor ${formatScore(policy.floor)}`, to: "1" };
+  return (
+    <Section title={title} note="size of the mark grows with n">
+      <Table dense label={title}>
+        <thead>
+          <tr>
+            <th scope="col">Repo</th>
+            <th scope="col">Score</th>
+            <th scope="col" className="p2">
+              <span className="vh">Drawn</span>
+              <ForestHead axis={scoreAxis(policy)} labels={labels} />
+            </th>
+            <th scope="col" className="num">
+              Intents
+            </th>
+            <th scope="col" className="num p2">
+              Tasks
+            </th>
+            <th scope="col" className="num p2">
+              Reviewed
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {repos.map(({ repoSlug, score: here }) => (
+            <tr key={repoSlug}>
+              <th scope="row">
+                <Link href={`/repos/${repoSlug}`}>{repoSlug}</Link>
+              </th>
+              <Cells score={here} policy={policy} />
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">All repos</th>
+            <Cells score={score.score} policy={policy} pooled />
+          </tr>
+        </tfoot>
+      </Table>
+    </Section>
+  );
+}
+
+function Cells({ score, policy, pooled = false }: { score: ScoreBrief; policy: PolicyBrief; pooled?: boolean }) {
+  return (
+    <>
+      <td>
+        <ScoreWords score={score} policy={policy} />
+      </td>
+      <td className="p2">
+        <ForestRow
+          interval={shownInterval(score)}
+          axis={scoreAxis(policy)}
+          tone={PLACES[score.place].tone}
+          n={score.intents}
+          mark={pooled ? "pooled" : "one"}
+        />
+      </td>
+      <td className="num">{score.intents}</td>
+      <td className="num p2">{score.tasks}</td>
+      <td className="num p2">{score.reviewed}</td>
+    </>
+  );
+}
