@@ -1,10 +1,13 @@
 import type { SettledUnit } from "@yardlet/core/run";
-import { DEFAULT_POLICY, type Receipt, type ReceiptRow, receiptOfRows, receiptRowOf } from "@yardlet/core/score";
+import {
+  baselineStart,
+  DEFAULT_POLICY,
+  type Receipt,
+  type ReceiptRow,
+  receiptOfRows,
+  receiptRowOf,
+} from "@yardlet/core/score";
 import { type SkillSource, compareText } from "@yardlet/core/skill";
-
-/** A version's baseline begins this long before its first unit (scoring.md, section C). */
-const BASELINE_DAYS = 30;
-const DAY_MS = 86_400_000;
 
 /** A version that runs declare. */
 export interface VersionName {
@@ -65,7 +68,7 @@ function rowOf({ repoId, key, outcome, value, digest }: SettledUnit, reason: str
 
 function baselineFrom(counted: readonly SettledUnit[]): string {
   const ends = counted.flatMap(({ value }) => value.endedAt ?? []).toSorted(compareText);
-  return new Date(Date.parse(ends[0] ?? "1970-01-01T00:00:00.000Z") - BASELINE_DAYS * DAY_MS).toISOString();
+  return baselineStart(ends[0] ?? null);
 }
 
 function nameOf(versionId: string): VersionName {

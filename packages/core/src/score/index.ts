@@ -27,7 +27,7 @@ export { type Regression, regressionOf } from "./regression.ts";
 export { Score, ScoreAction, ScoreDecision, ScoreReason, Uplift, UpliftReason } from "./results.ts";
 export { type RollSums, addRoll, cellMean, emptyRoll, rollOfCell, rollOfUnit, scoreOfRoll } from "./rollup.ts";
 export { scoreUnits } from "./score.ts";
-export { type ArmCounts, type Stratum, skillOf, splitUnits, strataOf } from "./strata.ts";
+export { type ArmCounts, type Stratum, baselineStart, skillOf, splitUnits, strataOf } from "./strata.ts";
 export { type IgnoredReview } from "./reviews.ts";
 export { FINAL_STATES, type Unit, type UnitAttempt, type UnitReview } from "./unit.ts";
 export { type EvidenceValue, type UnitValue, type ValuedUnit, unitValue, valueUnit } from "./unit-value.ts";

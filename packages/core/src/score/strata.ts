@@ -23,6 +23,15 @@ export function skillOf(version: string): string {
   return version.slice(0, version.lastIndexOf("@"));
 }
 
+/** A version's baseline begins this long before its first unit. Source: scoring.md, section C. */
+const BASELINE_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+/** Where the baseline of a version begins whose first unit ended at `first`; with all time while there is none. ISO texts. */
+export function baselineStart(first: string | null): string {
+  return new Date((first === null ? 0 : Date.parse(first)) - BASELINE_DAYS * DAY_MS).toISOString();
+}
+
 /**
  * The two arms of a version: units that declare it, and as its baseline units that declare no version of the same skill and
  * ended at `from` or later. Source: scoring.md, section C.

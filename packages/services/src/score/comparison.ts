@@ -1,5 +1,6 @@
 import {
   againstOf,
+  baselineStart,
   type Comparison,
   regressionOf,
   type RollSums,
@@ -22,8 +23,6 @@ import {
 } from "@yardlet/db";
 import type { ServiceContext } from "../context.ts";
 
-/** A version's baseline begins this long before its first unit (scoring.md C). */
-const BASELINE_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /** A version's comparison, and what it was made on. */
@@ -62,10 +61,9 @@ export async function compareNow(
   return { uplift, comparison, comparedIntents: roll.intents, comparedAt: ctx.now() };
 }
 
-/** Where a version's baseline begins; a version without evidence has none, and its baseline begins with all time. */
+/** Where a version's baseline begins. */
 export async function baselineFrom(tx: Db, key: VersionKey): Promise<string> {
-  const first = await firstEvidenceAt(tx, key);
-  return new Date((first === null ? 0 : Date.parse(first)) - BASELINE_DAYS * DAY_MS).toISOString();
+  return baselineStart(await firstEvidenceAt(tx, key));
 }
 
 /** What stands beside a version's decision: the uplift by repo, reviews by arm, and the version against the one before it. */
