@@ -8,12 +8,13 @@ import { didWord } from "./words.ts";
 const COLUMNS: readonly Column<AuditEntry>[] = [
   { id: "when", head: "When, UTC", className: "t3 nw", cell: ({ at }) => <When at={at} /> },
   { id: "who", head: "Who", className: "nw p2", cell: ({ actorName }) => actorName },
-  { id: "did", head: "Did", className: "nw", cell: ({ action }) => <span title={action}>{didWord(action)}</span> },
+  { id: "did", head: "Did", className: "nw p2", cell: ({ action }) => <span title={action}>{didWord(action)}</span> },
   {
     id: "what",
     head: "What",
-    cell: ({ subject, actorName, reason }) => (
+    cell: ({ action, subject, actorName, reason }) => (
       <>
+        <span className="sub m-only">{didWord(action)}</span>
         <span className="clamp">{subject}</span>
         <span className="sub m-only">
           {actorName}: {reason}

@@ -12,7 +12,7 @@ export function FailingRepos({ failing }: { failing: Overview["failing"] }) {
         <thead>
           <tr>
             <th scope="col">Repo</th>
-            <th scope="col">What happened, and what to do</th>
+            <th scope="col">What to do</th>
             <ActionHead />
           </tr>
         </thead>

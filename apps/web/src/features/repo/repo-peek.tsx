@@ -53,6 +53,7 @@ function PeekBody({ detail }: { detail: RepoDetail }) {
       <PeekActions detail={detail} />
       <section>
         <h3>Presets</h3>
+        {detail.detections.length === 0 ? <p className="sm t3">None seen yet.</p> : null}
         <Table dense>
           <tbody>
             {detail.detections.map(({ preset, confidence, evidence }) => (
