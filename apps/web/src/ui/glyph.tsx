@@ -44,12 +44,21 @@ const ICONS = {
       <circle cx="12" cy="11" r="1.8" />
     </>
   ),
+  compare: (
+    <>
+      <path d="M2 4.5h2.6M7.4 4.5H11M5 8h4.1M11.9 8H14M3.5 11.5h2.1M8.4 11.5h2.1" />
+      <circle cx="6" cy="4.5" r="1.4" />
+      <circle cx="10.5" cy="8" r="1.4" />
+      <circle cx="7" cy="11.5" r="1.4" />
+    </>
+  ),
   settings: (
     <>
       <circle cx="8" cy="8" r="2" />
       <path d="M8 2v2M8 12v2M2 8h2M12 8h2M3.8 3.8l1.4 1.4M10.8 10.8l1.4 1.4M12.2 3.8l-1.4 1.4M5.2 10.8l-1.4 1.4" />
     </>
   ),
+  more: <path d="M2.5 4h11M2.5 8h11M2.5 12h11" />,
   update: <path d="M8 13V4M4.5 7.5L8 4l3.5 3.5" />,
   equip: <path d="M8 3.5v9M3.5 8h9" />,
   prune: <path d="M3 5h10v8.5H3zM2 2.5h12V5H2zM6.5 8h3" />,
@@ -60,6 +69,7 @@ const ICONS = {
     </>
   ),
   draft: <path d="M3 13l1-3.5 7-7 2.5 2.5-7 7z" />,
+  weak: <path d="M2 4l4 4 2.5-2.5L14 11M14 7.5V11h-3.5" />,
   duplicate: <path d="M5.5 5.5h8v8h-8zM2.5 10.5v-8h8" />,
   conflict: (
     <>

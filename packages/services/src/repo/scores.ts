@@ -31,10 +31,11 @@ export function scoreOfRow(
 ): { score: { here: ScoreBrief; all: ScoreBrief } | null; trend: number[] } {
   const [everywhere, local] = [all.get(versionId ?? ""), here.get(versionId ?? "")];
   if (!everywhere?.roll) return { score: null, trend: [] };
-  return { score: { here: local ?? NOTHING_HERE, all: everywhere.brief }, trend: everywhere.trend };
+  const { brief } = everywhere;
+  return { score: { here: local ?? { ...brief, ...NOTHING }, all: brief }, trend: everywhere.trend };
 }
 
-const NOTHING_HERE: ScoreBrief = {
+const NOTHING = {
   place: "few",
   score: null,
   lo: 0,
@@ -43,4 +44,4 @@ const NOTHING_HERE: ScoreBrief = {
   tasks: 0,
   reviewed: 0,
   grade: "none",
-};
+} as const satisfies Partial<ScoreBrief>;

@@ -24,6 +24,9 @@ export interface ScoreBrief {
   tasks: number;
   reviewed: number;
   grade: Grade;
+  /** What of the policy the reader of a score needs: the floor in 0..1, and how many intents make one. */
+  floor: number;
+  minIntents: number;
 }
 
 /** What of the policy a reader needs to read a score: all in 0..1, intents, coins. */
@@ -55,6 +58,8 @@ export function briefOf(score: Score, policy: ScorePolicy): ScoreBrief {
     tasks: units,
     reviewed: components.review.n,
     grade,
+    floor: policy.floor / MICRO,
+    minIntents: policy.minIntents,
   };
 }
 

@@ -1,14 +1,15 @@
 import type { IconName } from "@/ui/glyph.tsx";
 
-/** The pages of the side bar; `g` and then `key` goes there. */
+/** The pages of the side bar; `g` and then `key` goes there. `minor` ones have no place in the bar of a narrow window. */
 export const PAGES = [
   { href: "/", label: "Overview", icon: "overview", key: "o" },
   { href: "/repos", label: "Repos", icon: "repos", key: "r" },
   { href: "/skills", label: "Skills", icon: "skills", key: "s" },
   { href: "/runs", label: "Runs", icon: "runs", key: "u" },
-  { href: "/jobs", label: "Jobs", icon: "jobs", key: "j" },
-  { href: "/settings", label: "Settings", icon: "settings", key: "," },
-] as const satisfies readonly { href: string; label: string; icon: IconName; key: string }[];
+  { href: "/jobs", label: "Jobs", icon: "jobs", key: "j", minor: true },
+  { href: "/compare", label: "Compare", icon: "compare", key: "c", minor: true },
+  { href: "/settings", label: "Settings", icon: "settings", key: ",", minor: true },
+] as const satisfies readonly { href: string; label: string; icon: IconName; key: string; minor?: true }[];
 
 export function isPageOf(href: string, pathname: string): boolean {
   return href === "/" ? pathname === "/" : pathname === href || pathname.startsWith(`${href}/`);

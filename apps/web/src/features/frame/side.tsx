@@ -5,6 +5,7 @@ import { usePathname } from "next/navigation";
 import { useTRPC } from "@/trpc/client.ts";
 import { Icon, Mark } from "@/ui/glyph.tsx";
 import { Link } from "@/ui/link.tsx";
+import { MorePages } from "./more-pages.tsx";
 import { isPageOf, PAGES } from "./pages.ts";
 import { ViewerMenu } from "./viewer-menu.tsx";
 
@@ -19,8 +20,13 @@ export function Side() {
         <Mark />
         Yardlet
       </Link>
-      {PAGES.map(({ href, label, icon }) => (
-        <Link key={href} className="nav" href={href} aria-current={isPageOf(href, pathname) ? "page" : undefined}>
+      {PAGES.map(({ href, label, icon, ...page }) => (
+        <Link
+          key={href}
+          className={"minor" in page ? "nav minor" : "nav"}
+          href={href}
+          aria-current={isPageOf(href, pathname) ? "page" : undefined}
+        >
           <Icon name={icon} />
           {label}
           {href === "/jobs" && count > 0 ? (
@@ -31,6 +37,7 @@ export function Side() {
           ) : null}
         </Link>
       ))}
+      <MorePages pathname={pathname} />
       <ViewerMenu />
     </nav>
   );

@@ -24,7 +24,14 @@ const TOPICS = {
     api.library.status.queryFilter(),
     api.overview.get.queryFilter(),
   ],
-  run: (api) => [api.run.pathFilter(), api.overview.get.queryFilter()],
+  run: (api) => [
+    api.run.pathFilter(),
+    api.score.pathFilter(),
+    api.skill.pathFilter(),
+    api.repo.get.pathFilter(),
+    api.overview.get.queryFilter(),
+  ],
+  score: (api) => [api.score.pathFilter(), api.skill.pathFilter(), api.repo.get.pathFilter(), api.audit.pathFilter()],
   candidate: (api) => [
     api.candidate.pathFilter(),
     api.repo.get.pathFilter(),

@@ -57,6 +57,12 @@ test("a repo that can't be read is part of the finding", () => {
   );
 });
 
+test("skills below the floor are part of the finding", () => {
+  const facts = { candidates: [waiting("1")], failing: [], automatic: [], counts: COUNTS };
+  expect(headline({ ...facts, weak: 2 })).toBe("1 decision waits, 2 skills are below the floor");
+  expect(headline({ ...facts, candidates: [], weak: 1 })).toBe("1 skill is below the floor, 8 repos carry 42 skills");
+});
+
 test("a quiet day says so", () => {
   expect(headline({ candidates: [], failing: [], automatic: [], counts: COUNTS })).toBe(
     "Nothing waits for you, 8 repos carry 42 skills",

@@ -12,23 +12,31 @@ import { Decisions } from "./decisions.tsx";
 import { FailingRepos } from "./failing-repos.tsx";
 import { FirstSteps } from "./first-steps.tsx";
 import { headline, longDay } from "./headline.ts";
+import { RecountAlarm } from "./recount-alarm.tsx";
 import { RunningJobs } from "./running-jobs.tsx";
+import { ScoredSkills } from "./score-overview.tsx";
 import { SkillMatrix } from "./skill-matrix.tsx";
+import { Trends } from "./trends.tsx";
+import { WeakSkills } from "./weak-skills.tsx";
 
 export function OverviewView() {
   const trpc = useTRPC();
   const { data: overview } = useSuspenseQuery(trpc.overview.get.queryOptions());
+  const { data: scores } = useSuspenseQuery(trpc.score.overview.queryOptions());
   const mayAdd = useMay("repo.add");
   if (overview.counts.repos === 0) return <FirstSteps overview={overview} />;
   return (
     <>
-      <PageHead title={headline(overview)} lead={leadOf(overview)}>
+      <PageHead title={headline({ ...overview, weak: scores.waiting.length })} lead={leadOf(overview)}>
         {mayAdd ? <ButtonLink href="/repos/add">Add repos</ButtonLink> : null}
       </PageHead>
+      <RecountAlarm recount={scores.recount} />
       {overview.candidates.length > 0 ? <Decisions candidates={overview.candidates} /> : null}
       {overview.failing.length > 0 ? <FailingRepos failing={overview.failing} /> : null}
       {overview.running.length > 0 ? <RunningJobs jobs={overview.running} /> : null}
-      <SkillMatrix overview={overview} />
+      {scores.waiting.length > 0 ? <WeakSkills scores={scores} /> : null}
+      {scores.trend.weeks.some(({ firstTry }) => firstTry.n > 0) ? <Trends trend={scores.trend} /> : null}
+      {scores.matrix.rows.length > 0 ? <ScoredSkills scores={scores} /> : <SkillMatrix overview={overview} />}
       <Automatic entries={overview.automatic} />
     </>
   );

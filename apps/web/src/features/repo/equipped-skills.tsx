@@ -6,9 +6,12 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useEquipActions } from "@/features/equip/actions.ts";
 import { whyWords } from "@/features/equip/words.ts";
+import { formatScore } from "@/features/score/format.ts";
+import { ScoreBar, ScoreBarHead, ScoreWords } from "@/features/score/score-words.tsx";
 import { useMay } from "@/features/frame/viewer.tsx";
 import { VersionMark, versionMark } from "@/features/skill/version-mark.tsx";
 import { RowAction } from "@/ui/button.tsx";
+import { Sparkline } from "@/ui/chart/sparkline.tsx";
 import { EmptyState } from "@/ui/empty-state.tsx";
 import { Glyph } from "@/ui/glyph.tsx";
 import { useKey } from "@/ui/keys.ts";
@@ -64,6 +67,16 @@ export function EquippedSkills({ detail }: { detail: RepoDetail }) {
           <thead>
             <tr>
               <th scope="col">Skill</th>
+              <th scope="col">Score here</th>
+              <th scope="col" className="p2">
+                <ScoreBarHead />
+              </th>
+              <th scope="col" className="num p2">
+                n
+              </th>
+              <th scope="col" className="p3">
+                All repos
+              </th>
               <th scope="col">Version</th>
               <th scope="col" className="p2">
                 Why
@@ -80,6 +93,7 @@ export function EquippedSkills({ detail }: { detail: RepoDetail }) {
                 <th scope="row">
                   <Link href={`/skills/library/${skill.name}`}>{skill.name}</Link>
                 </th>
+                <ScoreCells skill={skill} />
                 <td>
                   <PlacedVersion skill={skill} />
                 </td>
@@ -103,6 +117,10 @@ export function EquippedSkills({ detail }: { detail: RepoDetail }) {
                 <th scope="row" className="t2">
                   {skill}
                 </th>
+                <td />
+                <td className="p2" />
+                <td className="p2" />
+                <td className="p3" />
                 <td className="t3">{version === undefined ? "—" : `v${version}`}</td>
                 <td className="p2" />
                 <td className="p2" />
@@ -127,6 +145,38 @@ export function EquippedSkills({ detail }: { detail: RepoDetail }) {
         />
       ) : null}
     </Section>
+  );
+}
+
+function ScoreCells({ skill: { score, trend } }: { skill: EquippedHere }) {
+  if (score === null) {
+    return (
+      <>
+        <td className="t3">— no run yet</td>
+        <td className="p2" />
+        <td className="num p2 t3">0</td>
+        <td className="p3" />
+      </>
+    );
+  }
+  const { here, all } = score;
+  return (
+    <>
+      <td>
+        <ScoreWords score={here} />
+      </td>
+      <td className="p2">
+        <ScoreBar score={here} />
+      </td>
+      <td className="num p2">{here.intents}</td>
+      <td className="p3 nw">
+        <span className="with-bar">
+          <Sparkline values={trend} floor={all.floor} />
+          {all.place === "few" || all.score === null ? <span className="t3">—</span> : formatScore(all.score)}
+          <span className="sub">n {all.intents}</span>
+        </span>
+      </td>
+    </>
   );
 }
 

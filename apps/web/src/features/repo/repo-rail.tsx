@@ -13,6 +13,7 @@ import { RailSection } from "@/ui/section.tsx";
 import { Switch } from "@/ui/switch.tsx";
 import { Ago } from "@/ui/time.tsx";
 import { PendingPlanFacts } from "./pending-plan.tsx";
+import { WorkFacts } from "./work-facts.tsx";
 import { useRepoSettings } from "./settings-action.ts";
 
 const SWITCH_NAMES = ["autoEquip", "autoSkill", "autoPrune"] as const satisfies readonly SwitchName[];
@@ -20,6 +21,7 @@ const SWITCH_NAMES = ["autoEquip", "autoSkill", "autoPrune"] as const satisfies 
 export function RepoRail({ detail }: { detail: RepoDetail }) {
   return (
     <>
+      <WorkFacts slug={detail.repo.slug} />
       <RepoFacts detail={detail} />
       <AutomaticSwitches detail={detail} />
       <Vetoes detail={detail} />

@@ -1,4 +1,5 @@
-import type { PolicyBrief, ScoreBrief, SkillScore } from "@yardlet/services";
+import type { ReactNode } from "react";
+import type { ScoreBrief, SkillScore } from "@yardlet/services";
 import { ForestHead, ForestRow } from "@/ui/chart/forest.tsx";
 import { Link } from "@/ui/link.tsx";
 import { Section } from "@/ui/section.tsx";
@@ -8,11 +9,11 @@ import { ScoreWords, scoreAxis, shownInterval } from "./score-words.tsx";
 import { PLACES } from "./words.ts";
 
 /** One version in every repo, and in all together: a forest plot, which is a table with one drawn column. */
-export function ByRepo({ score, title = "By repo" }: { score: SkillScore; title?: string }) {
+export function ByRepo({ score, title = "By repo", end }: { score: SkillScore; title?: string; end?: ReactNode }) {
   const { repos, policy } = score;
   const labels = { from: "0", line: `floor ${formatScore(policy.floor)}`, to: "1" };
   return (
-    <Section title={title} note="size of the mark grows with n">
+    <Section title={title} note="size of the mark grows with n" end={end}>
       <Table dense label={title}>
         <thead>
           <tr>
@@ -39,14 +40,14 @@ export function ByRepo({ score, title = "By repo" }: { score: SkillScore; title?
               <th scope="row">
                 <Link href={`/repos/${repoSlug}`}>{repoSlug}</Link>
               </th>
-              <Cells score={here} policy={policy} />
+              <Cells score={here} />
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
             <th scope="row">All repos</th>
-            <Cells score={score.score} policy={policy} pooled />
+            <Cells score={score.score} pooled />
           </tr>
         </tfoot>
       </Table>
@@ -54,16 +55,16 @@ export function ByRepo({ score, title = "By repo" }: { score: SkillScore; title?
   );
 }
 
-function Cells({ score, policy, pooled = false }: { score: ScoreBrief; policy: PolicyBrief; pooled?: boolean }) {
+function Cells({ score, pooled = false }: { score: ScoreBrief; pooled?: boolean }) {
   return (
     <>
       <td>
-        <ScoreWords score={score} policy={policy} />
+        <ScoreWords score={score} />
       </td>
       <td className="p2">
         <ForestRow
           interval={shownInterval(score)}
-          axis={scoreAxis(policy)}
+          axis={scoreAxis(score)}
           tone={PLACES[score.place].tone}
           n={score.intents}
           mark={pooled ? "pooled" : "one"}

@@ -49,7 +49,7 @@ function describe({ versions, policy }: SkillScore): string {
   return `Each version starts anew. ${words.join(" ")} The floor is ${formatScore(policy.floor)}.`;
 }
 
-function VersionTable({ score: { home, name, versions, policy } }: { score: SkillScore }) {
+function VersionTable({ score: { home, name, versions } }: { score: SkillScore }) {
   return (
     <table className="t tight">
       <thead>
@@ -71,7 +71,7 @@ function VersionTable({ score: { home, name, versions, policy } }: { score: Skil
               <Link href={`/skills/${home}/${name}?version=${one.number}`}>v{one.number}</Link>
             </th>
             <td>
-              <ScoreWords score={one.score} policy={policy} />
+              <ScoreWords score={one.score} />
             </td>
             <td className="num">{one.score.intents}</td>
             <td className="num t3">

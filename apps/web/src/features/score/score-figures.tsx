@@ -61,7 +61,7 @@ function Value({ score: { version, score, policy } }: { score: SkillScore }) {
           {formatCount(score.intents, "intent")}, {formatCount(score.tasks, "task")}
         </div>
         <div className="under">
-          <ScoreBar score={score} policy={policy} width={240} />
+          <ScoreBar score={score} width={240} />
         </div>
       </dd>
     </div>

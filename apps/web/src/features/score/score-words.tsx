@@ -4,8 +4,7 @@ import { Glyph } from "@/ui/glyph.tsx";
 import { formatDifference, formatDifferenceRange, formatFew, formatRange, formatScore } from "./format.ts";
 import { DIFFERENCES, GRADES, NOT_COMPARABLE_SHORT, PLACES } from "./words.ts";
 
-type Floor = Pick<PolicyBrief, "floor" | "minIntents">;
-export type ScoreLike = Pick<ScoreBrief, "place" | "score" | "lo" | "hi" | "intents">;
+type ScoreLike = Pick<ScoreBrief, "place" | "score" | "lo" | "hi" | "intents" | "floor" | "minIntents">;
 
 /** The axis of scores: always 0 to 1, with the floor. */
 export function scoreAxis({ floor }: Pick<PolicyBrief, "floor">): Axis {
@@ -21,7 +20,7 @@ export function shownInterval({ place, score, lo, hi }: ScoreLike): Interval {
 }
 
 /** Glyph, score and interval; the count of intents stands beside it. Too few: what is missing, and never a number. */
-export function ScoreWords({ score, policy }: { score: ScoreLike; policy: Floor }) {
+export function ScoreWords({ score }: { score: ScoreLike }) {
   const { glyph, tone, word } = PLACES[score.place];
   return (
     <span className="sc">
@@ -30,7 +29,7 @@ export function ScoreWords({ score, policy }: { score: ScoreLike; policy: Floor 
       {score.place === "few" || score.score === null ? (
         <>
           <b className="t3">—</b>
-          <span className="rng">{formatFew(score.intents, policy.minIntents)}</span>
+          <span className="rng">{formatFew(score.intents, score.minIntents)}</span>
         </>
       ) : (
         <>
@@ -43,21 +42,11 @@ export function ScoreWords({ score, policy }: { score: ScoreLike; policy: Floor 
 }
 
 /** The interval beside the words, drawn. */
-export function ScoreBar({
-  score,
-  policy,
-  width,
-  height,
-}: {
-  score: ScoreLike;
-  policy: Floor;
-  width?: number;
-  height?: number;
-}) {
+export function ScoreBar({ score, width, height }: { score: ScoreLike; width?: number; height?: number }) {
   return (
     <IntervalBar
       interval={shownInterval(score)}
-      axis={scoreAxis(policy)}
+      axis={scoreAxis(score)}
       tone={PLACES[score.place].tone}
       {...(width === undefined ? {} : { width })}
       {...(height === undefined ? {} : { height })}

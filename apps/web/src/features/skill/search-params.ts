@@ -3,7 +3,16 @@ import { listState } from "@/url/list-state.ts";
 import { oneOf, urlState } from "@/url/state.ts";
 import { TIER_NAMES } from "./words.ts";
 
-const SORTS = ["name", "equipped", "behind", "tier", "updated"] as const satisfies readonly SkillSort[];
+const SORTS = [
+  "look",
+  "score",
+  "intents",
+  "name",
+  "equipped",
+  "behind",
+  "tier",
+  "updated",
+] as const satisfies readonly SkillSort[];
 
 /** The list of skills as it stands in the URL; `peek` is `<home>/<name>`. */
 export const SKILL_LIST = listState((get) => ({
@@ -11,7 +20,7 @@ export const SKILL_LIST = listState((get) => ({
   tier: oneOf(TIER_NAMES, get("tier")),
   preset: get("preset"),
   home: get("home"),
-  sort: oneOf(SORTS, get("sort")) ?? "name",
+  sort: oneOf(SORTS, get("sort")) ?? "look",
 }));
 
 const TABS = ["score", "text", "files", "versions", "repos", "checks"] as const;

@@ -1,4 +1,6 @@
 import type { SkillListItem } from "@yardlet/services";
+import { ScoreBar, ScoreWords } from "@/features/score/score-words.tsx";
+import { Sparkline } from "@/ui/chart/sparkline.tsx";
 import { Glyph } from "@/ui/glyph.tsx";
 import type { Column } from "@/ui/list/columns.ts";
 import { allRows, type ListKind } from "@/ui/list/kind.ts";
@@ -11,8 +13,36 @@ import { SOURCES, TIERS } from "./words.ts";
 const COLUMNS: readonly Column<SkillListItem>[] = [
   { id: "skill", head: "Skill", sort: "name", ascending: true, name: true, cell: (skill, link) => link(skill.name) },
   {
+    id: "score",
+    head: "Score",
+    sort: "look",
+    ascending: true,
+    className: "nw",
+    cell: ({ score }) => (score === null ? <span className="t3">— no run yet</span> : <ScoreWords score={score} />),
+  },
+  {
+    id: "interval",
+    head: "Interval",
+    className: "p2 px",
+    cell: ({ score }) => (score === null ? null : <ScoreBar score={score} />),
+  },
+  {
+    id: "n",
+    head: "n",
+    sort: "intents",
+    className: "num p2",
+    cell: ({ score }) => (score === null ? <span className="t3">0</span> : score.intents),
+  },
+  {
+    id: "trend",
+    head: "Trend",
+    className: "p2 px",
+    cell: ({ score, trend }) => (score === null ? null : <Sparkline values={trend} floor={score.floor} />),
+  },
+  {
     id: "description",
     head: "Description",
+    extra: true,
     className: "t2 p3 px about",
     cell: ({ description }) => (
       <div className="cut">
@@ -23,6 +53,7 @@ const COLUMNS: readonly Column<SkillListItem>[] = [
   {
     id: "tier",
     head: "Tier",
+    extra: true,
     sort: "tier",
     ascending: true,
     className: "t2 p2",
@@ -60,6 +91,7 @@ const COLUMNS: readonly Column<SkillListItem>[] = [
   {
     id: "published",
     head: "Published",
+    extra: true,
     sort: "updated",
     className: "num t3 p3 px",
     cell: ({ updatedAt }) => (updatedAt ? <When at={updatedAt} as="day" /> : "—"),

@@ -17,6 +17,7 @@ import { Table } from "@/ui/table.tsx";
 import { Tag } from "@/ui/tag.tsx";
 import { When } from "@/ui/time.tsx";
 import { parseSkillKey } from "./queries.ts";
+import { PeekScore } from "@/features/score/peek-score.tsx";
 import { CheckWord } from "./check-word.tsx";
 import { UntrustedText } from "./untrusted-text.tsx";
 import { VersionMark, versionMark } from "./version-mark.tsx";
@@ -60,6 +61,7 @@ function PeekBody({ detail, href }: { detail: SkillDetail; href: string }) {
       <p className="t2">
         <UntrustedText text={item.description} />
       </p>
+      {item.score ? <PeekScore home={item.homeSlug} name={item.name} /> : null}
       <PeekActions detail={detail} href={href} />
       <section>
         <h3>Equipped in</h3>

@@ -7,6 +7,9 @@ export const metadata: Metadata = { title: "Overview" };
 
 export default async function OverviewPage() {
   const page = await openPage();
-  await page.load(page.trpc.overview.get.queryOptions());
+  await Promise.all([
+    page.load(page.trpc.overview.get.queryOptions()),
+    page.load(page.trpc.score.overview.queryOptions()),
+  ]);
   return <PageFrame crumbs={[{ label: "Overview" }]}>{page.hydrate(<OverviewView />)}</PageFrame>;
 }

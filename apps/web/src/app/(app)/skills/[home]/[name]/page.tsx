@@ -62,7 +62,8 @@ const TABS = {
       </>
     );
   },
-  async versions({ named }: Opened) {
+  async versions({ page, named }: Opened) {
+    await page.load(page.trpc.score.skill.queryOptions(named));
     return <VersionsTab {...named} />;
   },
   async repos({ named }: Opened) {

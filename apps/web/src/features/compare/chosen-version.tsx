@@ -1,0 +1,35 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { ByRepo } from "@/features/score/by-repo.tsx";
+import { UpliftTable } from "@/features/score/uplift-table.tsx";
+import { useTRPC } from "@/trpc/client.ts";
+import { Link } from "@/ui/link.tsx";
+import { QueryError } from "@/ui/query-error.tsx";
+import { SkeletonTable } from "@/ui/skeleton.tsx";
+
+/** The chosen row of a comparison, repo by repo. */
+export function ChosenVersion({ home, name, version }: { home: string; name: string; version: number }) {
+  const trpc = useTRPC();
+  const query = useQuery({
+    ...trpc.score.skill.queryOptions({ home, name, version }),
+    placeholderData: keepPreviousData,
+  });
+  if (query.isError) return <QueryError error={query.error} onRetry={() => query.refetch()} />;
+  if (query.isPending) return <SkeletonTable rows={4} columns={4} />;
+  const { data: score } = query;
+  const title = `${score.name} v${score.version}`;
+  const open = (
+    <Link className="link" href={`/skills/${score.home}/${score.name}?version=${score.version}`}>
+      open {score.name}
+    </Link>
+  );
+  return (
+    <>
+      {score.repos.length > 0 ? <ByRepo score={score} title={`${title} by repo`} end={open} /> : null}
+      {score.uplift && score.uplift.repos.length > 0 ? (
+        <UpliftTable score={score} uplift={score.uplift} title={`${title}, with against without`} />
+      ) : null}
+    </>
+  );
+}

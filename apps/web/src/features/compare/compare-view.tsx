@@ -1,0 +1,179 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { Compared } from "@yardlet/services";
+import { useRepoSlugs } from "@/features/repo/repo-filter.ts";
+import { MatrixLegend } from "@/features/score/score-matrix.tsx";
+import { TIER_NAMES, TIERS } from "@/features/skill/words.ts";
+import { ViewMenu } from "@/features/view/view-menu.tsx";
+import { useTRPC } from "@/trpc/client.ts";
+import { Button, ButtonLink } from "@/ui/button.tsx";
+import { EmptyState } from "@/ui/empty-state.tsx";
+import { FilterChip, Filters, SearchBox } from "@/ui/filters.tsx";
+import { formatCount } from "@/ui/format.ts";
+import { Link } from "@/ui/link.tsx";
+import { plainOptions } from "@/ui/list/list-bar.tsx";
+import { PageHead } from "@/ui/page-head.tsx";
+import { QueryError } from "@/ui/query-error.tsx";
+import { saveText } from "@/ui/save-text.ts";
+import { Section } from "@/ui/section.tsx";
+import { SkeletonTable } from "@/ui/skeleton.tsx";
+import type { ListUrl } from "@/url/list-state.ts";
+import { useListUrl } from "@/url/use-list-url.ts";
+import { ChosenVersion } from "./chosen-version.tsx";
+import { CompareMatrix } from "./compare-matrix.tsx";
+import { type Shown, toCsv, toJson } from "./export.ts";
+import { compareOptions, readCompareKey } from "./queries.ts";
+import { COMPARE, type CompareState, MODES } from "./search-params.ts";
+import { VersionsTable } from "./versions-table.tsx";
+
+const COLUMNS = 8;
+const TITLES = {
+  score: { tab: "Score", section: "Skills by repo" },
+  uplift: { tab: "With − without", section: "With against without, by repo" },
+  versions: { tab: "Version − version", section: "Each version against the one before it" },
+} as const;
+
+/** Versions against each other over all repos. All of the page's state is in its URL. */
+export function CompareView() {
+  const { state, url } = useListUrl(COMPARE);
+  const trpc = useTRPC();
+  const query = useQuery({ ...compareOptions(trpc, state), placeholderData: keepPreviousData });
+  const { data } = query;
+  const columns = data ? (state.all ? data.repos : data.repos.slice(0, COLUMNS)) : [];
+  const shown: Shown | undefined = data && { mode: state.mode, columns, rows: data.rows };
+  const chosen = (state.peek === null ? undefined : readCompareKey(state.peek)) ?? data?.rows[0];
+  return (
+    <>
+      <PageHead title="Compare" lead={leadOf(state, data)}>
+        <Button disabled={!shown} onClick={() => shown && saveText("compare.csv", toCsv(shown), "text/csv")}>
+          CSV
+        </Button>
+        <Button disabled={!shown} onClick={() => shown && saveText("compare.json", toJson(shown), "application/json")}>
+          JSON
+        </Button>
+      </PageHead>
+      <CompareBar state={state} url={url} kinds={data?.kinds ?? []} />
+      {query.isPending ? <SkeletonTable rows={10} columns={6} /> : null}
+      {query.isError ? <QueryError error={query.error} onRetry={() => query.refetch()} /> : null}
+      {data && data.rows.length === 0 ? <NoRows filtered={url.filtered} onClear={url.clear} /> : null}
+      {data && data.rows.length > 0 ? (
+        <>
+          <Section title={TITLES[state.mode].section} end={<ShowAll state={state} data={data} url={url} />}>
+            {state.mode === "versions" ? (
+              <VersionsTable rows={data.rows} url={url} />
+            ) : (
+              <>
+                <CompareMatrix data={data} columns={columns} state={state} url={url} />
+                <MatrixLegend mode={state.mode === "score" ? "score" : "difference"} policy={data.policy} />
+              </>
+            )}
+          </Section>
+          {chosen ? <ChosenVersion home={chosen.home} name={chosen.name} version={chosen.version} /> : null}
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function CompareBar({ state, url, kinds }: { state: CompareState; url: ListUrl; kinds: readonly string[] }) {
+  const slugs = useRepoSlugs();
+  const tiers = TIER_NAMES.map((tier) => ({ value: tier, label: TIERS[tier].word }));
+  return (
+    <Filters>
+      <nav className="seg" aria-label="What is compared">
+        {MODES.map((mode) => (
+          <Link
+            key={mode}
+            href={url.hrefTo({ mode, sort: "intents", reverse: false })}
+            scroll={false}
+            aria-current={mode === state.mode ? "true" : undefined}
+          >
+            {TITLES[mode].tab}
+          </Link>
+        ))}
+      </nav>
+      <SearchBox label="Search skills" value={state.q} onChange={(q) => url.set({ q })} />
+      <FilterChip
+        label="Tier"
+        any="any tier"
+        value={state.tier}
+        options={tiers}
+        onChange={(tier) => url.set({ tier })}
+      />
+      {state.mode === "score" ? (
+        <FilterChip
+          label="Kind of task"
+          any="any kind"
+          value={state.kind}
+          options={plainOptions(kinds)}
+          onChange={(kind) => url.set({ kind })}
+        />
+      ) : null}
+      {state.mode === "versions" ? null : (
+        <FilterChip
+          label="Repo"
+          any="any repo"
+          value={state.repo}
+          options={plainOptions(slugs)}
+          onChange={(repo) => url.set({ repo })}
+        />
+      )}
+      {url.filtered && filterHolds(state) ? (
+        <Button
+          kind="quiet"
+          onClick={() => url.set({ q: null, tier: null, kind: null, repo: null, skills: null, all: null })}
+        >
+          Clear
+        </Button>
+      ) : null}
+      <div className="end">
+        <ViewMenu page="compare" url={url} />
+      </div>
+    </Filters>
+  );
+}
+
+function filterHolds({ q, tier, kind, repo, skills }: CompareState): boolean {
+  return q !== "" || [tier, kind, repo, skills].some((value) => value !== null);
+}
+
+function ShowAll({ state, data, url }: { state: CompareState; data: Compared; url: ListUrl }) {
+  const cut = data.total > data.rows.length || (state.mode !== "versions" && data.repos.length > COLUMNS);
+  if (!cut && !state.all) return null;
+  return (
+    <button type="button" className="link" onClick={() => url.set({ all: state.all ? null : true })}>
+      {state.all ? "show fewer" : `all ${formatCount(data.total, "skill")}, ${formatCount(data.repos.length, "repo")}`}
+    </button>
+  );
+}
+
+function leadOf({ skills, kind, mode }: CompareState, data: Compared | undefined): string {
+  const what = skills ? "The versions you chose, in each repo." : LEADS[mode];
+  const only = kind && mode === "score" ? ` Tasks of kind ${kind} alone.` : "";
+  const without =
+    data && data.without > 0 && !skills ? ` ${formatCount(data.without, "skill")} without evidence left out.` : "";
+  return `${what}${only}${without}`;
+}
+
+const LEADS = {
+  score: "The version in force of each skill, in each repo.",
+  uplift: "Work with the version in force against work without the skill, in the same repo and kind of task.",
+  versions: "The version in force of each skill against the newest older one that has evidence.",
+} as const satisfies Record<CompareState["mode"], string>;
+
+function NoRows({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  if (filtered) {
+    return (
+      <EmptyState title="Nothing to compare here" action={<Button onClick={onClear}>Clear the filters</Button>}>
+        No skill that the filters let through has evidence of this sort.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title="Nothing to compare yet" action={<ButtonLink href="/runs">How to report runs</ButtonLink>}>
+      Skills are compared by the tasks whose runs named them. Report runs, and each skill gets a score in each repo as
+      they come in.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { useId, useRef } from "react";
+import { Icon } from "@/ui/glyph.tsx";
+import { Link } from "@/ui/link.tsx";
+import { isPageOf, PAGES } from "./pages.ts";
+
+/** On narrow windows the bar has room for the main pages; the others are behind its last button. */
+export function MorePages({ pathname }: { pathname: string }) {
+  const id = useId();
+  const menu = useRef<HTMLDivElement>(null);
+  const minor = PAGES.filter((page) => "minor" in page);
+  const here = minor.some(({ href }) => isPageOf(href, pathname));
+  return (
+    <>
+      <button type="button" className="nav more" popoverTarget={id} aria-current={here ? "true" : undefined}>
+        <Icon name="more" />
+        More
+      </button>
+      <div ref={menu} id={id} popover="auto" className="menu more-pages" aria-label="More pages">
+        {minor.map(({ href, label, icon }) => (
+          <Link
+            key={href}
+            href={href}
+            aria-current={isPageOf(href, pathname) ? "page" : undefined}
+            onClick={() => menu.current?.hidePopover()}
+          >
+            <Icon name={icon} />
+            {label}
+          </Link>
+        ))}
+      </div>
+    </>
+  );
+}
