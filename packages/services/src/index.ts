@@ -26,6 +26,7 @@ export * from "./library/status.ts";
 export { runLibrarySync } from "./library/sync.ts";
 export { ensureLibrary, runDaily } from "./maintenance.ts";
 export * from "./overview/get.ts";
+export * from "./overview/scores.ts";
 export * from "./overview/search.ts";
 export * from "./repo/add.ts";
 export * from "./repo/get.ts";
@@ -50,6 +51,7 @@ export {
   type RunDetail,
   type RunVerdict,
 } from "./run/get.ts";
+export { findReadableRepo } from "./run/readable.ts";
 export { anyRuns, listRuns, ListRunsInput, type NamedSkill, type RunFacts, type RunPage } from "./run/list.ts";
 export { mapSkill, MapSkillInput, unmapSkill, UnmapSkillInput, type MappingOutcome } from "./run/mapping.ts";
 export {
@@ -82,8 +84,43 @@ export {
 export { listSkills, ListSkillsInput, SkillSort, type SkillListItem } from "./skill/list.ts";
 export { readSkillFile, ReadSkillFileInput, readSkillText, type SkillFileText, type SkillText } from "./skill/read.ts";
 export { createAuth, type Auth } from "./team/auth.ts";
+export type { PolicyBrief, ScoreBrief, ScorePlace, Share } from "./score/brief.ts";
+export {
+  CompareInput,
+  CompareMode,
+  compareSkills,
+  type CompareCell,
+  type Compared,
+  type CompareRow,
+} from "./score/compare.ts";
+export {
+  CURSOR_CHARACTERS,
+  ListContributionsInput,
+  listScoreTasks,
+  type ContributionPage,
+} from "./score/contributions.ts";
 export { runScoreDecide } from "./score/decide.ts";
+export { listScores, ListScoresInput, type ScoreLine, type ScoreList } from "./score/list.ts";
+export {
+  getReceipt,
+  GetReceiptInput,
+  makeReceipt,
+  readReceiptFile,
+  verifyReceipt,
+  type ReceiptDetail,
+  type ReceiptVerification,
+} from "./score/receipt.ts";
 export { getScoreAudit, requestScoreAudit, runScoreAudit } from "./score/recount.ts";
+export type { SeriesMark, VersionSeries } from "./score/series.ts";
+export {
+  getSkillScore,
+  GetSkillScoreInput,
+  type ReceiptLine,
+  type ScoreComponent,
+  type ScoreUplift,
+  type SkillScore,
+} from "./score/skill-score.ts";
+export { getTrend, GetTrendInput, type Trend, type TrendWeek } from "./score/trend.ts";
 export * from "./team/invites.ts";
 export * from "./team/members.ts";
 export * from "./team/settings.ts";

@@ -17,7 +17,7 @@ export function matchRoute(
     const params = steps && paramsOf(route.path, steps);
     return params ? [{ route, params }] : [];
   });
-  const found = here.find(({ route }) => route.method === method);
+  const found = here.find(({ route }) => route.method === (method === "HEAD" ? "GET" : method));
   if (found) return found;
   if (here.length === 0) {
     throw new DomainError("not_found", `there is no such route; ${API_PATH}/openapi.json lists what there is`);

@@ -14,6 +14,10 @@ export const OpenApi = z.looseObject({
 
 type Code = keyof typeof ERROR_STATUS;
 
+function statusOf(code: string): number {
+  return new Map<string, number>(Object.entries(ERROR_STATUS)).get(code) ?? 500;
+}
+
 const MEANS = {
   invalid: "Path, query or body cannot be read; the details name every field at fault",
   unauthenticated: "No key, or one that does not work (any more)",
@@ -22,9 +26,17 @@ const MEANS = {
   request_timeout: "The body took too long",
   limit_reached: "More than 1,000 records or 8 MiB, unpacked",
   unsupported_media_type: "The body's content type or encoding is not read",
+  method_not_allowed: "The route answers other methods, which the header Allow names",
   too_many_requests: "Come again after as many seconds as Retry-After says",
   internal: "Something unexpected happened; the server's log has it under the id in the details",
 } as const satisfies Partial<Record<Code, string>>;
+
+/** Every answer with its status, code and meaning; those without a code are no errors. */
+export const ANSWERS: readonly { status: number; code: string | null; means: string }[] = [
+  { status: 200, code: null, means: "Done; of a report, at least one record was taken" },
+  ...Object.entries(MEANS).map(([code, means]) => ({ status: statusOf(code), code, means })),
+  { status: 422, code: null, means: "Every record of a report was rejected; the answer says why, record by record" },
+].toSorted((a, b) => a.status - b.status);
 
 /** The OpenAPI 3.1 document of a table of routes; the same bytes for the same table. */
 export function describeApi(routes: readonly Route[]): z.infer<typeof OpenApi> {

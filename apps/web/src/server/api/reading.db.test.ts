@@ -2,6 +2,7 @@ import { addTestRepos, addTestSkill, builderRun, reviewRun } from "@yardlet/serv
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { ErrorAnswer } from "./http-error.ts";
 import { RunDetailAnswer, RunListAnswer } from "./run-answers.ts";
+import { ScoreListAnswer, SkillScoreAnswer } from "./score-answers.ts";
 import { jsonBody, openTestApi, type TestApi } from "./testing/api.ts";
 
 let api: TestApi;
@@ -104,6 +105,56 @@ test.each([
   ["/runs/parcel/r9", 404, "there is no run r9 in parcel; see the list of runs"],
 ] as const)("%s is refused", async (path, status, message) => {
   expect(await refused(path)).toEqual([status, message]);
+});
+
+async function scores(query: string, by = key) {
+  const answer = await api.ask(`/scores${query}`, { key: by });
+  return ScoreListAnswer.parse(await answer.json()).scores.map(({ name, version, score }) => [
+    name,
+    version,
+    score.value,
+    score.intents,
+  ]);
+}
+
+test("scores come with interval and n, of all repos or of one", async () => {
+  const { policy, scores: listed } = ScoreListAnswer.parse(await (await api.ask("/scores", { key })).json());
+  expect(policy).toEqual({ version: 1, floor: 0.5, min_intents: 5, coins: 20 });
+  expect(listed).toMatchObject([
+    {
+      home: "library",
+      name: "code-review",
+      source: "library",
+      version: 1,
+      score: { value: 1, hi: 1, intents: 1, tasks: 1, reviewed: 1, place: "few" },
+      decision: null,
+      uplift: null,
+    },
+  ]);
+  expect(await scores("?repo=parcel")).toEqual([["code-review", 1, 1, 1]]);
+  expect(await scores("?repo=harbor")).toEqual([]);
+  expect(await scores("?skill=none")).toEqual([]);
+  expect(await refused("/scores/library/none")).toEqual([
+    404,
+    "there is no skill none in library; see the list of skills",
+  ]);
+  const opened = SkillScoreAnswer.parse(await (await api.ask("/scores/library/code-review", { key })).json());
+  expect(opened).toMatchObject({
+    in_force: true,
+    score: { value: 1, intents: 1 },
+    repos: [{ repo: "parcel", score: { value: 1, intents: 1 } }],
+    versions: [{ version: 1, score: { intents: 1 } }],
+  });
+});
+
+test("scores that a bound key sees are of its own repo", async () => {
+  const bound = await api.newKey("harbor");
+  expect(await scores("", bound)).toEqual([]);
+  expect(await scores("", await api.newKey("parcel"))).toEqual([["code-review", 1, 1, 1]]);
+  expect(await refused("/scores?repo=parcel", bound)).toEqual([403, "this key is bound to another repo"]);
+  expect(await refused("/scores/parcel/code-review", bound)).toEqual([403, "this key is bound to another repo"]);
+  const opened = SkillScoreAnswer.parse(await (await api.ask("/scores/library/code-review", { key: bound })).json());
+  expect(opened.repos).toEqual([]);
 });
 
 test("a key bound to a repo sees that repo alone", async () => {

@@ -4,6 +4,8 @@ import * as z from "zod";
 import { describeApi, OpenApi } from "./openapi.ts";
 import { reportRecords } from "./report.ts";
 import { route, type Route } from "./route.ts";
+import { ScoreListAnswer, SkillScoreAnswer } from "./score-answers.ts";
+import { readScores, readSkillScore } from "./scores.ts";
 import { RunDetailAnswer, runDetailAnswer, RunListAnswer, runListAnswer } from "./run-answers.ts";
 
 /** What anybody may ask without a key, and why it is safe. */
@@ -62,6 +64,29 @@ export const ROUTES: readonly Route[] = [
     handle: async (ctx, { params: { repo, run_id: runId } }) => ({
       body: runDetailAnswer(await getRun(ctx, { repo, runId })),
     }),
+  }),
+  route({
+    method: "GET",
+    path: "/scores",
+    summary: "List the scores of skills, in the version in force",
+    permission: "score.read",
+    params: NOTHING,
+    query: z.strictObject({
+      skill: Name.optional().meta({ description: "A skill's name" }),
+      repo: Name.optional().meta({ description: "Evidence of this repo alone" }),
+    }),
+    answer: ScoreListAnswer,
+    handle: async (ctx, { query }) => ({ body: await readScores(ctx, query) }),
+  }),
+  route({
+    method: "GET",
+    path: "/scores/{home}/{name}",
+    summary: "The score of one skill, opened; home is library or a repo",
+    permission: "score.read",
+    params: z.strictObject({ home: Name, name: Name }),
+    query: NOTHING,
+    answer: SkillScoreAnswer,
+    handle: async (ctx, { params }) => ({ body: await readSkillScore(ctx, params) }),
   }),
   route({
     method: "GET",

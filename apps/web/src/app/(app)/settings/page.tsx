@@ -1,11 +1,14 @@
+import { roleOfScope, Scope, SCOPES, type Permission } from "@yardlet/core/team";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { ApiTab } from "@/features/api/api-tab.tsx";
 import { auditListOptions } from "@/features/audit/queries.ts";
 import { AUDIT_LIST } from "@/features/audit/search-params.ts";
 import { PageFrame } from "@/features/frame/page-frame.tsx";
 import { THEME_COOKIE, themeOf } from "@/features/frame/theme.ts";
-import { AuditTab, LibraryTab, MembersTab, TeamTab, YouTab } from "@/features/settings/tabs.ts";
+import { AuditTab, KeysTab, LibraryTab, MembersTab, TeamTab, YouTab } from "@/features/settings/tabs.ts";
+import { readEnv } from "@/server/env.ts";
 import { openPage, type SearchParams } from "@/server/page.tsx";
 import { PageHead } from "@/ui/page-head.tsx";
 import { Tabs } from "@/ui/tabs.tsx";
@@ -39,6 +42,22 @@ const TABS = {
       return <TeamTab />;
     },
   },
+  keys: {
+    label: "Keys",
+    needs: "key.manage",
+    open: async ({ load, trpc }) => {
+      await load(trpc.key.list.queryOptions());
+      return (
+        <KeysTab
+          choices={Scope.options.map((scope) => ({ scope, means: SCOPES[scope].means, role: roleOfScope(scope) }))}
+        />
+      );
+    },
+  },
+  api: {
+    label: "API",
+    open: async ({ viewer }) => <ApiTab origin={readEnv().baseUrl} mayMakeKeys={viewer.may.includes("key.manage")} />,
+  },
   audit: {
     label: "Audit log",
     open: async ({ queryClient, trpc }, search) => {
@@ -55,21 +74,40 @@ const TABS = {
       return <YouTab theme={themeOf((await cookies()).get(THEME_COOKIE)?.value)} />;
     },
   },
-} as const satisfies Record<string, { label: string; open: (page: Page, search: UrlSource) => Promise<ReactNode> }>;
+} as const satisfies Record<string, Tab>;
 
-const TAB_NAMES = ["library", "members", "team", "audit", "you"] as const satisfies readonly (keyof typeof TABS)[];
+interface Tab {
+  label: string;
+  /** Who may not do this does not see the tab. */
+  needs?: Permission;
+  open: (page: Page, search: UrlSource) => Promise<ReactNode>;
+}
+
+const TAB_NAMES = [
+  "library",
+  "members",
+  "team",
+  "keys",
+  "api",
+  "audit",
+  "you",
+] as const satisfies readonly (keyof typeof TABS)[];
 
 export default async function SettingsPage({ searchParams }: { searchParams: SearchParams }) {
   const search = await searchParams;
-  const tab = oneOf(TAB_NAMES, search.tab?.toString() ?? null) ?? "library";
   const page = await openPage();
+  const names = TAB_NAMES.filter((name) => {
+    const { needs }: Tab = TABS[name];
+    return needs === undefined || page.viewer.may.includes(needs);
+  });
+  const tab = oneOf(names, search.tab?.toString() ?? null) ?? "library";
   const content = await TABS[tab].open(page, search);
   return (
     <PageFrame crumbs={[{ label: "Settings" }]}>
       <PageHead title="Settings" />
       <Tabs
         label="Settings"
-        items={TAB_NAMES.map((name) => ({
+        items={names.map((name) => ({
           href: `/settings?tab=${name}`,
           label: TABS[name].label,
           current: name === tab,
