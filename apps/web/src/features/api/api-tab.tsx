@@ -5,9 +5,9 @@ import { API_LIMITS } from "@/server/api/handle.ts";
 import { ANSWERS, parametersOf } from "@/server/api/openapi.ts";
 import type { Route } from "@/server/api/route.ts";
 import { ROUTES } from "@/server/api/routes.ts";
+import { ButtonLink } from "@/ui/button.tsx";
 import { Fact, Facts } from "@/ui/facts.tsx";
 import { formatBytes, formatNumber } from "@/ui/format.ts";
-import { Link } from "@/ui/link.tsx";
 import { RailSection, Section, WithRail } from "@/ui/section.tsx";
 import { Table } from "@/ui/table.tsx";
 import { CurlLine } from "./curl-line.tsx";
@@ -25,16 +25,14 @@ interface ApiTabProps {
 export function ApiTab({ origin, mayMakeKeys }: ApiTabProps) {
   return (
     <WithRail rail={<ApiRail origin={origin} />}>
-      <Section title="Routes" note="for agents, CI and your own programs; the browser’s session opens none of them">
+      <Section
+        title="Routes"
+        note="for agents, CI and your own programs; the browser’s session opens none of them"
+        end={mayMakeKeys ? <ButtonLink href="/settings?tab=keys">Make a key</ButtonLink> : null}
+      >
         <p className="t2">
-          Each asks for a key in <code>{KEY_VARIABLE}</code>.{" "}
-          {mayMakeKeys ? (
-            <Link className="link" href="/settings?tab=keys">
-              Make one
-            </Link>
-          ) : (
-            "An admin makes one under Settings, Keys."
-          )}
+          The commands read your key from <code>{KEY_VARIABLE}</code>
+          {mayMakeKeys ? "." : "; an admin makes one."}
         </p>
         <ul className="form under">
           {ROUTES.map((route) => (

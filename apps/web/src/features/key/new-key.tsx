@@ -7,11 +7,10 @@ import { useRepoSlugs } from "@/features/repo/repo-filter.ts";
 import { ROLE_OPTIONS } from "@/features/team/roles.ts";
 import { useTRPC } from "@/trpc/client.ts";
 import { errorOf, fieldError } from "@/trpc/error.ts";
-import { Button } from "@/ui/button.tsx";
+import { Button, ButtonLink } from "@/ui/button.tsx";
 import { CopyButton } from "@/ui/copy.tsx";
 import { Dialog } from "@/ui/dialog.tsx";
 import { SelectField, TextField } from "@/ui/field.tsx";
-import { Link } from "@/ui/link.tsx";
 import { Note } from "@/ui/note.tsx";
 import { keepFreshKey } from "./fresh-key.ts";
 
@@ -137,9 +136,14 @@ function MadeKey({ name, secret, onClose }: { name: string; secret: string; onCl
       onClose={onClose}
       wide
       footer={
-        <Button kind="primary" onClick={onClose}>
-          Done
-        </Button>
+        <>
+          <ButtonLink href="/settings?tab=api" onClick={onClose}>
+            Show the commands
+          </ButtonLink>
+          <Button kind="primary" onClick={onClose}>
+            Done
+          </Button>
+        </>
       }
     >
       <p className="t2">
@@ -150,13 +154,7 @@ function MadeKey({ name, secret, onClose }: { name: string; secret: string; onCl
         <span>{secret}</span>
         <CopyButton text={secret} label="Copy the key" />
       </div>
-      <p className="hint">
-        Until you reload the page, the commands of the{" "}
-        <Link className="link" href="/settings?tab=api" onClick={onClose}>
-          API
-        </Link>{" "}
-        are filled in with it.
-      </p>
+      <p className="hint">Until you reload the page, the commands of the API are filled in with it.</p>
     </Dialog>
   );
 }
