@@ -1,29 +1,31 @@
 import { JOB_KINDS } from "@yardlet/core/job";
-import { listJobs, listRepos, listSkills } from "@yardlet/db";
+import { findRunsCalled, listJobs, listRepos, listSkills } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
+import { plainText } from "../run/input.ts";
 
-/** Something the palette can go to. */
-export interface SearchHit {
-  kind: "repo" | "skill" | "job";
-  label: string;
-  detail: string;
-  href: string;
-}
+/** Something the palette can go to: by its address, or by what a run or a task is called. */
+export type SearchHit = { label: string; detail: string } & (
+  | { kind: "repo" | "skill" | "job"; href: string }
+  | { kind: "run"; repo: string; runId: string }
+  | { kind: "task"; repo: string; intent: string; task: string }
+);
 
-export const SearchInput = z.strictObject({ query: z.string().max(200) });
+export const SearchInput = z.strictObject({ query: plainText(200) });
 
 const HITS_OF_A_KIND = 8;
 const RECENT_JOBS = 50;
 
-/** Repos, skills and recent jobs whose name holds every word of the query. */
+/** Repos, skills and recent jobs whose name holds every word of the query; runs, tasks and intents that are called just so. */
 export async function search(ctx: ServiceContext, input: z.infer<typeof SearchInput>): Promise<SearchHit[]> {
   requirePermission(ctx, "repo.read");
   const words = input.query.toLowerCase().split(/\s+/).filter(Boolean);
-  const [repos, skills, jobs] = await Promise.all([
+  const text = input.query.trim();
+  const [repos, skills, jobs, named] = await Promise.all([
     listRepos(ctx.db),
     listSkills(ctx.db, { present: true }),
     listJobs(ctx.db, { limit: RECENT_JOBS }),
+    text === "" ? { runs: [], tasks: [] } : findRunsCalled(ctx.db, text, HITS_OF_A_KIND),
   ]);
   const slugs = new Map(repos.map((repo) => [repo.id, repo.slug]));
   const hits: SearchHit[] = [
@@ -39,11 +41,15 @@ export async function search(ctx: ServiceContext, input: z.infer<typeof SearchIn
   const found = hits.filter(({ label, detail }) =>
     words.every((word) => `${label} ${detail}`.toLowerCase().includes(word)),
   );
-  return Object.values(Object.groupBy(found, ({ kind }) => kind)).flatMap((some) =>
+  const exact: SearchHit[] = [
+    ...named.tasks.map((task) => ({ kind: "task", label: task.task, detail: task.repo, ...task }) as const),
+    ...named.runs.map(({ task, ...run }) => ({ kind: "run", label: run.runId, detail: task, ...run }) as const),
+  ];
+  return Object.values(Object.groupBy([...exact, ...found], ({ kind }) => kind)).flatMap((some) =>
     (some ?? []).slice(0, HITS_OF_A_KIND),
   );
 }
 
-function hit(kind: SearchHit["kind"], label: string, detail: string, href: string): SearchHit {
+function hit(kind: "repo" | "skill" | "job", label: string, detail: string, href: string): SearchHit {
   return { kind, label, detail, href };
 }

@@ -5,6 +5,7 @@ import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { changesBetween, type RecordChange } from "./changes.ts";
 import { faultOf } from "./faults.ts";
+import { Asked } from "./input.ts";
 import { notesOf } from "./rows.ts";
 import { requireReadableRepo } from "./readable.ts";
 
@@ -42,7 +43,7 @@ export interface RunDetail extends Omit<ReadRun, "pk"> {
   notes: string[];
 }
 
-export const GetRunInput = z.strictObject({ repo: z.string().min(1).max(128), runId: z.string().min(1).max(128) });
+export const GetRunInput = z.strictObject({ repo: Asked, runId: Asked });
 
 /** @throws DomainError `not_found` for an unknown repo or run */
 export async function getRun(ctx: ServiceContext, input: z.infer<typeof GetRunInput>): Promise<RunDetail> {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { addTestRepos, addTestSkill, builderRun, reviewRun } from "../testing/evidence.ts";
+import { search } from "../overview/search.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
 import { anyRuns, listRuns } from "./list.ts";
 import { reportRuns } from "./report.ts";
@@ -140,6 +141,7 @@ test("a cursor of somebody's own is refused", async () => {
   await expect(listRuns(services.ctx, { cursor: "x" })).rejects.toThrow("a cursor comes from the page before");
   const made = Buffer.from(JSON.stringify([0, "parcel", "none"])).toString("base64url");
   await expect(listRuns(services.ctx, { cursor: made })).rejects.toMatchObject({ code: "invalid" });
+  await expect(listRuns(services.ctx, { q: "a\0b" })).rejects.toThrow("holds a NUL character; remove it");
   await expect(listRuns(services.ctx, { version: 1 })).rejects.toMatchObject({ code: "invalid" });
   await expect(listRuns(services.ctx, { repo: "elsewhere" })).rejects.toMatchObject({ code: "not_found" });
 });
@@ -165,4 +167,16 @@ test("says whether there was ever a run", async () => {
   expect(await anyRuns(services.as("viewer"))).toBe(false);
   await reportFive();
   expect(await anyRuns(services.as("viewer"))).toBe(true);
+});
+
+test("the palette finds runs, tasks and intents that are called just so", async () => {
+  await reportFive();
+  const found = async (query: string) =>
+    (await search(services.as("viewer"), { query })).filter((hit) => hit.kind === "run" || hit.kind === "task");
+  expect(await found("r4")).toEqual([{ kind: "run", label: "r4", detail: "t4", repo: "parcel", runId: "r4" }]);
+  expect(await found(" i4 ")).toEqual([
+    { kind: "task", label: "t4", detail: "parcel", repo: "parcel", intent: "i4", task: "t4" },
+  ]);
+  expect(await found("t1")).toMatchObject([{ kind: "task", intent: "task:t1" }]);
+  expect(await found("r")).toEqual([]);
 });

@@ -12,32 +12,30 @@ import {
 } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
+import { Asked, plainText } from "./input.ts";
 import { findReadableRepo } from "./readable.ts";
 
 export type { NamedSkill, RunFacts };
 
-/** The database holds no NUL, and says so loudly. */
-const Plain = z.string().regex(/^[^\0]*$/, "holds a NUL character; remove it");
-const Text = Plain.min(1).max(128);
 const DAY_MS = 86_400_000;
 
 /** How many runs in order one page looks through for those that match; about 50 ms when none does. */
 const WINDOW = 10_000;
 
 /** The run that a page ended at; opaque to those who send it back. */
-const Place = z.tuple([z.int().min(0).max(Date.UTC(9999, 0)), Plain, Plain]);
+const Place = z.tuple([z.int().min(0).max(Date.UTC(9999, 0)), Asked, Asked]);
 
 export const ListRunsInput = z.strictObject({
   /** A slug. */
-  repo: Text.optional(),
+  repo: Asked.optional(),
   /** A skill's name as runs say it; with `version`, the skill of that name in that version. */
-  skill: Text.optional(),
+  skill: Asked.optional(),
   version: z.int().min(1).max(1_000_000).optional(),
   state: EvalState.optional(),
   role: RunRole.optional(),
-  agent: Text.optional(),
+  agent: Asked.optional(),
   /** Words that stand in the run's id, its task, its intent or its agent. */
-  q: Plain.max(200).optional(),
+  q: plainText(200).optional(),
   since: z.iso.datetime({ offset: true }).optional(),
   /** As `since`, counted from now. */
   days: z.int().min(1).max(3_650).optional(),

@@ -18,6 +18,7 @@ import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
 import { enqueueDecide } from "../job/enqueue.ts";
 import { requireRepo } from "../repo/find.ts";
+import { Asked, plainText } from "./input.ts";
 import { resolveSkills } from "./resolve.ts";
 import { settleArrivals, storeSettlement, storeTasksOf } from "./settle.ts";
 
@@ -27,14 +28,14 @@ const BATCHES = 10;
 
 const Named = z.strictObject({
   /** A slug. */
-  repo: z.string().min(1).max(128),
+  repo: Asked,
   /** As runs say it. */
-  name: z.string().min(1).max(128),
+  name: Asked,
   /** What they said of the version: a hash, `v3`, or nothing. */
-  reported: z.string().max(128),
+  reported: plainText(128),
 });
 
-export const MapSkillInput = Named.extend({ versionId: z.string().min(1).max(128) });
+export const MapSkillInput = Named.extend({ versionId: Asked });
 
 export const UnmapSkillInput = Named;
 

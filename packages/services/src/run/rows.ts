@@ -93,9 +93,9 @@ export function notesOf(run: {
   skills: readonly Pick<BookRun["skills"][number], "name" | "how">[];
   actor: string | null;
 }): string[] {
-  const unresolved = run.skills.filter((skill) => skill.how === "unresolved").map((skill) => skill.name);
+  const unresolved = new Set(run.skills.filter((skill) => skill.how === "unresolved").map((skill) => skill.name));
   return [
-    ...unresolved.map(
+    ...[...unresolved].map(
       (name) =>
         `skill ${name} could not be resolved to a version; send its version or hash, or map it on the runs page`,
     ),

@@ -14,6 +14,7 @@ import {
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { faultOf } from "./faults.ts";
+import { Asked, plainText } from "./input.ts";
 import { requireReadableRepo } from "./readable.ts";
 
 export type { TaskRun, TaskVersion };
@@ -72,9 +73,10 @@ export interface TaskDetail extends Omit<ReadTask, "pk" | "criteria" | "value"> 
 }
 
 export const GetTaskInput = z.strictObject({
-  repo: z.string().min(1).max(128),
-  intent: z.string().min(1).max(140),
-  task: z.string().min(1).max(128),
+  repo: Asked,
+  /** One that was made up of a task's id is longer than an id. */
+  intent: plainText(140).min(1),
+  task: Asked,
 });
 
 /** @throws DomainError `not_found` for an unknown repo or task */

@@ -10,6 +10,7 @@ import {
 } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
+import { Asked } from "./input.ts";
 import { findReadableRepo } from "./readable.ts";
 import { type SuggestedVersion, suggesting } from "./suggest.ts";
 
@@ -24,7 +25,7 @@ export interface UnresolvedSkill extends UnresolvedName {
   suggestions: SuggestedVersion[];
 }
 
-export const ListUnresolvedInput = z.strictObject({ repo: z.string().min(1).max(128).optional() });
+export const ListUnresolvedInput = z.strictObject({ repo: Asked.optional() });
 
 /** Names in runs that nobody could resolve to a version, most frequent first, and the names that people have mapped. */
 export async function listUnresolved(
@@ -44,8 +45,8 @@ export async function listUnresolved(
 }
 
 export const ListVersionsToMapInput = z.strictObject({
-  repo: z.string().min(1).max(128),
-  name: z.string().min(1).max(128),
+  repo: Asked,
+  name: Asked,
 });
 
 /** Every version of the skills that a repo knows by this very name, for a name that means something else altogether. */

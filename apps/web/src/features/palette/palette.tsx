@@ -1,6 +1,7 @@
 "use client";
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { SearchHit } from "@yardlet/services";
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { useDeferredValue, useState, type ReactNode } from "react";
@@ -8,6 +9,8 @@ import { PAGES } from "@/features/frame/pages.ts";
 import { signOut } from "@/features/frame/session.ts";
 import { setTheme, THEMES } from "@/features/frame/theme.ts";
 import { useMay } from "@/features/frame/viewer.tsx";
+import { runHref, taskHref } from "@/features/run/place.ts";
+import { visibleText } from "@/features/run/visible-text.ts";
 import { errorOf } from "@/trpc/error.ts";
 import { useTRPC, useTRPCClient } from "@/trpc/client.ts";
 import { KeyHints } from "@/ui/button.tsx";
@@ -17,7 +20,13 @@ import { Icon, type IconName } from "@/ui/glyph.tsx";
 import { toast } from "@/ui/toast.tsx";
 import { showOverlay } from "./store.ts";
 
-const KIND_ICONS = { repo: "repos", skill: "skills", job: "jobs" } as const satisfies Record<string, IconName>;
+const KIND_ICONS = {
+  repo: "repos",
+  skill: "skills",
+  job: "jobs",
+  run: "runs",
+  task: "runs",
+} as const satisfies Record<SearchHit["kind"], IconName>;
 
 /** Goes to any page, repo, skill or job, and does what needs no form. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -57,11 +66,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
     {
       heading: "Found",
       actions: hits.map((hit) => ({
-        id: hit.href,
+        id: hrefOf(hit),
         icon: KIND_ICONS[hit.kind],
-        label: hit.label,
-        end: hit.detail,
-        onSelect: then(() => router.push(hit.href)),
+        label: visibleText(hit.label),
+        end: visibleText(hit.detail),
+        onSelect: then(() => router.push(hrefOf(hit))),
       })),
     },
     {
@@ -115,6 +124,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
       </Command>
     </Modal>
   );
+}
+
+function hrefOf(hit: SearchHit): string {
+  if (hit.kind === "run") return runHref(hit);
+  return hit.kind === "task" ? taskHref(hit.repo, hit) : hit.href;
 }
 
 interface Action {

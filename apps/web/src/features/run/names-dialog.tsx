@@ -37,52 +37,54 @@ export function NamesDialog({ unresolved, mapped, onClose }: NamesDialogProps) {
   }
   return (
     <Dialog title="What names in runs mean" wide onClose={onClose} footer={<Button onClick={onClose}>Close</Button>}>
-      <p className="t2">
-        A mapping holds for one repo and one name. It answers for every run there that does not say its version itself,
-        those to come too, until it is taken back.
-      </p>
-      {unresolved.length > 0 ? (
-        <ul className="names-list">
-          {unresolved.map((one) => (
-            <li key={`${one.repo} ${one.name} ${one.reported}`}>
-              <NameLine said={one}>
-                {formatCount(one.runs, "run")}, last <Ago at={one.lastSeen} />
-              </NameLine>
-              {mayMap ? (
-                <div className="acts">
-                  {one.suggestions.slice(0, 1).map((version) => (
-                    <Button key={version.versionId} busy={isPending} onClick={() => map(one, version)}>
-                      is {versionWords(version)}
-                    </Button>
-                  ))}
-                  <RowAction onClick={() => setPicking(one)}>
-                    {one.suggestions.length > 0 ? "another…" : "choose…"}
-                  </RowAction>
-                </div>
-              ) : null}
-            </li>
-          ))}
-        </ul>
-      ) : null}
-      {mapped.length > 0 ? (
-        <>
-          <h3>Mapped by hand</h3>
+      <div className="form">
+        <p className="t2">
+          A mapping holds for one repo and one name. It answers for every run there that does not say its version
+          itself, those to come too, until it is taken back.
+        </p>
+        {unresolved.length > 0 ? (
           <ul className="names-list">
-            {mapped.map((one) => (
+            {unresolved.map((one) => (
               <li key={`${one.repo} ${one.name} ${one.reported}`}>
                 <NameLine said={one}>
-                  is {versionWords(one.version)}, said {one.by} <Ago at={one.at} />
+                  {formatCount(one.runs, "run")}, last <Ago at={one.lastSeen} />
                 </NameLine>
                 {mayMap ? (
-                  <RowAction disabled={isPending} onClick={() => unmap(one)}>
-                    take back
-                  </RowAction>
+                  <div className="acts">
+                    {one.suggestions.slice(0, 1).map((version) => (
+                      <Button key={version.versionId} busy={isPending} onClick={() => map(one, version)}>
+                        is {versionWords(version)}
+                      </Button>
+                    ))}
+                    <RowAction onClick={() => setPicking(one)}>
+                      {one.suggestions.length > 0 ? "another…" : "choose…"}
+                    </RowAction>
+                  </div>
                 ) : null}
               </li>
             ))}
           </ul>
-        </>
-      ) : null}
+        ) : null}
+        {mapped.length > 0 ? (
+          <div>
+            <h3>Mapped by hand</h3>
+            <ul className="names-list">
+              {mapped.map((one) => (
+                <li key={`${one.repo} ${one.name} ${one.reported}`}>
+                  <NameLine said={one}>
+                    is {versionWords(one.version)}, said {one.by} <Ago at={one.at} />
+                  </NameLine>
+                  {mayMap ? (
+                    <RowAction disabled={isPending} onClick={() => unmap(one)}>
+                      take back
+                    </RowAction>
+                  ) : null}
+                </li>
+              ))}
+            </ul>
+          </div>
+        ) : null}
+      </div>
     </Dialog>
   );
 }

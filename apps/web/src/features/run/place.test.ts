@@ -17,6 +17,7 @@ test.each([
 
 test("what no id is written as reads as nothing", () => {
   expect(readSegment("%E0%A4%A")).toBeUndefined();
+  expect(readSegment("a%00b")).toBeUndefined();
 });
 
 test("runs and tasks have one address each", () => {

@@ -7,7 +7,8 @@ export function segmentOf(id: string): string {
 /** The id that a part of a path names; undefined for what `segmentOf` never writes. */
 export function readSegment(segment: string): string | undefined {
   try {
-    return decodeURIComponent(segment).replace(/^~/, "");
+    const id = decodeURIComponent(segment).replace(/^~/, "");
+    return id.includes("\0") ? undefined : id;
   } catch {
     return undefined;
   }

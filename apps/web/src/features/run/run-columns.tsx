@@ -15,10 +15,15 @@ const TASK: Column<RunFacts> = {
   id: "task",
   head: "Task",
   name: true,
-  cell: (run, link) => (
+  className: "nw",
+  cell: ({ key, role, kind }, link) => (
     <>
-      {link(<UntrustedText text={run.key.task} />)}
-      <span className="sub"> {run.role === "builder" ? <UntrustedText text={run.kind} /> : ROLES[run.role]}</span>
+      {link(
+        <span className="one-line">
+          <UntrustedText text={key.task} />
+        </span>,
+      )}{" "}
+      <span className="sub one-line kind">{role === "builder" ? <UntrustedText text={kind} /> : ROLES[role]}</span>
     </>
   ),
 };
@@ -33,22 +38,30 @@ const OTHERS: readonly Column<RunFacts>[] = [
     className: "num p3 px",
     cell: ({ attempt }) => (attempt ? <Attempt {...attempt} /> : <span className="t3">—</span>),
   },
-  { id: "agent", head: "Agent", className: "t2 p2", cell: (run) => <Agent run={run} /> },
+  { id: "agent", head: "Agent", className: "t2 p2 px", cell: ({ agent }) => <Agent agent={agent} /> },
   { id: "skills", head: "Skills", className: "t2 p2 px about", cell: ({ skills }) => <SkillNames skills={skills} /> },
   {
     id: "review",
-    head: "Task is",
+    head: "Reviews",
     className: "p3 px",
     cell: ({ role, acceptance }) =>
       role === "builder" ? <AcceptanceWord acceptance={acceptance} /> : <span className="t3">—</span>,
   },
+  { id: "ended", head: "Ended", className: "num t3 nw", cell: ({ at }) => <Ago at={at} /> },
+  {
+    id: "model",
+    head: "Model",
+    extra: true,
+    className: "t2 p2 short",
+    cell: ({ model }) => (model === null ? "—" : <Id id={model} />),
+  },
   {
     id: "took",
     head: "Took",
+    extra: true,
     className: "num t2 p3 px",
     cell: ({ wallSeconds }) => formatTook(wallSeconds),
   },
-  { id: "ended", head: "Ended", className: "num t3 nw", cell: ({ at }) => <Ago at={at} /> },
   { id: "at", head: "Ended, UTC", extra: true, className: "num t3 nw p2", cell: ({ at }) => <When at={at} /> },
   { id: "run", head: "Run", extra: true, className: "t2 p2 short", cell: ({ runId }) => <Id id={runId} /> },
   {
@@ -96,7 +109,7 @@ function Attempt({ rank, of }: { rank: number; of: number }) {
   );
 }
 
-function Agent({ run: { agent, model } }: { run: Pick<RunFacts, "agent" | "model"> }) {
+function Agent({ agent }: Pick<RunFacts, "agent">) {
   if (agent === null) {
     return (
       <span className="t3 nw">
@@ -105,14 +118,8 @@ function Agent({ run: { agent, model } }: { run: Pick<RunFacts, "agent" | "model
     );
   }
   return (
-    <span className="cut agent">
+    <span className="one-line" title={visibleText(agent)}>
       <UntrustedText text={agent} />
-      {model ? (
-        <span className="sub">
-          {" "}
-          <UntrustedText text={model} />
-        </span>
-      ) : null}
     </span>
   );
 }

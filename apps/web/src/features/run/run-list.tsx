@@ -60,7 +60,13 @@ export function RunList({ address, repo }: { address: string; repo?: string }) {
       query={list}
       filters={chips}
       tools={<ViewMenu page="runs" url={url} />}
-      renderPeek={(key, panel) => <RunPeek key={key} run={readRunKey(key)} {...panel} />}
+      {...(repo === undefined
+        ? {
+            renderPeek: (key: string, panel: { place: string | undefined; onClose: () => void }) => (
+              <RunPeek key={key} run={readRunKey(key)} {...panel} />
+            ),
+          }
+        : {})}
       head={
         <>
           {repo === undefined ? (

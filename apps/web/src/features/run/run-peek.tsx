@@ -7,18 +7,21 @@ import { useTRPC } from "@/trpc/client.ts";
 import { ButtonLink } from "@/ui/button.tsx";
 import { Fact, Facts } from "@/ui/facts.tsx";
 import { Link } from "@/ui/link.tsx";
-import { Note } from "@/ui/note.tsx";
 import { Peek } from "@/ui/peek.tsx";
 import { QueryError } from "@/ui/query-error.tsx";
 import { SkeletonTable } from "@/ui/skeleton.tsx";
 import { Ago } from "@/ui/time.tsx";
 import { LongText } from "./long-text.tsx";
+import { Notes } from "./notes.tsx";
 import { runHref, taskHref } from "./place.ts";
 import { RunOutcome } from "./run-outcome.tsx";
 import { AcceptanceWord, StateWord } from "./run-state.tsx";
 import { SkillTable } from "./skill-table.tsx";
 import { visibleText } from "./visible-text.ts";
 import { formatTook, ROLES, weightless } from "./words.ts";
+
+/** How many skills a quick look has room for. */
+const SKILLS = 8;
 
 interface RunPeekProps {
   run: { repo: string; runId: string };
@@ -43,9 +46,9 @@ function PeekBody({ detail }: { detail: RunDetail }) {
   return (
     <>
       <p>
-        <StateWord state={detail.state} />{" "}
+        <StateWord state={detail.state} />
         <span className="t2">
-          {ROLES[role]} in {repo}, <Ago at={detail.at} />
+          , {ROLES[role]} in {repo}, <Ago at={detail.at} />
         </span>
       </p>
       <RunOutcome run={detail} />
@@ -88,14 +91,11 @@ function PeekBody({ detail }: { detail: RunDetail }) {
       {skills.length > 0 ? (
         <section>
           <h3>Skills</h3>
-          <SkillTable skills={skills} brief />
+          <SkillTable skills={skills.slice(0, SKILLS)} brief />
+          {skills.length > SKILLS ? <p className="sm t3">and {skills.length - SKILLS} more on its page</p> : null}
         </section>
       ) : null}
-      {detail.notes.map((note) => (
-        <Note key={note} tone="warn">
-          {note}
-        </Note>
-      ))}
+      <Notes notes={detail.notes} />
       <section>
         <h3>Facts</h3>
         <Facts>

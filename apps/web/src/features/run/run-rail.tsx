@@ -2,10 +2,11 @@ import type { RunDetail } from "@yardlet/services";
 import type { ReactNode } from "react";
 import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
 import { Fact, Facts } from "@/ui/facts.tsx";
-import { formatNumber } from "@/ui/format.ts";
+import { formatCount, formatNumber } from "@/ui/format.ts";
 import { Link } from "@/ui/link.tsx";
 import { RailSection } from "@/ui/section.tsx";
 import { When } from "@/ui/time.tsx";
+import { LongText } from "./long-text.tsx";
 import { givenIntent, runHref, taskHref } from "./place.ts";
 import { AcceptanceWord, StateWord } from "./run-state.tsx";
 import { formatTook, ROLES } from "./words.ts";
@@ -89,7 +90,7 @@ export function RunRail({ run }: { run: RunDetail }) {
           <Fact label="Arrived, UTC">
             <When at={run.receivedAt} />
           </Fact>
-          {run.revision > 1 ? <Fact label="Corrected">{run.revision - 1} times</Fact> : null}
+          {run.revision > 1 ? <Fact label="Corrected">{formatCount(run.revision - 1, "time")}</Fact> : null}
         </Facts>
       </RailSection>
     </>
@@ -100,7 +101,7 @@ export function RunRail({ run }: { run: RunDetail }) {
 function Text({ label, children }: { label: ReactNode; children: string | undefined }) {
   return children ? (
     <Fact label={label}>
-      <UntrustedText text={children} />
+      <LongText text={children} most={80} />
     </Fact>
   ) : null;
 }

@@ -24,7 +24,7 @@ export function RunState({ run }: { run: Pick<RunFacts, "state" | "reportedState
           <Tag>not counted</Tag>
         </>
       ) : null}
-      {run.state === run.reportedState ? null : <span className="sub"> said {STATES[run.reportedState].word}</span>}
+      {run.state === run.reportedState ? null : <span className="sub p2"> said {STATES[run.reportedState].word}</span>}
     </span>
   );
 }
@@ -32,7 +32,7 @@ export function RunState({ run }: { run: Pick<RunFacts, "state" | "reportedState
 /** What independent reviewers made of a task. */
 export function AcceptanceWord({ acceptance }: { acceptance: keyof typeof ACCEPTANCES }) {
   const { glyph, tone, word } = ACCEPTANCES[acceptance];
-  if (acceptance === "unreviewed") return <span className="t3">{word}</span>;
+  if (acceptance === "unreviewed") return <span className="t3 nw">{word}</span>;
   return (
     <span className="nw">
       <Glyph name={glyph} tone={tone} /> {word}

@@ -8,14 +8,15 @@ import { ButtonLink } from "@/ui/button.tsx";
 import { formatCount } from "@/ui/format.ts";
 import { useKey } from "@/ui/keys.ts";
 import { Link } from "@/ui/link.tsx";
-import { Note } from "@/ui/note.tsx";
 import { PageHead } from "@/ui/page-head.tsx";
 import { Section, WithRail } from "@/ui/section.tsx";
 import { Ago } from "@/ui/time.tsx";
 import { useRouter } from "next/navigation";
 import { Corrections } from "./corrections.tsx";
 import { CriteriaTable } from "./criteria-table.tsx";
+import { FirstOf } from "./first-of.tsx";
 import { LongText } from "./long-text.tsx";
+import { Notes } from "./notes.tsx";
 import { taskHref } from "./place.ts";
 import { RawRecord } from "./raw-record.tsx";
 import { RefLink } from "./ref-link.tsx";
@@ -43,15 +44,7 @@ export function RunView({ repo, runId }: { repo: string; runId: string }) {
       </PageHead>
       <WithRail rail={<RunRail run={run} />}>
         <RunOutcome run={run} />
-        {run.notes.length > 0 ? (
-          <div className="stack outcome">
-            {run.notes.map((note) => (
-              <Note key={note} tone="warn">
-                {note}
-              </Note>
-            ))}
-          </div>
-        ) : null}
+        <Notes notes={run.notes} />
         {record.question ? (
           <Section title="Question" note="for a person">
             <LongText text={record.question} most={1_000} />
@@ -60,12 +53,16 @@ export function RunView({ repo, runId }: { repo: string; runId: string }) {
         <VerdictSection run={run} />
         {run.skills.length > 0 ? (
           <Section title="Skills" note={`${formatCount(run.skills.length, "mention")}; scores count what was declared`}>
-            <SkillTable skills={run.skills} />
+            <FirstOf items={run.skills} most={20}>
+              {(shown) => <SkillTable skills={shown} />}
+            </FirstOf>
           </Section>
         ) : null}
         {record.criteria.length > 0 ? (
           <Section title="Criteria" note="what makes the task done, as this run has it">
-            <CriteriaTable criteria={record.criteria} />
+            <FirstOf items={record.criteria} most={20}>
+              {(shown) => <CriteriaTable criteria={shown} />}
+            </FirstOf>
           </Section>
         ) : null}
         {record.skill_result ? <SkillResultSection result={record.skill_result} /> : null}

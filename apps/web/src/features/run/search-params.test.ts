@@ -9,11 +9,13 @@ test("a list of runs is read from the URL, and what it can't be is left out", ()
     state: "Failed",
     since: "7d",
   });
-  expect(read("version=0&state=Finished&role=boss&since=9d")).toMatchObject({
+  expect(read("version=0&state=Finished&role=boss&since=9d&q=%00&agent=")).toMatchObject({
     version: null,
     state: null,
     role: null,
     since: null,
+    q: "",
+    agent: null,
   });
 });
 

@@ -9,15 +9,20 @@ export const SINCE_NAMES = ["1d", "7d", "28d"] as const satisfies readonly Since
 
 /** The list of runs, as it stands in the URL; `peek` is a key of `keyOfRun`. */
 export const RUN_LIST = listState((get) => ({
-  q: get("q") ?? "",
-  repo: get("repo"),
-  skill: get("skill"),
+  q: readText(get("q"), 200) ?? "",
+  repo: readText(get("repo"), 128),
+  skill: readText(get("skill"), 128),
   version: readVersion(get("version")),
   state: oneOf(STATE_NAMES, get("state")),
   role: oneOf(ROLE_NAMES, get("role")),
-  agent: get("agent"),
+  agent: readText(get("agent"), 128),
   since: oneOf(SINCE_NAMES, get("since")),
 }));
+
+/** What no run can say is no filter. */
+function readText(text: string | null, most: number): string | null {
+  return text === null || text === "" || text.length > most || text.includes("\0") ? null : text;
+}
 
 function readVersion(text: string | null): string | null {
   return text !== null && /^[1-9]\d{0,5}$/.test(text) ? text : null;

@@ -20,24 +20,27 @@ export function UnresolvedNotice({ repo }: { repo?: string }) {
   const mayMap = useMay("run.correct");
   if (!data || (data.unresolved.length === 0 && data.mapped.length === 0)) return null;
   const [first] = data.unresolved;
+  const several = data.unresolved.length > 1;
   const mapped = formatCount(data.mapped.length, "name");
   return (
     <div className="names-notice">
       {first ? (
         <p>
-          <Glyph name="few" tone="unk" /> {formatCount(data.unresolved.length, "name")} in runs{" "}
-          {data.unresolved.length === 1 ? "means" : "mean"} no known skill version, such as{" "}
+          <Glyph name="few" tone="unk" />{" "}
+          {several
+            ? `${formatCount(data.unresolved.length, "name")} in runs mean no known skill version, such as `
+            : "One name in runs means no known skill version: "}
           <b className="said">
             <UntrustedText text={first.name} />
           </b>{" "}
-          in {formatCount(first.runs, "run")} of {first.repo}. Such runs count for no skill until somebody says which it
-          is.
+          in {formatCount(first.runs, "run")} of {first.repo}. What runs say under {several ? "these names" : "it"}{" "}
+          counts for no skill until somebody says which is meant.
         </p>
       ) : (
         <p className="t3">{mapped} in runs mapped to a version by hand.</p>
       )}
       <Button kind={first ? "plain" : "quiet"} onClick={() => setOpen(true)}>
-        {first && mayMap ? "Map" : "Show"} {first && data.unresolved.length === 1 ? "it" : "them"}…
+        {first && mayMap ? "Map" : "Show"} {first && !several ? "it" : "them"}…
       </Button>
       {open ? <NamesDialog {...data} onClose={() => setOpen(false)} /> : null}
     </div>

@@ -5,6 +5,7 @@ import { Glyph } from "@/ui/glyph.tsx";
 import { Link } from "@/ui/link.tsx";
 import { Section } from "@/ui/section.tsx";
 import { Table } from "@/ui/table.tsx";
+import { FirstOf } from "./first-of.tsx";
 import { LongText } from "./long-text.tsx";
 import { PassWord } from "./pass-word.tsx";
 import { taskHref } from "./place.ts";
@@ -33,21 +34,24 @@ export function VerdictSection({ run }: { run: RunDetail }) {
         </tbody>
       </Table>
       <div className="under-table">
-        <Table label="Verdict entries">
-          <thead>
-            <tr>
-              {several ? <th scope="col">Task</th> : null}
-              <th scope="col">Criterion</th>
-              <th scope="col">Says</th>
-              <th scope="col">Evidence</th>
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map((entry) => (
-              <Entry key={entry.seq} entry={entry} several={several} />
-            ))}
-          </tbody>
-        </Table>
+        <FirstOf items={entries} most={40}>
+          {(shown) => (
+            <Table label="Verdict entries">
+              <thead>
+                <tr>
+                  <th scope="col">Criterion</th>
+                  <th scope="col">Says</th>
+                  <th scope="col">Evidence</th>
+                </tr>
+              </thead>
+              <tbody>
+                {shown.map((entry) => (
+                  <Entry key={entry.seq} entry={entry} several={several} />
+                ))}
+              </tbody>
+            </Table>
+          )}
+        </FirstOf>
       </div>
     </Section>
   );
@@ -90,12 +94,16 @@ function Entry({ entry, several }: { entry: JudgedEntry; several: boolean }) {
   const { key, criterionId, text, pass, evidence, fault } = entry;
   return (
     <tr className="top-row">
-      {several ? <td className="t2 said">{key ? <UntrustedText text={key.task} /> : "—"}</td> : null}
-      <td className="wrap">
+      <td className="wrap criterion">
         <b className="said">{criterionId === null ? "—" : <UntrustedText text={criterionId} />}</b>
         {text ? (
           <p className="sub">
             <LongText text={text} most={160} />
+          </p>
+        ) : null}
+        {several && key ? (
+          <p className="sub cut">
+            of <UntrustedText text={key.task} />
           </p>
         ) : null}
       </td>

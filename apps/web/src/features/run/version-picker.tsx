@@ -43,7 +43,7 @@ export function VersionPicker({
       }
     >
       {skill === null ? (
-        <>
+        <div className="form">
           <input
             type="search"
             aria-label="Search skills"
@@ -61,7 +61,7 @@ export function VersionPicker({
             ))}
             {shown.length === 0 ? <li className="t3">No skill has this name.</li> : null}
           </ul>
-        </>
+        </div>
       ) : (
         <ul className="names-list pick">
           {(versions.data ?? []).map((version) => (

@@ -1,4 +1,5 @@
 import type { JudgedCriterion, TaskDetail } from "@yardlet/services";
+import { FirstOf } from "@/features/run/first-of.tsx";
 import { LongText } from "@/features/run/long-text.tsx";
 import { PassWord } from "@/features/run/pass-word.tsx";
 import { runHref } from "@/features/run/place.ts";
@@ -23,13 +24,17 @@ export function Criteria({ task: { criteria, repo } }: { task: TaskDetail }) {
       title="Criteria"
       note={`${formatCount(criteria.length, "criterion", "criteria")}: what makes it done, and who judged it on which evidence`}
     >
-      <Table label="Criteria">
-        <tbody>
-          {criteria.map((criterion) => (
-            <CriterionRows key={criterion.id} repo={repo} criterion={criterion} />
-          ))}
-        </tbody>
-      </Table>
+      <FirstOf items={criteria} most={20}>
+        {(shown) => (
+          <Table label="Criteria">
+            <tbody>
+              {shown.map((criterion) => (
+                <CriterionRows key={criterion.id} repo={repo} criterion={criterion} />
+              ))}
+            </tbody>
+          </Table>
+        )}
+      </FirstOf>
     </Section>
   );
 }

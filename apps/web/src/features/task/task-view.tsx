@@ -49,11 +49,11 @@ export function TaskView({ repo, intent, task: id }: { repo: string; intent: str
 }
 
 function Lead({ task }: { task: TaskDetail }) {
-  const { state, acceptance, kind, repo } = task;
+  const { state, acceptance, repo, open } = task;
   const intent = givenIntent(task.key);
   return (
     <>
-      A task is what runs attempt. This {kind} of{" "}
+      A task is what runs attempt. This one of{" "}
       <Link className="link" href={`/repos/${repo}`}>
         {repo}
       </Link>{" "}
@@ -61,15 +61,15 @@ function Lead({ task }: { task: TaskDetail }) {
         "has no run yet"
       ) : (
         <>
-          stands at <StateWord state={state} />
+          {open ? "is open, last" : "ended as"} <StateWord state={state} />, <AcceptanceWord acceptance={acceptance} />
         </>
       )}
-      {task.open ? ", still open" : ""}, <AcceptanceWord acceptance={acceptance} />
+      .{" "}
       {intent === null ? (
-        ". It names no intent, so it counts as one of its own."
+        "It names no intent, what several tasks are for, so it counts as one of its own."
       ) : (
         <>
-          . Its intent <UntrustedText text={intent} /> is what several tasks are for: they share one vote in a score.
+          Tasks of its intent <UntrustedText text={intent} /> share one vote in a score.
         </>
       )}
     </>

@@ -46,15 +46,12 @@ export function Value({ task: { value } }: { task: TaskDetail }) {
               <td className="num">{micros(shareOf(part))}</td>
             </tr>
           ))}
-        </tbody>
-        <tfoot>
           <tr>
             <th scope="row">Value</th>
-            <td className="num" />
-            <td className="num" />
-            <td className="num">{micros(value.u)}</td>
+            <td colSpan={2} />
+            <td className="num strong">{micros(value.u)}</td>
           </tr>
-        </tfoot>
+        </tbody>
       </Table>
     </Section>
   );
