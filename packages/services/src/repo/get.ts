@@ -39,8 +39,6 @@ export interface EquippedHere {
   since: Date;
   /** Of the version that lies here: from this repo alone, and from all. Null while no task has named it. */
   score: { here: ScoreBrief; all: ScoreBrief } | null;
-  /** Its moving mean in all repos by week, 0 to 1, oldest first. */
-  trend: number[];
 }
 
 export interface PendingPlan {
@@ -120,7 +118,7 @@ export async function getRepo(ctx: ServiceContext, input: z.infer<typeof GetRepo
       why: row.why,
       edited: row.edited,
       since: row.fromAt,
-      ...scoreOfRow(scores, row),
+      score: scoreOfRow(scores, row),
     })),
     plan: situation.plan.entries,
     gaps: situation.wanted.gaps,

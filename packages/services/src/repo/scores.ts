@@ -28,11 +28,10 @@ export async function readScores(
 export function scoreOfRow(
   { all, here }: EquippedScores,
   { versionId }: EquippedRow,
-): { score: { here: ScoreBrief; all: ScoreBrief } | null; trend: number[] } {
+): { here: ScoreBrief; all: ScoreBrief } | null {
   const [everywhere, local] = [all.get(versionId ?? ""), here.get(versionId ?? "")];
-  if (!everywhere?.roll) return { score: null, trend: [] };
-  const { brief } = everywhere;
-  return { score: { here: local ?? { ...brief, ...NOTHING }, all: brief }, trend: everywhere.trend };
+  if (!everywhere?.roll) return null;
+  return { here: local ?? { ...everywhere.brief, ...NOTHING }, all: everywhere.brief };
 }
 
 const NOTHING = {

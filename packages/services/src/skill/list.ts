@@ -56,7 +56,10 @@ const ORDERS = {
   equipped: (a, b) => b.equippedIn - a.equippedIn,
   behind: (a, b) => b.behindIn - a.behindIn,
   updated: (a, b) => (b.updatedAt?.getTime() ?? 0) - (a.updatedAt?.getTime() ?? 0),
-  look: (a, b) => byLook(a.score ?? NO_SCORE, b.score ?? NO_SCORE) || intentsOf(b) - intentsOf(a),
+  look: (a, b) =>
+    Number(a.score === null) - Number(b.score === null) ||
+    byLook(a.score ?? NO_SCORE, b.score ?? NO_SCORE) ||
+    intentsOf(b) - intentsOf(a),
   score: (a, b) => knownScore(b) - knownScore(a),
   intents: (a, b) => intentsOf(b) - intentsOf(a),
   tier: (a, b) => TierSchema.options.indexOf(a.tier) - TierSchema.options.indexOf(b.tier),

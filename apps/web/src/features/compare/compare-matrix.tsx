@@ -20,10 +20,11 @@ interface CompareMatrixProps {
 export function CompareMatrix({ data, columns, state, url }: CompareMatrixProps) {
   const router = useRouter();
   const first = data.rows[0];
-  const { cursor } = useRowCursor(data.rows, {
+  const chosen = state.peek ?? (first ? compareKey(first) : null);
+  useRowCursor(data.rows, {
     keyOf: compareKey,
     onOpen: (row) => router.push(skillHref(row)),
-    ...(state.peek === null ? {} : { at: state.peek }),
+    ...(chosen === null ? {} : { at: chosen }),
     onMove: (row) => url.set({ peek: compareKey(row) }),
   });
   const head = (sort: string, label: string) => {
@@ -47,7 +48,7 @@ export function CompareMatrix({ data, columns, state, url }: CompareMatrixProps)
       rows={data.rows}
       columns={columns}
       pooled
-      selected={state.peek ?? cursor ?? (first ? compareKey(first) : null)}
+      selected={chosen}
       heads={
         <>
           {head("name", "Skill")}

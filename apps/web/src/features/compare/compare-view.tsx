@@ -151,8 +151,7 @@ function ShowAll({ state, data, url }: { state: CompareState; data: Compared; ur
 function leadOf({ skills, kind, mode }: CompareState, data: Compared | undefined): string {
   const what = skills ? "The versions you chose, in each repo." : LEADS[mode];
   const only = kind && mode === "score" ? ` Tasks of kind ${kind} alone.` : "";
-  const without =
-    data && data.without > 0 && !skills ? ` ${formatCount(data.without, "skill")} without evidence left out.` : "";
+  const without = data && data.without > 0 && !skills ? ` ${LEFT_OUT[mode](data.without)} left out.` : "";
   return `${what}${only}${without}`;
 }
 
@@ -161,6 +160,12 @@ const LEADS = {
   uplift: "Work with the version in force against work without the skill, in the same repo and kind of task.",
   versions: "The version in force of each skill against the newest older one that has evidence.",
 } as const satisfies Record<CompareState["mode"], string>;
+
+const LEFT_OUT = {
+  score: (count) => `${formatCount(count, "skill")} without evidence`,
+  uplift: (count) => `${formatCount(count, "skill")} without evidence`,
+  versions: (count) => `${formatCount(count, "skill")} without evidence on an older version`,
+} as const satisfies Record<CompareState["mode"], (count: number) => string>;
 
 function NoRows({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
   if (filtered) {

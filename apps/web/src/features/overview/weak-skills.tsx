@@ -42,7 +42,7 @@ export function WeakSkills({ scores: { waiting, policy } }: { scores: ScoreOverv
                 {"\u2002"}
                 {ACTIONS[one.action].word}
               </td>
-              <th scope="row">
+              <th scope="row" className="nw">
                 <Link href={`/skills/${one.home}/${one.name}`}>{one.name}</Link>{" "}
                 <span className="sub">v{one.version}</span>
                 <div className="sub m-only">{evidenceOf(one)}</div>
@@ -76,7 +76,7 @@ function evidenceOf({ score, coins }: Waiting): string {
 }
 
 const WHY = {
-  flag: "only skills learned from runs are ever archived",
+  flag: "flagged, only learned skills are pruned",
   propose: "auto_prune is off, so a person decides",
   prune: "learned from runs",
 } as const satisfies Record<Waiting["action"], string>;

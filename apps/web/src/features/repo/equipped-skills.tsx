@@ -11,7 +11,6 @@ import { ScoreBar, ScoreBarHead, ScoreWords } from "@/features/score/score-words
 import { useMay } from "@/features/frame/viewer.tsx";
 import { VersionMark, versionMark } from "@/features/skill/version-mark.tsx";
 import { RowAction } from "@/ui/button.tsx";
-import { Sparkline } from "@/ui/chart/sparkline.tsx";
 import { EmptyState } from "@/ui/empty-state.tsx";
 import { Glyph } from "@/ui/glyph.tsx";
 import { useKey } from "@/ui/keys.ts";
@@ -19,7 +18,6 @@ import { Link } from "@/ui/link.tsx";
 import { useRowCursor } from "@/ui/row-cursor.ts";
 import { Section } from "@/ui/section.tsx";
 import { ActionHead, Table } from "@/ui/table.tsx";
-import { When } from "@/ui/time.tsx";
 
 const UnequipDialog = dynamic(
   () => import("@/features/equip/unequip-dialog.tsx").then((module) => module.UnequipDialog),
@@ -81,9 +79,6 @@ export function EquippedSkills({ detail }: { detail: RepoDetail }) {
               <th scope="col" className="p2">
                 Why
               </th>
-              <th scope="col" className="num p2">
-                Since
-              </th>
               <ActionHead />
             </tr>
           </thead>
@@ -98,9 +93,6 @@ export function EquippedSkills({ detail }: { detail: RepoDetail }) {
                   <PlacedVersion skill={skill} />
                 </td>
                 <td className="t2 p2">{whyWords(skill.why)}</td>
-                <td className="num t3 p2">
-                  <When at={skill.since} as="day" />
-                </td>
                 <td className="num">
                   {changing.has(skill.name) ? (
                     <UnderWay word={changing.get(skill.name)} />
@@ -122,7 +114,6 @@ export function EquippedSkills({ detail }: { detail: RepoDetail }) {
                 <td className="p2" />
                 <td className="p3" />
                 <td className="t3">{version === undefined ? "—" : `v${version}`}</td>
-                <td className="p2" />
                 <td className="p2" />
                 <td className="num">
                   <UnderWay word={UNDER_WAY.add} />
@@ -148,7 +139,7 @@ export function EquippedSkills({ detail }: { detail: RepoDetail }) {
   );
 }
 
-function ScoreCells({ skill: { score, trend } }: { skill: EquippedHere }) {
+function ScoreCells({ skill: { score } }: { skill: EquippedHere }) {
   if (score === null) {
     return (
       <>
@@ -170,11 +161,8 @@ function ScoreCells({ skill: { score, trend } }: { skill: EquippedHere }) {
       </td>
       <td className="num p2">{here.intents}</td>
       <td className="p3 nw">
-        <span className="with-bar">
-          <Sparkline values={trend} floor={all.floor} />
-          {all.place === "few" || all.score === null ? <span className="t3">—</span> : formatScore(all.score)}
-          <span className="sub">n {all.intents}</span>
-        </span>
+        {all.place === "few" || all.score === null ? <span className="t3">—</span> : formatScore(all.score)}{" "}
+        <span className="sub">n {all.intents}</span>
       </td>
     </>
   );

@@ -9,6 +9,9 @@ import { formatPercent, formatScore } from "./format.ts";
 import { DIFFERENCE_AXIS, DifferenceWords, type DifferenceLike } from "./score-words.tsx";
 import { DIFFERENCES, NOT_COMPARABLE } from "./words.ts";
 
+/** A repo with all the weight has a mark as of so many intents. */
+const MARK = 60;
+
 interface UpliftTableProps {
   score: Pick<SkillScore, "name" | "version">;
   uplift: ScoreUplift;
@@ -50,7 +53,7 @@ export function UpliftTable({ score, uplift, title = "With against without" }: U
               </th>
               <Arm arm={line.with} />
               <Arm arm={line.without} />
-              <Difference difference={differenceOf(line.uplift)} n={line.weight * 40} />
+              <Difference difference={differenceOf(line.uplift)} n={line.weight * MARK} />
               <td className="num t2">{formatPercent(line.weight)}</td>
             </tr>
           ))}

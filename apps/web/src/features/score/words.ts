@@ -45,13 +45,13 @@ export const NOT_COMPARABLE = {
 
 /** The same, short enough for a cell. */
 export const NOT_COMPARABLE_SHORT = {
-  no_evidence: "no task yet",
-  no_shared_stratum: "none alike without",
-  few_with: "too few with",
-  few_without: "too few without",
-  low_overlap: "too little alike",
+  no_evidence: "no task",
+  no_shared_stratum: "none alike",
+  few_with: "few with",
+  few_without: "few without",
+  low_overlap: "little alike",
   zero_variance: "all the same",
-  too_few_pairs: "too few pairs",
+  too_few_pairs: "few pairs",
 } as const satisfies Record<UpliftReason | "too_few_pairs", string>;
 
 /** What the policy makes of a version. */

@@ -69,7 +69,7 @@ const COLUMNS: readonly Column<SkillListItem>[] = [
     id: "equipped",
     head: "Equipped in",
     sort: "equipped",
-    className: "num",
+    className: "num p2",
     cell: ({ equippedIn }) => <span className={equippedIn === 0 ? "t3" : undefined}>{equippedIn}</span>,
   },
   {

@@ -20,7 +20,8 @@ type Query = Awaited<SearchParams>;
 
 /** What each tab shows, with what it reads besides the repo itself. */
 const TABS = {
-  async skills(_page: Page, slug: string) {
+  async skills({ queryClient, trpc }: Page, slug: string) {
+    await queryClient.prefetchQuery(trpc.score.trend.queryOptions({ repo: slug }));
     return <SkillsTab slug={slug} />;
   },
   async runs({ queryClient, trpc }: Page, slug: string, query: Query) {
