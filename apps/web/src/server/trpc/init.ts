@@ -66,11 +66,18 @@ const mapErrors = trpc.middleware(async ({ next, ctx, path }) => {
   throw new TRPCError({ code: "INTERNAL_SERVER_ERROR", message: bug.message, cause: bug });
 });
 
+const refuseNul = trpc.middleware(async ({ next, getRawInput }) => {
+  if (holdsNul(await getRawInput()))
+    throw new DomainError("invalid", "a text holds a NUL character, which nothing here stores; take it out");
+  return next();
+});
+
 /** A procedure for members whose role covers `permission`; refused before the input is looked at. */
 export function procedure(permission: Permission) {
   return trpc.procedure
     .meta({ permission })
     .use(mapErrors)
+    .use(refuseNul)
     .use(({ next, ctx }) => {
       const { member } = ctx;
       if (!member) throw new DomainError("unauthenticated", "sign in first");
@@ -81,7 +88,13 @@ export function procedure(permission: Permission) {
 
 /** A procedure for anybody; its name must stand in `PUBLIC_PROCEDURES`. */
 export function publicProcedure(name: PublicProcedure) {
-  return trpc.procedure.meta({ public: name }).use(mapErrors);
+  return trpc.procedure.meta({ public: name }).use(mapErrors).use(refuseNul);
+}
+
+/** Whether any text in a parsed input has a NUL character: PostgreSQL stores none. */
+function holdsNul(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("\0");
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsNul);
 }
 
 function forbidden(member: Member, permission: Permission): DomainError {
