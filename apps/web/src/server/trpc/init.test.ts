@@ -10,8 +10,23 @@ const echo = router({
 
 const context: TrpcContext = {
   member: { userId: "u1", name: "Wren", email: "wren@example.com", role: "viewer", createdAt: new Date(0) },
-  get service(): never {
-    throw new Error("no service here");
+  service: {
+    get db(): never {
+      throw new Error("no database here");
+    },
+    get queue(): never {
+      throw new Error("no queue here");
+    },
+    actor: { kind: "person", id: "u1", name: "Wren", role: "viewer" },
+    settings: {
+      dataDir: "/nowhere",
+      host: "here",
+      localRoots: undefined,
+      allowFileUrls: false,
+      allowPrivateHosts: false,
+      builtinLibrary: "/nowhere",
+    },
+    now: () => new Date(0),
   },
   live: async () => ({ async *follow() {}, close: async () => undefined }),
   onBug: () => "b1",
