@@ -92,6 +92,7 @@ test("the list of skills sorts by what needs a look", async () => {
 });
 
 test("a name that is not there is refused, and so is who may not read scores", async () => {
+  await expect(compareSkills(services.ctx, { search: "a\0" })).rejects.toThrow("holds a NUL character");
   await expect(compareSkills(services.ctx, { skills: ["library/code-review@7"] })).rejects.toMatchObject({
     code: "not_found",
     message: "there is no skill library/code-review@7; name it as <home>/<name>, or one version as <home>/<name>@3",

@@ -3,6 +3,7 @@ import { Tier } from "@yardlet/core/library";
 import { getPolicy, listEvidenceKinds, listRepos, listSkills } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
+import { Asked, plainText } from "../run/input.ts";
 import { epochsOf, type PolicyBrief, policyBrief, type ScorePlace } from "./brief.ts";
 import { columnsOf, isWhole, READERS, withCells } from "./compare-read.ts";
 import { sortRows } from "./compare-sort.ts";
@@ -53,14 +54,14 @@ export type CompareMode = z.infer<typeof CompareMode>;
 export const CompareInput = z.strictObject({
   mode: CompareMode.default("score"),
   /** Skills as `<home>/<name>`, or single versions of them as `<home>/<name>@<number>`; the version in force of all without it. */
-  skills: z.array(z.string().min(3).max(256)).min(1).max(100).optional(),
-  search: z.string().max(200).optional(),
+  skills: z.array(plainText(256).min(3)).min(1).max(100).optional(),
+  search: plainText(200).optional(),
   tier: Tier.optional(),
-  repos: z.array(z.string().min(1).max(128)).min(1).max(100).optional(),
+  repos: z.array(Asked).min(1).max(100).optional(),
   /** Tasks of this kind alone; scores only. */
-  kind: z.string().max(64).optional(),
+  kind: plainText(64).optional(),
   /** `name`, `score`, `low`, `intents`, `look`, or the slug of a repo behind `repo:`. */
-  sort: z.string().max(160).default("intents"),
+  sort: plainText(160).default("intents"),
   reverse: z.boolean().default(false),
   limit: z.int().min(1).max(500).default(60),
 });

@@ -9,6 +9,7 @@ import {
 } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
+import { Asked, plainText } from "../run/input.ts";
 import { GetSkillInput, requireSkill } from "../skill/get.ts";
 import { epochsOf } from "./brief.ts";
 
@@ -65,7 +66,7 @@ export async function requireVersion(
   throw new DomainError("not_found", `${skill.name} has no version ${version}; its newest is ${skill.current.number}`);
 }
 
-const Cursor = z.tuple([z.string(), z.string(), z.string()]);
+const Cursor = z.tuple([Asked, plainText(256), plainText(256)]);
 
 function cursorOf({ repoSlug, intent, task }: Contribution): string {
   return JSON.stringify([repoSlug, intent, task] satisfies z.infer<typeof Cursor>);

@@ -4,6 +4,7 @@ import { getPolicy, listRepos, listSkills, listStandings, type SkillRow, type Ve
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { requireRepo } from "../repo/find.ts";
+import { Asked } from "../run/input.ts";
 import { type PolicyBrief, policyBrief, type ScoreBrief } from "./brief.ts";
 import { loadEvidence, loadEvidenceIn } from "./lines.ts";
 
@@ -33,9 +34,9 @@ export interface ScoreList {
 
 export const ListScoresInput = z.strictObject({
   /** Homes to list: "library" and slugs of repos; all without it. */
-  homes: z.array(z.string().min(1).max(128)).max(100).optional(),
+  homes: z.array(Asked).max(100).optional(),
   /** Evidence of this repo alone. */
-  repo: z.string().min(1).max(128).optional(),
+  repo: Asked.optional(),
 });
 
 /** The score of every skill's version in force, by home and name. */

@@ -22,6 +22,7 @@ import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
+import { Asked } from "../run/input.ts";
 import { requireSkill } from "../skill/get.ts";
 import { epochsOf } from "./brief.ts";
 import { requireVersion } from "./contributions.ts";
@@ -60,7 +61,7 @@ export interface ReceiptDetail extends Omit<ReceiptHead, "versionId" | "result">
   result: Receipt["result"];
 }
 
-export const GetReceiptInput = z.strictObject({ id: z.string().min(1).max(128) });
+export const GetReceiptInput = z.strictObject({ id: Asked });
 
 const ROWS = 100;
 

@@ -3,6 +3,7 @@ import { getPolicy, loadRepoWeeks, type Db, type RepoWeek } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { requireRepo } from "../repo/find.ts";
+import { Asked } from "../run/input.ts";
 import { type Share, shareOf, TREND_WEEKS } from "./brief.ts";
 import { weeksAgo } from "./lines.ts";
 
@@ -22,7 +23,7 @@ export interface Trend {
   recent: Omit<TrendWeek, "week">;
 }
 
-export const GetTrendInput = z.strictObject({ repo: z.string().min(1).max(128).optional() });
+export const GetTrendInput = z.strictObject({ repo: Asked.optional() });
 
 const RECENT_WEEKS = 4;
 

@@ -15,6 +15,7 @@ import {
 } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
+import { Asked, plainText } from "../run/input.ts";
 import { loadEvidence } from "../score/lines.ts";
 import { toSkillItem, type SkillListItem } from "./list.ts";
 
@@ -57,7 +58,7 @@ export interface SkillDetail {
   budgetCharacters: number;
 }
 
-export const GetSkillInput = z.strictObject({ home: z.string().min(1).max(128), name: z.string().min(1).max(64) });
+export const GetSkillInput = z.strictObject({ home: Asked, name: plainText(64).min(1) });
 
 export async function getSkill(ctx: ServiceContext, input: z.infer<typeof GetSkillInput>): Promise<SkillDetail> {
   requirePermission(ctx, "skill.read");
