@@ -85,6 +85,11 @@ const Mention = z.object({
 });
 export type Mention = z.infer<typeof Mention>;
 
+const MENTION = Prisma.sql`
+  select s.run_pk as "runPk", s.ord, r.task_pk as "taskPk", s.at, r.record->'skills'->s.ord as said, r.commit,
+    r.started_at as "startedAt", r.ended_at as "endedAt", r.received_at as "receivedAt"
+  from run_skill s join run r on r.id = s.run_pk`;
+
 /**
  * The next mentions of a name that a mapping to `versionId` changes: all that do not say themselves which version they mean. Null is
  * the end of a mapping: those it answered for.
@@ -101,13 +106,25 @@ export function listMentions(
   return selectJson(
     db,
     Mention,
-    Prisma.sql`
-    select s.run_pk as "runPk", s.ord, r.task_pk as "taskPk", s.at, r.record->'skills'->s.ord as said, r.commit,
-      r.started_at as "startedAt", r.ended_at as "endedAt", r.received_at as "receivedAt"
-    from run_skill s join run r on r.id = s.run_pk
+    Prisma.sql`${MENTION}
     where s.name = ${name} and s.reported = ${reported} and r.repo_id = ${repoId} and ${stale}
       ${after ? Prisma.sql`and (s.at, s.run_pk, s.ord) > (${after.at}::timestamptz, ${after.runPk}::bigint, ${after.ord}::int)` : Prisma.empty}
     order by s.at, s.run_pk, s.ord limit ${limit}`,
+  );
+}
+
+/** Mentions by runs at a commit that do not say themselves which version they mean, and that nobody has mapped. */
+export function listMentionsAt(
+  db: Db,
+  query: { repoId: string; commit: string; since: Date; limit: number },
+): Promise<Mention[]> {
+  return selectJson(
+    db,
+    Mention,
+    Prisma.sql`${MENTION}
+    where r.repo_id = ${query.repoId} and r.at >= ${query.since} and r.commit = ${query.commit}
+      and s.reported = '' and s.how in ('observed', 'unresolved')
+    order by s.at, s.run_pk, s.ord limit ${query.limit}`,
   );
 }
 

@@ -61,8 +61,8 @@ export function findObserved(
   );
 }
 
-/** What the manifest listed at commits that were read. */
-export function findPlacedAt(
+/** What the manifest listed at commits that were read: at syncs, and for runs that name them. */
+export async function findPlacedAt(
   db: Db,
   keys: readonly { repoId: string; commit: string }[],
 ): Promise<{ repoId: string; commit: string; name: string; contentHash: string }[]> {
@@ -70,11 +70,44 @@ export function findPlacedAt(
     db,
     z.object({ repoId: z.string(), commit: z.string(), name: z.string(), contentHash: z.string() }),
     Prisma.sql`
-    select distinct s.repo_id as "repoId", s.commit, p.name, p.content_hash as "contentHash"
-    from json_to_recordset(${jsonRows(keys)}) as k("repoId" text, commit text)
-    join repo_snapshot s on s.repo_id = k."repoId" and s.commit = k.commit
-    join placed_skill p on p.snapshot_id = s.id
-    where p.entry is not null and p.content_hash is not null`,
+    with k as (select * from json_to_recordset(${jsonRows(keys)}) as k("repoId" text, commit text))
+    select s.repo_id as "repoId", s.commit, p.name, p.content_hash as "contentHash"
+    from k join repo_snapshot s on s.repo_id = k."repoId" and s.commit = k.commit join placed_skill p on p.snapshot_id = s.id
+    where p.entry is not null and p.content_hash is not null
+    union
+    select c.repo_id, c.commit, m.key, m.value
+    from k join seen_commit c on c.repo_id = k."repoId" and c.commit = k.commit, jsonb_each_text(c.manifest) m`,
+  );
+}
+
+/** Commits that runs of a repo name and nobody has looked at, although a skill of theirs does not say its version; newest first. */
+export async function listUnseenCommits(
+  db: Db,
+  query: { repoId: string; since: Date; limit: number },
+): Promise<string[]> {
+  const rows = await selectJson(
+    db,
+    z.object({ commit: z.string() }),
+    Prisma.sql`
+    select r.commit from run r
+    where r.repo_id = ${query.repoId} and r.at >= ${query.since} and r.commit is not null
+      and exists (select 1 from run_skill s where s.run_pk = r.id and s.reported = '' and s.how in ('observed', 'unresolved'))
+      and not exists (select 1 from seen_commit c where c.repo_id = r.repo_id and c.commit = r.commit)
+      and not exists (select 1 from repo_snapshot p where p.repo_id = r.repo_id and p.commit = r.commit)
+    group by r.commit order by max(r.at) desc limit ${query.limit}`,
+  );
+  return rows.map((row) => row.commit);
+}
+
+export async function storeSeenCommit(
+  db: Db,
+  seen: { repoId: string; commit: string; manifest: Readonly<Record<string, string>>; at: Date },
+): Promise<void> {
+  await execute(
+    db,
+    Prisma.sql`
+    insert into seen_commit (repo_id, commit, manifest, at)
+    values (${seen.repoId}, ${seen.commit}, ${JSON.stringify(seen.manifest)}::jsonb, ${seen.at}) on conflict do nothing`,
   );
 }
 

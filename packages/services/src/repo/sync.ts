@@ -26,6 +26,7 @@ import { transact, type ServiceContext } from "../context.ts";
 import { assess, loadShelf } from "../equip/situation.ts";
 import { enqueueJob } from "../job/enqueue.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
+import { resolveByCommits } from "../run/commits.ts";
 import { locationOf, openLocation } from "./open.ts";
 
 /** The job `repo.sync`: read the repo at HEAD, store what is there, and equip what is missing if the switch says so. */
@@ -39,7 +40,9 @@ export async function runRepoSync(ctx: ServiceContext, repoId: string, run: JobR
     await run.step("Reading files and manifests", 0.4);
     const seen = await readGround(ctx, git, run);
     await run.step("Storing what was found", 0.8);
-    return await storeObservation(ctx, repo.id, git, seen, { started, run });
+    const result = await storeObservation(ctx, repo.id, git, seen, { started, run });
+    await resolveByCommits(ctx, repo.id, git, run);
+    return result;
   } catch (error) {
     if (error instanceof DomainError && !run.signal.aborted) await recordFailure(ctx, repo, error);
     throw error;

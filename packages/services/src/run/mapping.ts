@@ -5,22 +5,18 @@ import {
   deleteMapping,
   findMappings,
   findVersionsById,
-  getPolicy,
   listMentions,
   lockEvidence,
   type Mention,
   recordAudit,
   recordEvent,
   storeMapping,
-  updateMentions,
 } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
-import { enqueueDecide } from "../job/enqueue.ts";
 import { requireRepo } from "../repo/find.ts";
 import { Asked, plainText } from "./input.ts";
-import { resolveSkills } from "./resolve.ts";
-import { settleArrivals, storeSettlement, storeTasksOf } from "./settle.ts";
+import { resolveAgain } from "./resolve-again.ts";
 
 /** Mentions that one transaction corrects, and transactions that one call runs. */
 const BATCH = 500;
@@ -123,7 +119,6 @@ async function correctMentions(ctx: ServiceContext, repo: Repo, what: Correcting
   return { corrected, remaining: true };
 }
 
-/** Resolves the next mentions again, and settles the tasks they stand in. */
 async function correctBatch(
   ctx: ServiceContext,
   tx: Db,
@@ -132,38 +127,6 @@ async function correctBatch(
 ): Promise<Mention[]> {
   await lockEvidence(tx, [repo.id]);
   const mentions = await listMentions(tx, { repoId: repo.id, ...what, limit: BATCH });
-  if (mentions.length === 0) return [];
-  const resolved = await resolveSkills(
-    tx,
-    mentions.map(({ said, commit, startedAt, endedAt, receivedAt }) => ({
-      repoId: repo.id,
-      record: {
-        skills: [said],
-        ...(commit === null ? {} : { commit }),
-        ...(startedAt === null ? {} : { started_at: startedAt.toISOString() }),
-        ...(endedAt === null ? {} : { ended_at: endedAt.toISOString() }),
-      },
-      receivedAt: receivedAt.toISOString(),
-    })),
-  );
-  await updateMentions(
-    tx,
-    mentions.flatMap(({ runPk, ord }, at) =>
-      (resolved[at] ?? []).map(({ versionId, epoch, how }) => ({
-        run_pk: runPk,
-        ord,
-        version_id: versionId,
-        epoch,
-        how,
-      })),
-    ),
-  );
-  const touched = new Set(mentions.map((mention) => mention.taskPk));
-  const settlement = await settleArrivals(tx, { runs: [], newTasks: [], corrected: new Set(), touched });
-  const { policy } = await getPolicy(tx);
-  await storeTasksOf(tx, settlement);
-  await storeSettlement(tx, settlement, { runs: [], corrected: new Set() }, policy);
-  await recordEvent(tx, "run", repo.id);
-  await enqueueDecide(ctx, tx);
+  await resolveAgain(ctx, tx, repo.id, mentions);
   return mentions;
 }

@@ -24,6 +24,7 @@ const DID: Readonly<Record<string, string>> = {
   "repo.wrote-unequip": "Removed",
   "run.map-skill": "Mapped",
   "run.unmap-skill": "Took back",
+  "run.resolve-by-commit": "Resolved",
   "score.flag": "Found weak",
   "score.keep": "Turned to keep",
   "score.propose": "Proposed to prune",

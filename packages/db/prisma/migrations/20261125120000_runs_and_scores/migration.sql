@@ -141,6 +141,16 @@ CREATE TABLE "skill_mapping" (
 );
 
 -- CreateTable
+CREATE TABLE "seen_commit" (
+    "repo_id" TEXT NOT NULL,
+    "commit" TEXT NOT NULL,
+    "manifest" JSONB NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "seen_commit_pkey" PRIMARY KEY ("repo_id","commit")
+);
+
+-- CreateTable
 CREATE TABLE "skill_epoch" (
     "skill_id" TEXT NOT NULL,
     "epoch" INTEGER NOT NULL,
@@ -429,6 +439,9 @@ ALTER TABLE "skill_mapping" ADD CONSTRAINT "skill_mapping_repo_id_fkey" FOREIGN 
 
 -- AddForeignKey
 ALTER TABLE "skill_mapping" ADD CONSTRAINT "skill_mapping_version_id_fkey" FOREIGN KEY ("version_id") REFERENCES "skill_version"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "seen_commit" ADD CONSTRAINT "seen_commit_repo_id_fkey" FOREIGN KEY ("repo_id") REFERENCES "repo"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "skill_epoch" ADD CONSTRAINT "skill_epoch_skill_id_fkey" FOREIGN KEY ("skill_id") REFERENCES "skill"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
