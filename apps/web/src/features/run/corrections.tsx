@@ -18,7 +18,7 @@ export function Corrections({ corrections, revision }: { corrections: readonly C
       {corrections.map(({ revision: number, sender, receivedAt, changes, more }) => (
         <div key={number} className="correction">
           <h3>
-            <When at={receivedAt} /> UTC <span className="sub">by {sender ?? "a key that is gone"}</span>
+            <When at={receivedAt} /> UTC <span className="sm t3">by {sender ?? "a key that is gone"}</span>
           </h3>
           <Table dense label={`Correction ${number}`}>
             <thead>
@@ -46,7 +46,7 @@ export function Corrections({ corrections, revision }: { corrections: readonly C
               ))}
             </tbody>
           </Table>
-          {more > 0 ? <p className="sub">and {formatCount(more, "more change")}</p> : null}
+          {more > 0 ? <p className="sm t3">and {formatCount(more, "more change")}</p> : null}
         </div>
       ))}
     </Section>

@@ -11,7 +11,8 @@ export function FirstRun({ address, repo }: { address: string; repo?: string }) 
   const slugs = useRepoSlugs();
   const slug = repo ?? slugs[0] ?? "my-repo";
   return (
-    <div className="first-run">
+    <div>
+      <h2 className="vh">The first run</h2>
       <EmptyState title={repo === undefined ? "No run has been reported yet" : `No run has been reported for ${repo}`}>
         Agents and CI send one record when a run ends: which task, which skills, how it ended. Reviews send verdicts.
         From these Yardlet tells which skills help. Try it with these lines:

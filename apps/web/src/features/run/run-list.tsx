@@ -2,7 +2,6 @@
 
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import type { ReactNode } from "react";
 import { useRepoFilter } from "@/features/repo/repo-filter.ts";
 import { ViewMenu } from "@/features/view/view-menu.tsx";
 import { useTRPC } from "@/trpc/client.ts";
@@ -13,13 +12,13 @@ import { List } from "@/ui/list/list.tsx";
 import { PageHead } from "@/ui/page-head.tsx";
 import { When } from "@/ui/time.tsx";
 import { useListUrl } from "@/url/use-list-url.ts";
-import { FirstRun } from "./first-run.tsx";
 import { runListOptions } from "./queries.ts";
 import { REPO_RUNS, RUNS } from "./run-columns.tsx";
 import { readRunKey, RUN_LIST, SINCE_NAMES } from "./search-params.ts";
 import { UnresolvedNotice } from "./unresolved-notice.tsx";
 import { ROLE_NAMES, ROLES, STATE_NAMES, STATES } from "./words.ts";
 
+const FirstRun = dynamic(() => import("./first-run.tsx").then((module) => module.FirstRun));
 const RunPeek = dynamic(() => import("./run-peek.tsx").then((module) => module.RunPeek));
 
 const SINCE_WORDS = { "1d": "24 hours", "7d": "7 days", "28d": "28 days" } as const;
@@ -110,28 +109,30 @@ function NoMatch({
   busy: boolean;
   onMore: () => void;
   onClear: () => void;
-}): ReactNode {
+}) {
   const clear = <Button onClick={onClear}>Clear the filters</Button>;
-  if (lookedTo === null) {
-    return (
-      <EmptyState title="No run matches" action={clear}>
-        Search looks at tasks, intents, run ids and agents.
-      </EmptyState>
-    );
-  }
   return (
-    <EmptyState
-      title="No run matches so far"
-      action={
-        <>
-          <Button busy={busy} onClick={onMore}>
-            Look further back
-          </Button>
-          {clear}
-        </>
-      }
-    >
-      All runs since <When at={lookedTo} /> UTC were looked at, and there are older ones.
-    </EmptyState>
+    <>
+      <h2 className="vh">Nothing to show</h2>
+      {lookedTo === null ? (
+        <EmptyState title="No run matches" action={clear}>
+          Search looks at tasks, intents, run ids and agents.
+        </EmptyState>
+      ) : (
+        <EmptyState
+          title="No run matches so far"
+          action={
+            <>
+              <Button busy={busy} onClick={onMore}>
+                Look further back
+              </Button>
+              {clear}
+            </>
+          }
+        >
+          All runs since <When at={lookedTo} /> UTC were looked at, and there are older ones.
+        </EmptyState>
+      )}
+    </>
   );
 }

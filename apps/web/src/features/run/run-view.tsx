@@ -72,7 +72,7 @@ export function RunView({ repo, runId }: { repo: string; runId: string }) {
               {record.harness_suggestions.map(({ kind, title, content }, index) => (
                 <li key={index}>
                   <h3 className="said">
-                    <UntrustedText text={title} /> <span className="sub">{kind}</span>
+                    <UntrustedText text={title} /> <span className="sm t3">{kind}</span>
                   </h3>
                   <LongText text={content} />
                 </li>

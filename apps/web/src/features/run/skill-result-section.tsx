@@ -24,37 +24,39 @@ export function SkillResultSection({ result }: { result: Result }) {
   const names = Object.keys(delta).filter((name) => isDelta(name));
   return (
     <Section title="SkillResult" note="what the agent says it did, in its own words">
-      <Facts>
-        <Fact label="Says">
-          <Glyph name={ok ? "ok" : "x"} tone={ok ? "good" : "bad"} /> {ok ? "it went well" : "it did not go well"}
-        </Fact>
-        <Fact label="Time">{formatDuration(cost.time_ms)}</Fact>
-        {cost.tokens === undefined ? null : <Fact label="Tokens">{formatNumber(cost.tokens)}</Fact>}
-        {cost.risk_class ? (
-          <Fact label="Risk">
-            <LongText text={cost.risk_class} most={120} />
+      <div className="wide-facts">
+        <Facts>
+          <Fact label="Says">
+            <Glyph name={ok ? "ok" : "x"} tone={ok ? "good" : "bad"} /> {ok ? "it went well" : "it did not go well"}
           </Fact>
-        ) : null}
-        {result.progress_proxy === null ? null : (
-          <Fact label="Progress">
-            <LongText text={wordsOf(result.progress_proxy)} most={200} />
-          </Fact>
-        )}
-        {names.map((name) => (
-          <Fact key={name} label={DELTAS[name]}>
-            <TextList texts={delta[name] ?? []} linked={name === "urls_fetched"} />
-          </Fact>
-        ))}
-        {next.length > 0 ? (
-          <Fact label="Next">
-            <TextList
-              texts={next.map((one) =>
-                typeof one === "string" ? one : [one.skill_id, one.rationale].filter(Boolean).join(": "),
-              )}
-            />
-          </Fact>
-        ) : null}
-      </Facts>
+          <Fact label="Time">{formatDuration(cost.time_ms)}</Fact>
+          {cost.tokens === undefined ? null : <Fact label="Tokens">{formatNumber(cost.tokens)}</Fact>}
+          {cost.risk_class ? (
+            <Fact label="Risk">
+              <LongText text={cost.risk_class} most={120} />
+            </Fact>
+          ) : null}
+          {result.progress_proxy === null ? null : (
+            <Fact label="Progress">
+              <LongText text={wordsOf(result.progress_proxy)} most={200} />
+            </Fact>
+          )}
+          {names.map((name) => (
+            <Fact key={name} label={DELTAS[name]}>
+              <TextList texts={delta[name] ?? []} linked={name === "urls_fetched"} />
+            </Fact>
+          ))}
+          {next.length > 0 ? (
+            <Fact label="Next">
+              <TextList
+                texts={next.map((one) =>
+                  typeof one === "string" ? one : [one.skill_id, one.rationale].filter(Boolean).join(": "),
+                )}
+              />
+            </Fact>
+          ) : null}
+        </Facts>
+      </div>
       {Object.keys(result.outputs).length > 0 ? (
         <details className="more-of">
           <summary>Outputs</summary>
