@@ -183,9 +183,3 @@ export async function findRunsCalled(
   );
   return { runs, tasks };
 }
-
-/** Whether any run was ever reported. */
-export async function hasRuns(db: Db): Promise<boolean> {
-  const rows = await selectJson(db, z.object({ pk: z.number() }), Prisma.sql`select id as pk from run limit 1`);
-  return rows.length > 0;
-}

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { addTestRepos, addTestSkill, builderRun, reviewRun } from "../testing/evidence.ts";
 import { search } from "../overview/search.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
-import { anyRuns, listRuns } from "./list.ts";
+import { listRuns } from "./list.ts";
 import { reportRuns } from "./report.ts";
 
 let services: TestServices;
@@ -161,12 +161,6 @@ test("a key that is bound to a repo sees that one alone, and one without the sco
   expect((await listRuns(key(["run.read"]))).runs.map((run) => run.runId)).toEqual(["r3"]);
   await expect(listRuns(key(["run.read"]), { repo: "parcel" })).rejects.toMatchObject({ code: "forbidden" });
   await expect(listRuns(key(["run.report"]))).rejects.toMatchObject({ code: "forbidden" });
-});
-
-test("says whether there was ever a run", async () => {
-  expect(await anyRuns(services.as("viewer"))).toBe(false);
-  await reportFive();
-  expect(await anyRuns(services.as("viewer"))).toBe(true);
 });
 
 test("the palette finds runs, tasks and intents that are called just so", async () => {

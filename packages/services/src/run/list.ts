@@ -4,7 +4,6 @@ import {
   findNamedVersions,
   findRunPk,
   findWindowEnd,
-  hasRuns,
   listRunRows,
   type NamedSkill,
   type RunFacts,
@@ -63,12 +62,6 @@ export async function listRuns(ctx: ServiceContext, input: z.input<typeof ListRu
   if (rows.length > limit && last) return { runs, next: cursorOf(last), lookedTo: null };
   const end = await findWindowEnd(ctx.db, query, WINDOW);
   return { runs, next: end ? cursorOf(end) : null, lookedTo: end?.at ?? null };
-}
-
-/** Whether any run was ever reported. */
-export async function anyRuns(ctx: ServiceContext): Promise<boolean> {
-  requirePermission(ctx, "run.read");
-  return hasRuns(ctx.db);
 }
 
 type Wanted = Omit<z.infer<typeof ListRunsInput>, "limit" | "cursor">;

@@ -1,5 +1,4 @@
 import {
-  anyRuns,
   getRun,
   GetRunInput,
   getTask,
@@ -21,7 +20,6 @@ export const runRouter = router({
   list: procedure("run.read")
     .input(ListRunsInput.extend({ cursor: ListRunsInput.shape.cursor.nullable() }).strip())
     .query(({ ctx, input: { cursor, ...rest } }) => listRuns(ctx.service, { ...rest, cursor: cursor ?? undefined })),
-  any: procedure("run.read").query(({ ctx }) => anyRuns(ctx.service)),
   get: procedure("run.read")
     .input(GetRunInput)
     .query(({ ctx, input }) => getRun(ctx.service, input)),
