@@ -52,7 +52,7 @@ export {
   type RunVerdict,
 } from "./run/get.ts";
 export { findReadableRepo } from "./run/readable.ts";
-export { anyRuns, listRuns, ListRunsInput, type NamedSkill, type RunFacts, type RunPage } from "./run/list.ts";
+export { listRuns, ListRunsInput, type NamedSkill, type RunFacts, type RunPage } from "./run/list.ts";
 export { mapSkill, MapSkillInput, unmapSkill, UnmapSkillInput, type MappingOutcome } from "./run/mapping.ts";
 export {
   listUnresolved,
