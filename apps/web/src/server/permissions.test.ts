@@ -1,9 +1,10 @@
-import { mayDo, PERMISSIONS, Role, type Member, type Permission } from "@yardlet/core/team";
+import { mayDo, PERMISSIONS, Role, type Permission } from "@yardlet/core/team";
 import { TRPCError } from "@trpc/server";
 import { expect, test } from "vitest";
 import { ROUTES } from "./api/routes.ts";
 import { appRouter } from "./app-router.ts";
-import { createCaller, PUBLIC_PROCEDURES, type ProcedureMeta, type TrpcContext } from "./trpc/init.ts";
+import { contextWithoutDatabase } from "./testing/context.ts";
+import { createCaller, PUBLIC_PROCEDURES, type ProcedureMeta } from "./trpc/init.ts";
 
 const procedures = Object.entries(appRouter._def.procedures).map(([path, procedure]) => ({
   path,
@@ -41,7 +42,7 @@ test.each(Role.options.flatMap((role) => guarded.map((one) => ({ role, ...one })
 
 /** Calls without input and without a database: who gets past the guard fails later, or succeeds. */
 async function codeOf(path: string, role: Role | undefined): Promise<string> {
-  const caller: unknown = createCaller(appRouter)(contextFor(role));
+  const caller: unknown = createCaller(appRouter)(contextWithoutDatabase(role));
   const call = path.split(".").reduce<unknown>((at, key) => Reflect.get(Object(at), key), caller);
   if (typeof call !== "function") throw new Error(`${path} is not a procedure`);
   try {
@@ -51,39 +52,6 @@ async function codeOf(path: string, role: Role | undefined): Promise<string> {
     if (error instanceof TRPCError) return error.code;
     throw error;
   }
-}
-
-function contextFor(role: Role | undefined): TrpcContext {
-  const member: Member | undefined = role && {
-    userId: "u1",
-    name: "Wren",
-    email: "wren@example.com",
-    role,
-    createdAt: new Date(0),
-  };
-  return {
-    member,
-    service: {
-      get db(): never {
-        throw new Error("no database here");
-      },
-      get queue(): never {
-        throw new Error("no queue here");
-      },
-      actor: { kind: "person", id: "u1", name: "Wren", role: role ?? "viewer" },
-      settings: {
-        dataDir: "/nowhere",
-        host: "here",
-        localRoots: undefined,
-        allowFileUrls: false,
-        allowPrivateHosts: false,
-        builtinLibrary: "/nowhere",
-      },
-      now: () => new Date(0),
-    },
-    live: async () => ({ async *follow() {}, close: async () => undefined }),
-    onBug: () => "b1",
-  };
 }
 
 function metaOf(procedure: unknown): ProcedureMeta {
