@@ -18,8 +18,8 @@ export type { NamedSkill, RunFacts };
 
 const DAY_MS = 86_400_000;
 
-/** How many runs in order one page looks through for those that match; about 50 ms when none does. */
-const WINDOW = 10_000;
+/** How many runs in order one page looks through for those that match, by columns and by words; under 100 ms when none does. */
+const WINDOW = { columns: 10_000, words: 4_000 } as const;
 
 /** The run that a page ended at; opaque to those who send it back. */
 const Place = z.tuple([z.int().min(0).max(Date.UTC(9999, 0)), Asked, Asked]);
@@ -56,11 +56,12 @@ export async function listRuns(ctx: ServiceContext, input: z.input<typeof ListRu
   requirePermission(ctx, "run.read");
   const { limit, cursor, ...wanted } = ListRunsInput.parse(input);
   const query = await queryOf(ctx, wanted, cursor);
-  const rows = await listRunRows(ctx.db, query, { limit: limit + 1, window: WINDOW });
+  const window = WINDOW[query.words.length > 0 ? "words" : "columns"];
+  const rows = await listRunRows(ctx.db, query, { limit: limit + 1, window });
   const runs = rows.slice(0, limit);
   const last = runs.at(-1);
   if (rows.length > limit && last) return { runs, next: cursorOf(last), lookedTo: null };
-  const end = await findWindowEnd(ctx.db, query, WINDOW);
+  const end = await findWindowEnd(ctx.db, query, window);
   return { runs, next: end ? cursorOf(end) : null, lookedTo: end?.at ?? null };
 }
 
@@ -70,7 +71,7 @@ async function queryOf(
   ctx: ServiceContext,
   { repo: slug, skill, version, q = "", since, days, ...exact }: Wanted,
   cursor: string | undefined,
-): Promise<RunQuery> {
+): Promise<RunQuery & Required<Pick<RunQuery, "words">>> {
   if (version !== undefined && skill === undefined) {
     throw new DomainError("invalid", "a version needs the skill it is of; add skill");
   }
