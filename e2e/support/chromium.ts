@@ -40,7 +40,7 @@ function installPlaywrights(): boolean {
 function unpackBundled(): string | undefined {
   if (process.platform !== "linux" || process.arch !== "x64") return undefined;
   const folder = path.join(ROOT, ".cache", "chromium");
-  const launcher = path.join(folder, "run.sh");
+  const launcher = path.join(folder, "launch.sh");
   if (existsSync(launcher)) return launcher;
   const packed = path.join(path.dirname(require.resolve("@sparticuz/chromium")), "../bin");
   const unpacked = (name: string) => brotliDecompressSync(readFileSync(path.join(packed, name)));
@@ -51,6 +51,7 @@ function unpackBundled(): string | undefined {
     writeFileSync(path.join(folder, `${part}.tar`), unpacked(`${part}.tar.br`));
     spawnSync("tar", ["xf", `${part}.tar`], { cwd: folder });
   }
+  writeFileSync(path.join(folder, "fonts.conf"), fontsConfig(folder));
   const script = [
     "#!/bin/sh",
     'd=$(dirname "$0")',
@@ -59,4 +60,18 @@ function unpackBundled(): string | undefined {
   ];
   writeFileSync(launcher, `${script.join("\n")}\n`, { mode: 0o755 });
   return launcher;
+}
+
+/** The package's own names folders of a cloud machine; without any font Chromium draws no text and may crash. */
+function fontsConfig(folder: string): string {
+  const lines = [
+    '<?xml version="1.0"?>',
+    '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">',
+    "<fontconfig>",
+    `  <dir>${path.join(folder, "fonts")}</dir>`,
+    "  <dir>/usr/share/fonts</dir>",
+    `  <cachedir>${path.join(folder, "fonts-cache")}</cachedir>`,
+    "</fontconfig>",
+  ];
+  return `${lines.join("\n")}\n`;
 }
