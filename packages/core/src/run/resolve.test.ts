@@ -69,9 +69,10 @@ describe("the version a run used", () => {
     expect(resolve({}, NOV_5, known)).toBe("library-v2 commit");
   });
 
-  test("is what a person mapped it to, before anything is implied, and not where the record says itself", () => {
+  test("is what a person mapped it to only where nothing else says it", () => {
     const known = resolving({ mappings: new Map([["code-review ", "repo-1-v1"]]) });
-    expect(resolve({}, NOV_5, known)).toBe("repo-1-v1 mapped");
+    expect(resolve({}, NOV_5, known)).toBe("library-v1 observed");
+    expect(resolve({}, "2026-10-01T00:00:00.000Z", known)).toBe("repo-1-v1 mapped");
     expect(resolve({ version: 1 }, NOV_5, known)).toBe("library-v1 number");
     const wrong = resolving({ mappings: new Map([["code-review v9", "library-v2"]]) });
     expect(resolve({ version: 9 }, NOV_5, wrong)).toBe("library-v2 mapped");

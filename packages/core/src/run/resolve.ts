@@ -55,16 +55,15 @@ export interface ReportedSkill {
 }
 
 /**
- * Resolves the version a run used (decision 23): what the record says → a person's mapping → the manifest at the run's commit →
- * what was observed in the repo at that moment → unresolved. A record that names a version we do not know is never guessed.
- * `at` is when the run started, else when it ended.
+ * Resolves the version a run used (decision 23): what the record says → the manifest at the run's commit → what was observed in
+ * the repo at that moment → a person's mapping, which answers only where nothing else does → unresolved. A record that names a
+ * version we do not know is never guessed. `at` is when the run started, else when it ended.
  */
 export function resolveSkill(said: ReportedSkill, at: string, known: Resolving): DeclaredSkill {
   const reported = said.hash ?? (said.version === undefined ? "" : `v${said.version}`);
   const named = known.named.get(said.name) ?? [];
-  const found = explicit(said, named) ?? mapped(said.name, reported, known);
-  const implied =
-    found ?? (reported === "" ? (byCommit(said.name, named, known) ?? byTime(said.name, at, known)) : undefined);
+  const seen = reported === "" ? (byCommit(said.name, named, known) ?? byTime(said.name, at, known)) : undefined;
+  const implied = explicit(said, named) ?? seen ?? mapped(said.name, reported, known);
   const base = { name: said.name, use: said.use, reported };
   if (!implied) return { ...base, skillId: null, versionId: null, epoch: null, how: "unresolved" };
   const { skillId, versionId } = implied.version;

@@ -91,8 +91,8 @@ const MENTION = Prisma.sql`
   from run_skill s join run r on r.id = s.run_pk`;
 
 /**
- * The next mentions of a name that a mapping to `versionId` changes: all that do not say themselves which version they mean. Null is
- * the end of a mapping: those it answered for.
+ * The next mentions of a name that a mapping to `versionId` changes: those that nothing else answers. Null is the end of a mapping:
+ * those it answered for.
  */
 export function listMentions(
   db: Db,
@@ -102,7 +102,7 @@ export function listMentions(
   const stale =
     versionId === null
       ? Prisma.sql`s.how = 'mapped'`
-      : Prisma.sql`s.how not in ('hash', 'number') and (s.how <> 'mapped' or s.version_id <> ${versionId})`;
+      : Prisma.sql`(s.how = 'unresolved' or s.how = 'mapped' and s.version_id <> ${versionId})`;
   return selectJson(
     db,
     Mention,
@@ -113,7 +113,7 @@ export function listMentions(
   );
 }
 
-/** Mentions by runs at a commit that do not say themselves which version they mean, and that nobody has mapped. */
+/** Mentions by runs at a commit that do not say themselves which version they mean. */
 export function listMentionsAt(
   db: Db,
   query: { repoId: string; commit: string; since: Date; limit: number },
@@ -123,7 +123,7 @@ export function listMentionsAt(
     Mention,
     Prisma.sql`${MENTION}
     where r.repo_id = ${query.repoId} and r.at >= ${query.since} and r.commit = ${query.commit}
-      and s.reported = '' and s.how in ('observed', 'unresolved')
+      and s.reported = '' and s.how in ('observed', 'mapped', 'unresolved')
     order by s.at, s.run_pk, s.ord limit ${query.limit}`,
   );
 }

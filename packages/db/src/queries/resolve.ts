@@ -91,7 +91,7 @@ export async function listUnseenCommits(
     Prisma.sql`
     select r.commit from run r
     where r.repo_id = ${query.repoId} and r.at >= ${query.since} and r.commit is not null
-      and exists (select 1 from run_skill s where s.run_pk = r.id and s.reported = '' and s.how in ('observed', 'unresolved'))
+      and exists (select 1 from run_skill s where s.run_pk = r.id and s.reported = '' and s.how in ('observed', 'mapped', 'unresolved'))
       and not exists (select 1 from seen_commit c where c.repo_id = r.repo_id and c.commit = r.commit)
       and not exists (select 1 from repo_snapshot p where p.repo_id = r.repo_id and p.commit = r.commit)
     group by r.commit order by max(r.at) desc limit ${query.limit}`,

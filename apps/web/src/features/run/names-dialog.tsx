@@ -39,8 +39,8 @@ export function NamesDialog({ unresolved, mapped, onClose }: NamesDialogProps) {
     <Dialog title="What names in runs mean" wide onClose={onClose} footer={<Button onClick={onClose}>Close</Button>}>
       <div className="form">
         <p className="t2">
-          A mapping holds for one repo and one name. It answers for every run there that does not say its version
-          itself, those to come too, until it is taken back.
+          A mapping holds for one repo and one name. It answers for every run there whose version neither the run nor
+          what lay in the repo tells, those to come too, until it is taken back.
         </p>
         {unresolved.length > 0 ? (
           <ul className="names-list">
