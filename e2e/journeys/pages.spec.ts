@@ -1,7 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { gzipSync } from "node:zlib";
 import type { BrowserContext } from "@playwright/test";
-import { addAndWait, expect, openPage, test, type Installation } from "../support/installation.ts";
+import { getRepo, reportRuns } from "@yardlet/services";
+import { addAndWait, expect, openPage, test, waitUntilIdle, type Installation } from "../support/installation.ts";
 import { makeSampleRepo } from "../support/sample-repos.ts";
 
 const REPO = "looked-at";
@@ -9,6 +10,7 @@ const PAGES = [
   "/",
   "/repos",
   `/repos/${REPO}`,
+  `/repos/${REPO}?tab=runs`,
   `/repos/${REPO}?tab=activity`,
   `/repos/${REPO}?tab=settings`,
   "/repos/add",
@@ -19,7 +21,13 @@ const PAGES = [
   "/skills/library/cli-contract?tab=versions",
   "/skills/library/cli-contract?tab=checks",
   "/compare",
+  "/runs",
+  `/runs/${REPO}/r1`,
+  `/runs/${REPO}/v1`,
+  `/repos/${REPO}/tasks/i1/t1`,
   "/jobs",
+  "/settings?tab=keys",
+  "/settings?tab=api",
   "/settings?tab=library",
   "/settings?tab=members",
   "/settings?tab=team",
@@ -27,11 +35,76 @@ const PAGES = [
 ];
 const MOST_SCRIPT_BYTES = 170 * 1024;
 
+/** What somebody might write who hopes that a page believes it. */
+const MARKUP = `"><img src=x onerror="alert(1)"><script>alert(1)</script>'; drop table run; --`;
+
 async function ready(installation: Installation): Promise<void> {
-  const { getRepo } = await import("@yardlet/services");
   const known = await getRepo(installation.ctx, { slug: REPO }).catch(() => undefined);
-  if (!known) await addAndWait(installation, [makeSampleRepo(installation.folder, "storefront-web", REPO)]);
+  if (known) return;
+  await addAndWait(installation, [makeSampleRepo(installation.folder, "storefront-web", REPO)]);
+  const { accepted } = await reportRuns(installation.ctx, hostileRuns());
+  expect(accepted).toBe(8);
+  await waitUntilIdle(installation.ctx);
 }
+
+/** Seven runs and a review, with markup in every text a record may hold. */
+function hostileRuns(): object[] {
+  const now = new Date().toISOString();
+  const shared = {
+    schema: "yardlet.run/1",
+    repo: REPO,
+    intent_id: "i1",
+    kind: MARKUP.slice(0, 40),
+    started_at: now,
+    ended_at: now,
+    branch: MARKUP,
+    refs: [MARKUP, "javascript:alert(1)"],
+  };
+  const runs = [1, 2, 3, 4, 5, 6, 7].map((n) => ({
+    ...shared,
+    run_id: `r${n}`,
+    task_id: `t${n}`,
+    intent_id: `i${n}`,
+    agent: { name: MARKUP, model: MARKUP.slice(0, 100), session: `s${n}` },
+    skills: [
+      { name: "commit-hygiene", use: "declared" },
+      { name: MARKUP, use: "activated" },
+    ],
+    criteria: [{ id: "c1", text: MARKUP }],
+    eval_state: n % 2 === 0 ? "Done" : "NeedsUser",
+    failure_codes: n % 2 === 0 ? [] : ["validation_failed/tests_failed"],
+    question: MARKUP,
+    harness_suggestions: [{ kind: "skill", title: MARKUP, content: MARKUP }],
+  }));
+  const review = {
+    ...shared,
+    run_id: "v1",
+    task_id: "review-1",
+    role: "reviewer",
+    agent: { name: "codex", session: "reviewer" },
+    depends_on: ["t1"],
+    eval_state: "NeedsUser",
+    question: MARKUP,
+    verdict: [{ criterion_id: "c1", pass: false, evidence: MARKUP }],
+  };
+  return [...runs, review];
+}
+
+test("what runs say is text on every page", async ({ page, context, installation }) => {
+  test.slow();
+  await ready(installation);
+  await installation.signIn(context, "admin");
+  const asked: string[] = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.message());
+    void dialog.dismiss();
+  });
+  for (const path of PAGES) {
+    await openPage(page, installation.url + path);
+    expect.soft(await page.locator('img[src="x"], a[href^="javascript:"]').count(), path).toBe(0);
+  }
+  expect(asked).toEqual([]);
+});
 
 for (const theme of ["light", "dark"] as const) {
   test(`axe finds nothing on any page, ${theme}`, async ({ page, context, installation }) => {
@@ -73,6 +146,9 @@ test("no page loads more than 170 KB of gzipped script, and each has a strict co
     "/skills",
     "/skills/library/cli-contract",
     "/compare",
+    "/runs",
+    `/runs/${REPO}/r1`,
+    `/repos/${REPO}/tasks/i1/t1`,
     "/jobs",
     "/settings",
   ]) {
