@@ -1,0 +1,36 @@
+export {
+  type Conflict,
+  type FileConflict,
+  type LinesConflict,
+  type ModeConflict,
+  Resolution,
+  type Sides,
+  Take,
+  type ValueConflict,
+} from "./conflict.ts";
+export { type ContentDiff, type DiffHunk, type DiffLine, type FileDiff, diffFiles } from "./diff.ts";
+export { type Merge } from "./draft.ts";
+export { type Drift, type LibraryVersion, type PlacedCopy, driftOf } from "./drift.ts";
+export { COMPARE_LIMITS } from "./limits.ts";
+export { mergeThree } from "./merge.ts";
+export {
+  COOL_OFF_MS,
+  type Proposal,
+  type PruneDecision,
+  type PruneEvidence,
+  type PruneFacts,
+  type PruneRefusal,
+  decidePrune,
+} from "./prune.ts";
+export { type RegressionDecision, type RegressionFacts, decideRegression } from "./regression.ts";
+export { type Resolved, applyResolutions } from "./resolve.ts";
+export {
+  type Arrival,
+  SIMILAR,
+  type Tombstone,
+  type TombstoneKind,
+  type TombstoneMatch,
+  matchTombstone,
+  tombstoneOf,
+} from "./tombstone.ts";
+export { type Undo, UNDO_DAYS, UndoReason, undoOf } from "./undo.ts";

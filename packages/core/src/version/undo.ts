@@ -1,0 +1,130 @@
+import * as z from "zod";
+import type { AuditEntry } from "../audit/types.ts";
+
+/** Days after which an action is history. */
+export const UNDO_DAYS = 7;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Why an action is not undone from its entry. */
+export const UndoReason = z.enum([
+  "already_undone",
+  "too_late",
+  "unknown_action",
+  "nothing_changed",
+  "computed",
+  "observed",
+  "elsewhere",
+  "not_recorded",
+  "final",
+]);
+export type UndoReason = z.infer<typeof UndoReason>;
+
+/** What undoing an entry would do: which action takes it back and until when, or why none does and what to do instead. */
+export type Undo =
+  | { possible: true; inverse: string; until: Date }
+  | { possible: false; reason: UndoReason; remedy: string };
+
+type Details = Readonly<Record<string, unknown>>;
+
+/** The action that takes it back, which may depend on what the entry holds; or why there is none, and the remedy. */
+type Row = { inverse: string | ((details: Details) => string) } | { never: UndoReason; remedy: string };
+
+const RECOUNTED = {
+  never: "computed",
+  remedy: "it follows from the evidence; add evidence or change the policy",
+} as const;
+const ASKED = { never: "elsewhere", remedy: "undo the entry of what was written for it" } as const;
+const UNCHANGED = { never: "nothing_changed", remedy: "there is nothing to take back" } as const;
+const MEMBERS = { never: "not_recorded", remedy: "change it under members in the settings" } as const;
+
+/** Every action of the audit log that is known, and what takes it back. */
+const UNDO: Readonly<Record<string, Row>> = {
+  "skill.edit": { inverse: "skill.roll-back" },
+  "skill.merge": { inverse: "skill.roll-back" },
+  "skill.update": { inverse: "skill.roll-back" },
+  "skill.take-library": { inverse: "skill.roll-back" },
+  "skill.roll-back": { inverse: "skill.roll-back" },
+  "skill.prune": { inverse: "skill.restore" },
+  "skill.deprecate": { inverse: "skill.restore" },
+  "skill.restore": { inverse: ({ was }) => (was === "pruned" ? "skill.prune" : "skill.deprecate") },
+  "skill.pin": { inverse: "skill.unpin" },
+  "skill.unpin": { inverse: "skill.pin" },
+  "skill.fork": { never: "observed", remedy: "somebody edited the copy in the repo; take the library's text instead" },
+  "skill.propose": { never: "elsewhere", remedy: "reject the candidate that it opened" },
+  "tombstone.lift": { inverse: "tombstone.put-back" },
+  "tombstone.put-back": { inverse: "tombstone.lift" },
+
+  "candidate.accepted": { never: "elsewhere", remedy: "undo the entry of what was done for it" },
+  "candidate.rejected": { inverse: "candidate.reopen" },
+  "candidate.snoozed": { inverse: "candidate.reopen" },
+  "candidate.reopen": { never: "elsewhere", remedy: "decide on the candidate again" },
+
+  "repo.equip": ASKED,
+  "repo.pick": ASKED,
+  "repo.unequip": ASKED,
+  "repo.choice": ASKED,
+  "repo.wrote-equip": { inverse: "repo.unequip" },
+  "repo.wrote-pick": { inverse: "repo.unequip" },
+  "repo.wrote-unequip": { inverse: "repo.equip" },
+  "repo.wrote-choice": { never: "not_recorded", remedy: "set the choice again on the repo's page" },
+  "repo.lift-choice": { never: "not_recorded", remedy: "set the choice again on the repo's page" },
+  "repo.propose": UNCHANGED,
+  "repo.refused": UNCHANGED,
+  "repo.configure": { inverse: "repo.configure" },
+  "repo.add": { inverse: "repo.archive" },
+  "repo.archive": { inverse: "repo.add" },
+
+  "library.set-source": { never: "not_recorded", remedy: "choose the former source in the settings" },
+  "library.sync": { never: "observed", remedy: "revert the commit in the library, then read it again" },
+
+  "run.map-skill": { inverse: ({ before }) => (typeof before === "string" ? "run.map-skill" : "run.unmap-skill") },
+  "run.unmap-skill": { inverse: "run.map-skill" },
+  "run.resolve-by-commit": { never: "observed", remedy: "say by hand which version was meant" },
+
+  "score.keep": RECOUNTED,
+  "score.flag": RECOUNTED,
+  "score.propose": RECOUNTED,
+  "score.prune": RECOUNTED,
+  "score.receipt": UNCHANGED,
+
+  "job.cancel": { inverse: "job.retry" },
+  "job.retry": { inverse: "job.cancel" },
+
+  "key.create": { inverse: "key.revoke" },
+  "key.revoke": { never: "final", remedy: "its secret is not kept; make a new key" },
+
+  "team.configure": { inverse: "team.configure" },
+  "team.set-up": { never: "final", remedy: "change the name or the members in the settings" },
+  "team.invite": MEMBERS,
+  "team.revoke-invite": { never: "final", remedy: "its secret is not kept; make a new invitation" },
+  "team.join": MEMBERS,
+  "team.change-role": MEMBERS,
+  "team.remove-member": { never: "final", remedy: "invite them again" },
+
+  "view.save": { inverse: ({ before }) => (before === undefined ? "view.delete" : "view.save") },
+  "view.delete": { inverse: "view.save" },
+};
+
+/**
+ * Says whether an entry of the audit log can be undone, and how. `undone` is true once somebody has. Whether the world still
+ * allows the inverse (a later edit, another pointer) is for the inverse to refuse.
+ */
+export function undoOf(
+  entry: Pick<AuditEntry, "action" | "at" | "details">,
+  { now, undone = false }: { now: Date; undone?: boolean },
+): Undo {
+  const row = Object.hasOwn(UNDO, entry.action) ? UNDO[entry.action] : undefined;
+  if (row === undefined) return refuse("unknown_action", "use the page of what it changed");
+  if ("never" in row) return refuse(row.never, row.remedy);
+  if (undone) return refuse("already_undone", "it was taken back before; undo that entry instead");
+  const until = new Date(entry.at.getTime() + UNDO_DAYS * DAY_MS);
+  if (now > until)
+    return refuse("too_late", `only the last ${UNDO_DAYS} days are undone from here; use the page of what it changed`);
+  const inverse = typeof row.inverse === "string" ? row.inverse : row.inverse(entry.details);
+  return { possible: true, inverse, until };
+}
+
+function refuse(reason: UndoReason, remedy: string): Undo {
+  return { possible: false, reason, remedy };
+}
