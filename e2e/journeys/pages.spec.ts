@@ -67,7 +67,7 @@ function hostileRuns(): object[] {
     intent_id: `i${n}`,
     agent: { name: MARKUP, model: MARKUP.slice(0, 100), session: `s${n}` },
     skills: [
-      { name: "commit-hygiene", use: "declared" },
+      { name: "cli-contract", version: 1, use: "declared" },
       { name: MARKUP, use: "activated" },
     ],
     criteria: [{ id: "c1", text: MARKUP }],
