@@ -1,4 +1,4 @@
-import { ScoreAction, ScoreReason, type ValuedUnit, type VersionKey } from "@yardlet/core/score";
+import { Comparison, ScoreAction, ScoreReason, Uplift, type ValuedUnit, type VersionKey } from "@yardlet/core/score";
 import * as z from "zod";
 import type { Db } from "../client.ts";
 import { Prisma } from "../generated/client.ts";
@@ -145,28 +145,67 @@ export function loadRepoWeeks(db: Db, query: { since: string; repoId?: string })
   );
 }
 
-const KindCell = z.object({
+const ScoreCell = z.object({
   versionId: z.string(),
   epoch: z.number(),
-  repoId: z.string(),
+  repoId: z.string().nullable(),
   n: z.number(),
   x: z.number(),
 });
-/** The intents of one kind of task that a version has in one repo, and the sum of their values in millionths. */
-export type KindCell = z.infer<typeof KindCell>;
+/** Intents of a version in one repo or (null) in several together, and the sum of their values in millionths. */
+export type ScoreCell = z.infer<typeof ScoreCell>;
 
-export function loadKindCells(db: Db, query: { versionIds: readonly string[]; kind: string }): Promise<KindCell[]> {
+/** What these versions count by version or by repo: tasks of every kind or of one, in every repo or in some. */
+export function loadScoreCells(
+  db: Db,
+  query: { versionIds: readonly string[]; by: "version" | "repo"; kind?: string; repoIds?: readonly string[] },
+): Promise<ScoreCell[]> {
+  const { versionIds, by, kind, repoIds } = query;
+  const source =
+    kind === undefined
+      ? Prisma.sql`(select version_id, epoch, repo_id, intents as n, sum_u as x from skill_roll)`
+      : Prisma.sql`(select version_id, epoch, repo_id, n, x from skill_stratum where kind = ${kind})`;
+  const only =
+    repoIds === undefined
+      ? Prisma.empty
+      : Prisma.sql`and c.repo_id in (select value from json_array_elements_text(${JSON.stringify(repoIds)}::json))`;
+  const repo = by === "repo" ? Prisma.sql`c.repo_id` : Prisma.sql`null::text`;
   return selectJson(
     db,
-    KindCell,
+    ScoreCell,
     Prisma.sql`
-    select s.version_id as "versionId", s.epoch, s.repo_id as "repoId", s.n, s.x
-    from json_to_recordset(${jsonRows(query.versionIds.map((id) => ({ id })))}) as k(id text)
-    join skill_stratum s on s.version_id = k.id where s.kind = ${query.kind} and s.n > 0`,
+    select c.version_id as "versionId", c.epoch, ${repo} as "repoId", sum(c.n)::int as n, sum(c.x)::bigint as x
+    from json_to_recordset(${jsonRows(versionIds.map((id) => ({ id })))}) as k(id text)
+    join ${source} c on c.version_id = k.id where c.n > 0 ${only} group by 1, 2, 3`,
   );
 }
 
-/** The kinds of task of which there is evidence. */
+const StandingHead = z.object({
+  versionId: z.string(),
+  epoch: z.number(),
+  action: ScoreAction,
+  reason: ScoreReason,
+  decidedAt: z.coerce.date(),
+  uplift: Uplift,
+  against: Comparison.shape.against,
+});
+/** A standing without what it compared repo by repo. */
+export type StandingHead = z.infer<typeof StandingHead>;
+
+/** What the policy last said of these versions, for lists. */
+export function listStandingHeads(db: Db, versionIds: readonly string[]): Promise<StandingHead[]> {
+  return selectJson(
+    db,
+    StandingHead,
+    Prisma.sql`
+    select s.version_id as "versionId", s.epoch, s.action, s.reason, ${timeText("s.decided_at")} as "decidedAt", s.uplift,
+      s.comparison -> 'against' as against
+    from json_to_recordset(${jsonRows(versionIds.map((id) => ({ id })))}) as k(id text)
+    join skill_standing s on s.version_id = k.id`,
+  );
+}
+
+/** The kinds of task of which a version has evidence. Strata are as many as versions, repos and kinds, however many runs there are. */
 export async function listEvidenceKinds(db: Db): Promise<string[]> {
   const rows = await selectJson(
     db,

@@ -1,6 +1,13 @@
 import type { ScorePolicy, Uplift } from "@yardlet/core/score";
 import { compareText } from "@yardlet/core/skill";
-import { listStandings, loadKindCells, loadRolls, type Db, type RollRow, type StandingRow } from "@yardlet/db";
+import {
+  listStandingHeads,
+  listStandings,
+  loadScoreCells,
+  type Db,
+  type ScoreCell,
+  type StandingHead,
+} from "@yardlet/db";
 import { placeOf, shareOf } from "./brief.ts";
 import type { CompareCell, CompareMode, CompareQuery, CompareRow } from "./compare.ts";
 import type { ChosenVersion } from "./compare-versions.ts";
@@ -15,95 +22,65 @@ export interface Reading {
   policy: ScorePolicy;
   /** The row is of the epoch that holds. */
   inForce: (row: { versionId: string; epoch: number }) => boolean;
-  /** The slug of a repo that is asked for. */
-  named: (repoId: string | null) => string | undefined;
+  /** Repos that are asked for, by id. */
+  slugs: ReadonlyMap<string, string>;
+  /** The ids of the repos that are asked for by name; undefined asks for all. */
+  repoIds: readonly string[] | undefined;
 }
 
-/** Scores over all repos: the rows are known before their cells are, and only the cells of rows that show are read. */
-export function isWhole({ mode, kind, repos, sort }: CompareQuery): boolean {
-  return mode === "score" && kind === undefined && repos === undefined && !sort.startsWith("repo:");
+interface Reader {
+  /** Every row with what all repos together say. */
+  rows: (read: Reading) => Promise<Draft[]>;
+  /** The cells of some rows, in all repos or in one: only what shows, or sorts, is read repo by repo. */
+  withCells: (read: Reading, rows: readonly Draft[], repoId?: string) => Promise<Draft[]>;
 }
 
 export const READERS = {
-  score: (read) => {
-    if (read.query.kind !== undefined) return readKind(read, read.query.kind);
-    return isWhole(read.query) ? readWhole(read) : readByRepo(read);
+  score: { rows: scoreRows, withCells: cellsOfScores },
+  uplift: {
+    rows: (read) => standingRows(read, ({ uplift }) => ({ all: differenceCell(uplift), cells: {} })),
+    withCells: cellsOfUplifts,
   },
-  uplift: (read) => readStandings(read, upliftRow),
-  versions: (read) => readStandings(read, versionsRow),
-} as const satisfies Record<CompareMode, (read: Reading) => Promise<Draft[]>>;
+  versions: { rows: (read) => standingRows(read, versionsOf), withCells: async (_read, rows) => [...rows] },
+} as const satisfies Record<CompareMode, Reader>;
 
-async function readWhole({ db, chosen, policy, inForce }: Reading): Promise<Draft[]> {
-  const rolls = await loadRolls(db, { versionIds: chosen.map(({ versionId }) => versionId), by: "version" });
-  const byVersion = new Map(rolls.filter(inForce).map((roll) => [roll.versionId, roll]));
-  return chosen.map((version) =>
-    draft(version, { all: rollCell(byVersion.get(version.versionId), policy), cells: {} }),
-  );
-}
-
-export async function withCells(read: Reading, rows: readonly Draft[]): Promise<Draft[]> {
-  const cells = await cellsByRepo(
-    read,
-    rows.map(({ versionId }) => versionId),
-  );
-  const byVersion = Map.groupBy(cells, ({ versionId }) => versionId);
-  return rows.map((row) => ({ ...row, cells: cellsOf(byVersion.get(row.versionId) ?? []) }));
-}
-
-async function readByRepo(read: Reading): Promise<Draft[]> {
-  const cells = await cellsByRepo(
-    read,
-    read.chosen.map(({ versionId }) => versionId),
-  );
-  return pooled(read, cells);
-}
-
-async function readKind(read: Reading, kind: string): Promise<Draft[]> {
-  const { db, chosen, policy, inForce, named } = read;
-  const strata = await loadKindCells(db, { versionIds: chosen.map(({ versionId }) => versionId), kind });
-  const cells = strata.flatMap((stratum) => {
-    const slug = named(stratum.repoId);
-    if (slug === undefined || !inForce(stratum)) return [];
-    const { versionId, n, x } = stratum;
-    return [{ versionId, slug, n, x, cell: scoreCell(x, n, policy) }];
-  });
-  return pooled(read, cells);
-}
-
-interface PlacedCell {
-  versionId: string;
-  slug: string;
-  /** Intents and the sum of their values in millionths. */
-  n: number;
-  x: number;
-  cell: CompareCell;
-}
-
-async function cellsByRepo({ db, policy, inForce, named }: Reading, versionIds: string[]): Promise<PlacedCell[]> {
-  const rolls = await loadRolls(db, { versionIds, by: "repo" });
-  return rolls.flatMap((roll) => {
-    const slug = named(roll.repoId);
-    if (slug === undefined || roll.units === 0 || !inForce(roll)) return [];
-    return [{ versionId: roll.versionId, slug, n: roll.intents, x: roll.sumU, cell: rollCell(roll, policy) }];
-  });
-}
-
-/** Each version with its cells, and all of them together. */
-function pooled({ chosen, policy }: Reading, cells: readonly PlacedCell[]): Draft[] {
-  const byVersion = Map.groupBy(cells, ({ versionId }) => versionId);
+async function scoreRows(read: Reading): Promise<Draft[]> {
+  const { chosen, policy } = read;
+  const cells = await cellsOf(read, { versionIds: chosen.map(({ versionId }) => versionId), by: "version" });
+  const byVersion = new Map(cells.map((cell) => [cell.versionId, cell]));
   return chosen.map((version) => {
-    const own = byVersion.get(version.versionId) ?? [];
-    const sum = (of: "n" | "x") => own.reduce((all, cell) => all + cell[of], 0);
-    return draft(version, { all: scoreCell(sum("x"), sum("n"), policy), cells: cellsOf(own) });
+    const { n, x } = byVersion.get(version.versionId) ?? { n: 0, x: 0 };
+    return draft(version, { all: scoreCell(x, n, policy), cells: {} });
   });
 }
 
-function cellsOf(cells: readonly PlacedCell[]): CompareRow["cells"] {
-  return Object.fromEntries(cells.map(({ slug, cell }) => [slug, cell]));
+async function cellsOfScores(read: Reading, rows: readonly Draft[], repoId?: string): Promise<Draft[]> {
+  const versionIds = rows.map(({ versionId }) => versionId);
+  const cells = await cellsOf(read, { versionIds, by: "repo" }, repoId);
+  const byVersion = Map.groupBy(cells, ({ versionId }) => versionId);
+  return rows.map((row) => ({
+    ...row,
+    cells: Object.fromEntries(
+      (byVersion.get(row.versionId) ?? []).flatMap(({ repoId: id, n, x }) => {
+        const slug = read.slugs.get(id ?? "");
+        return slug === undefined ? [] : [[slug, scoreCell(x, n, read.policy)]];
+      }),
+    ),
+  }));
 }
 
-function rollCell(roll: RollRow | undefined, policy: ScorePolicy): CompareCell {
-  return scoreCell(roll?.sumU ?? 0, roll?.intents ?? 0, policy);
+async function cellsOf(
+  { db, query: { kind }, repoIds, inForce }: Reading,
+  wanted: { versionIds: string[]; by: "version" | "repo" },
+  repoId?: string,
+): Promise<ScoreCell[]> {
+  const repos = repoId === undefined ? repoIds : [repoId];
+  const cells = await loadScoreCells(db, {
+    ...wanted,
+    ...(kind === undefined ? {} : { kind }),
+    ...(repos === undefined ? {} : { repoIds: repos }),
+  });
+  return cells.filter(inForce);
 }
 
 function scoreCell(x: number, n: number, policy: ScorePolicy): CompareCell {
@@ -111,36 +88,45 @@ function scoreCell(x: number, n: number, policy: ScorePolicy): CompareCell {
   return { place: placeOf({ lo, hi, intents: n }, policy), value: rate, lo, hi, n };
 }
 
-async function readStandings(
-  { db, chosen, inForce, named, policy }: Reading,
-  draw: (standing: StandingRow, named: Reading["named"], policy: ScorePolicy) => Drawn,
+async function standingRows(
+  { db, chosen, inForce, policy }: Reading,
+  draw: (standing: StandingHead, policy: ScorePolicy) => Drawn,
 ): Promise<Draft[]> {
-  const standings = await listStandings(
+  const standings = await listStandingHeads(
     db,
     chosen.map(({ versionId }) => versionId),
   );
   const byVersion = new Map(standings.filter(inForce).map((standing) => [standing.versionId, standing]));
   return chosen.map((version) => {
     const standing = byVersion.get(version.versionId);
-    return draft(version, standing ? draw(standing, named, policy) : { all: NOTHING, cells: {} });
+    return draft(version, standing ? draw(standing, policy) : { all: NOTHING, cells: {} });
   });
+}
+
+async function cellsOfUplifts(
+  { db, slugs, inForce }: Reading,
+  rows: readonly Draft[],
+  repoId?: string,
+): Promise<Draft[]> {
+  const standings = await listStandings(
+    db,
+    rows.map(({ versionId }) => versionId),
+  );
+  const byVersion = new Map(standings.filter(inForce).map((standing) => [standing.versionId, standing]));
+  return rows.map((row) => ({
+    ...row,
+    cells: Object.fromEntries(
+      (byVersion.get(row.versionId)?.comparison.repos ?? []).flatMap(({ repo, uplift }) => {
+        const slug = repoId === undefined || repo === repoId ? slugs.get(repo) : undefined;
+        return slug === undefined ? [] : [[slug, differenceCell(uplift)]];
+      }),
+    ),
+  }));
 }
 
 const NOTHING: CompareCell = { place: "few", value: null, lo: null, hi: null, n: 0 };
 
-function upliftRow({ uplift, comparison }: StandingRow, named: Reading["named"]): Drawn {
-  return {
-    all: differenceCell(uplift),
-    cells: Object.fromEntries(
-      comparison.repos.flatMap(({ repo, uplift: here }) => {
-        const slug = named(repo);
-        return slug === undefined ? [] : [[slug, differenceCell(here)]];
-      }),
-    ),
-  };
-}
-
-function versionsRow({ comparison: { against } }: StandingRow, _named: Reading["named"], policy: ScorePolicy): Drawn {
+function versionsOf({ against }: StandingHead, policy: ScorePolicy): Drawn {
   if (!against) return { all: NOTHING, cells: {} };
   const { number, state, effect, pairs } = against;
   const few = pairs < policy.regressMinPairs ? ({ why: "too_few_pairs" } as const) : {};

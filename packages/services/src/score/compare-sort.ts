@@ -15,12 +15,15 @@ const ORDERS = new Map<string, Order>([
   ["look", (a, b) => byLook(placedOf(a), placedOf(b))],
 ]);
 
+/** What stands before the slug of a repo whose column sorts. */
+export const REPO_SORT = "repo:";
+
 /** The order of a comparison; `repo:<slug>` sorts by that repo's column. An unknown word is the order by evidence. */
 export function sortRows<T extends CompareRow>(
   rows: readonly T[],
   { sort, reverse }: { sort: string; reverse: boolean },
 ): T[] {
-  const order = sort.startsWith("repo:") ? byRepo(sort.slice("repo:".length)) : ORDERS.get(sort);
+  const order = sort.startsWith(REPO_SORT) ? byRepo(sort.slice(REPO_SORT.length)) : ORDERS.get(sort);
   const by = order ?? ((a, b) => b.all.n - a.all.n);
   const sorted = rows.toSorted(
     (a, b) => by(a, b) || compareText(a.name, b.name) || compareText(a.home, b.home) || b.version - a.version,

@@ -5,8 +5,8 @@ import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { Asked, plainText } from "../run/input.ts";
 import { epochsOf, type PolicyBrief, policyBrief, type ScorePlace } from "./brief.ts";
-import { columnsOf, isWhole, READERS, withCells } from "./compare-read.ts";
-import { sortRows } from "./compare-sort.ts";
+import { columnsOf, type Draft, READERS, type Reading } from "./compare-read.ts";
+import { REPO_SORT, sortRows } from "./compare-sort.ts";
 import { chooseVersions } from "./compare-versions.ts";
 
 /** What one cell compares: a score in 0..1, or a difference in -1..1. `n` counts intents. */
@@ -37,7 +37,7 @@ export interface CompareRow {
 
 export interface Compared {
   policy: PolicyBrief;
-  /** Columns: the repos that have a cell, those with most evidence first. */
+  /** Columns: the repos that have a cell, those with most evidence first; the first `columns` of them are in the rows. */
   repos: string[];
   /** Kinds of task there is evidence of. */
   kinds: string[];
@@ -64,6 +64,8 @@ export const CompareInput = z.strictObject({
   sort: plainText(160).default("intents"),
   reverse: z.boolean().default(false),
   limit: z.int().min(1).max(500).default(60),
+  /** How many repos have their cells answered: those with most evidence first. */
+  columns: z.int().min(1).max(500).default(100),
 });
 export type CompareQuery = z.output<typeof CompareInput>;
 
@@ -82,23 +84,45 @@ export async function compareSkills(ctx: ServiceContext, input: z.input<typeof C
   const epochOf = await epochsOf(ctx.db, [...new Set(chosen.map(({ skillId }) => skillId))], ctx.now());
   const inForce = (row: { versionId: string; epoch: number }) => keys.has(`${row.versionId}@${row.epoch}`);
   const keys = new Set(chosen.map(({ skillId, versionId }) => `${versionId}@${epochOf(skillId)}`));
-  const wanted = new Set(query.repos ?? slugs.values());
-  const named = (repoId: string | null) => {
-    const slug = slugs.get(repoId ?? "");
-    return slug !== undefined && wanted.has(slug) ? slug : undefined;
+  const read = {
+    db: ctx.db,
+    chosen,
+    query,
+    policy: policyRow.policy,
+    inForce,
+    ...reposOf(query, slugs),
   };
-  const read = { db: ctx.db, chosen, query, policy: policyRow.policy, inForce, named };
-  const all = (await READERS[query.mode](read)).filter(hasEvidence);
-  const first = sortRows(all, query).slice(0, query.limit);
-  const rows = isWhole(query) ? await withCells(read, first) : first;
+  const reader = READERS[query.mode];
+  const all = (await reader.rows(read)).filter(hasEvidence);
+  const first = sortRows(await sortable(read, all), query).slice(0, query.limit);
+  const rows = await reader.withCells(read, first);
+  const columns = columnsOf(rows);
   return {
     policy: policyBrief(policyRow),
-    repos: columnsOf(rows),
+    repos: columns,
     kinds,
-    rows: rows.map(({ versionId: _versionId, ...row }) => row),
+    rows: rows.map((row) => answerOf(row, columns.slice(0, query.columns))),
     total: all.length,
     without: chosen.length - all.length,
   };
+}
+
+function reposOf({ repos }: CompareQuery, slugs: ReadonlyMap<string, string>): Pick<Reading, "slugs" | "repoIds"> {
+  if (repos === undefined) return { slugs, repoIds: undefined };
+  const asked = new Map([...slugs].filter(([, slug]) => repos.includes(slug)));
+  return { slugs: asked, repoIds: [...asked.keys()] };
+}
+
+/** Rows as their order needs them: by a repo's column, they need that column. */
+async function sortable(read: Reading, rows: readonly Draft[]): Promise<readonly Draft[]> {
+  const { mode, sort } = read.query;
+  if (!sort.startsWith(REPO_SORT)) return rows;
+  const [repoId] = [...read.slugs].find(([, slug]) => slug === sort.slice(REPO_SORT.length)) ?? [];
+  return repoId === undefined ? rows : READERS[mode].withCells(read, rows, repoId);
+}
+
+function answerOf({ versionId: _versionId, cells, ...row }: Draft, columns: readonly string[]): CompareRow {
+  return { ...row, cells: Object.fromEntries(columns.flatMap((slug) => (cells[slug] ? [[slug, cells[slug]]] : []))) };
 }
 
 /** A difference that cannot be told is an answer; a row that nothing is known of is none. */

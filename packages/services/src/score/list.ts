@@ -1,6 +1,6 @@
 import type { ScoreDecision, Uplift } from "@yardlet/core/score";
 import { compareText, type SkillSource } from "@yardlet/core/skill";
-import { getPolicy, listRepos, listSkills, listStandings, type SkillRow, type VersionRow } from "@yardlet/db";
+import { getPolicy, listRepos, listSkills, listStandingHeads, type SkillRow, type VersionRow } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { requireRepo } from "../repo/find.ts";
@@ -58,7 +58,7 @@ export async function listScores(ctx: ServiceContext, input: z.infer<typeof List
   const [evidence, here, standings] = await Promise.all([
     loadEvidence(ctx.db, refs, reading),
     repoId === undefined ? undefined : loadEvidenceIn(ctx.db, refs, { repoId, ...reading }),
-    listStandings(
+    listStandingHeads(
       ctx.db,
       refs.map(({ versionId }) => versionId),
     ),
@@ -79,7 +79,7 @@ export async function listScores(ctx: ServiceContext, input: z.infer<typeof List
         score,
         excluded: found.roll?.excluded ?? {},
         coins: found.coins,
-        decision: standing ? { action: standing.decision.action, reason: standing.decision.reason } : null,
+        decision: standing ? { action: standing.action, reason: standing.reason } : null,
         decidedAt: standing?.decidedAt ?? null,
         uplift: standing?.uplift ?? null,
       },

@@ -23,11 +23,10 @@ import { useListUrl } from "@/url/use-list-url.ts";
 import { ChosenVersion } from "./chosen-version.tsx";
 import { CompareMatrix } from "./compare-matrix.tsx";
 import { type Shown, toCsv, toJson } from "./export.ts";
-import { compareOptions, readCompareKey } from "./queries.ts";
+import { compareOptions, readCompareKey, SOME } from "./queries.ts";
 import { COMPARE, type CompareState, MODES } from "./search-params.ts";
 import { VersionsTable } from "./versions-table.tsx";
 
-const COLUMNS = 8;
 const TITLES = {
   score: { tab: "Score", section: "Skills by repo" },
   uplift: { tab: "With − without", section: "With against without, by repo" },
@@ -40,7 +39,7 @@ export function CompareView() {
   const trpc = useTRPC();
   const query = useQuery({ ...compareOptions(trpc, state), placeholderData: keepPreviousData });
   const { data } = query;
-  const columns = data ? (state.all ? data.repos : data.repos.slice(0, COLUMNS)) : [];
+  const columns = data ? (state.all ? data.repos : data.repos.slice(0, SOME.columns)) : [];
   const shown: Shown | undefined = data && { mode: state.mode, columns, rows: data.rows };
   const chosen = (state.peek === null ? undefined : readCompareKey(state.peek)) ?? data?.rows[0];
   return (
@@ -139,7 +138,7 @@ function filterHolds({ q, tier, kind, repo, skills }: CompareState): boolean {
 }
 
 function ShowAll({ state, data, url }: { state: CompareState; data: Compared; url: ListUrl }) {
-  const cut = data.total > data.rows.length || (state.mode !== "versions" && data.repos.length > COLUMNS);
+  const cut = data.total > data.rows.length || (state.mode !== "versions" && data.repos.length > SOME.columns);
   if (!cut && !state.all) return null;
   return (
     <button type="button" className="link" onClick={() => url.set({ all: state.all ? null : true })}>

@@ -1,9 +1,9 @@
 import type { Api } from "@/trpc/options.ts";
 import type { CompareState } from "./search-params.ts";
 
-/** How many rows show before somebody asks for all. */
-const ROWS = 60;
-const ALL_ROWS = 500;
+/** How many rows and repos show before somebody asks for all. */
+export const SOME = { limit: 60, columns: 8 };
+const ALL = { limit: 500, columns: 500 };
 
 /** The comparison under its filters; the same on the server and in the browser. */
 export function compareOptions(trpc: Api, state: CompareState) {
@@ -13,7 +13,7 @@ export function compareOptions(trpc: Api, state: CompareState) {
     mode,
     sort,
     reverse,
-    limit: all ? ALL_ROWS : ROWS,
+    ...(all ? ALL : SOME),
     ...(q ? { search: q } : {}),
     ...(tier ? { tier } : {}),
     ...(kind && mode === "score" ? { kind } : {}),

@@ -36,8 +36,7 @@ function Figure({
     <div className={wide ? "wide" : undefined}>
       <dt>{label}</dt>
       <dd>
-        {value}
-        {beside}
+        {value} {beside}
         <div className="sm t3">{children}</div>
       </dd>
     </div>
@@ -53,7 +52,7 @@ function Value({ score: { version, score, policy } }: { score: SkillScore }) {
       <dd>
         <Glyph name={glyph} tone={tone} />
         <span className="vh">{word} </span>
-        <span className="fig">{few || score.score === null ? "—" : formatScore(score.score)}</span>
+        <span className="fig">{few || score.score === null ? "—" : formatScore(score.score)}</span>{" "}
         <span className="t2">
           {few ? formatFew(score.intents, policy.minIntents) : formatRange(score.lo, score.hi)}
         </span>
