@@ -4,7 +4,7 @@ import type { Address } from "@yardlet/db/queue";
 import type { ServiceContext } from "../context.ts";
 
 /** Kinds of which one that waits is enough: a second request joins it. */
-const JOINABLE: readonly JobKind[] = ["repo.sync", "library.sync"];
+const JOINABLE: readonly JobKind[] = ["repo.sync", "library.sync", "score.audit"];
 
 /** Stores the job row and its queue message in the caller's transaction, and answers the job's id. */
 export async function enqueueJob<K extends JobKind>(
