@@ -8,8 +8,16 @@ import { Link } from "@/ui/link.tsx";
 import { QueryError } from "@/ui/query-error.tsx";
 import { SkeletonTable } from "@/ui/skeleton.tsx";
 
+interface ChosenVersionProps {
+  home: string;
+  name: string;
+  version: number;
+  /** The table above shows some repos or one kind of task; what stands here is of all. */
+  filtered: boolean;
+}
+
 /** The chosen row of a comparison, repo by repo. */
-export function ChosenVersion({ home, name, version }: { home: string; name: string; version: number }) {
+export function ChosenVersion({ home, name, version, filtered }: ChosenVersionProps) {
   const trpc = useTRPC();
   const query = useQuery({
     ...trpc.score.skill.queryOptions({ home, name, version }),
@@ -26,7 +34,9 @@ export function ChosenVersion({ home, name, version }: { home: string; name: str
   );
   return (
     <>
-      {score.repos.length > 0 ? <ByRepo score={score} title={`${title} by repo`} end={open} /> : null}
+      {score.repos.length > 0 ? (
+        <ByRepo score={score} title={`${title} by repo${filtered ? ", tasks of every kind" : ""}`} end={open} />
+      ) : null}
       {score.uplift && score.uplift.repos.length > 0 ? (
         <UpliftTable score={score} uplift={score.uplift} title={`${title}, with against without`} />
       ) : null}

@@ -68,7 +68,14 @@ export function CompareView() {
               </>
             )}
           </Section>
-          {chosen ? <ChosenVersion home={chosen.home} name={chosen.name} version={chosen.version} /> : null}
+          {chosen ? (
+            <ChosenVersion
+              home={chosen.home}
+              name={chosen.name}
+              version={chosen.version}
+              filtered={state.mode === "score" && (state.kind !== null || state.repo !== null)}
+            />
+          ) : null}
         </>
       ) : null}
     </>
