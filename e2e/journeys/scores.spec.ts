@@ -26,7 +26,7 @@ test("runs from three repositories become a score that opens, is recomputed, fol
   const report = reporter(installation, await makeKey(page, installation.url));
 
   await openPage(page, `${installation.url}/skills/library/${SKILL}`);
-  await expect(page.getByText("No run has named this skill yet")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No run has named this skill yet" })).toBeVisible();
   const overview = await context.newPage();
   await openPage(overview, installation.url);
 

@@ -35,7 +35,7 @@ export interface Installation {
   /** Repos made here may be added as local paths. */
   folder: string;
   dataDir: string;
-  /** Signs a browser context in as a member with this role. */
+  /** Signs a browser context in as a member with this role; once for all, because signing in is limited. */
   signIn(context: BrowserContext, role: Role): Promise<void>;
 }
 
@@ -65,6 +65,7 @@ export async function startInstallation(
   const db = openDatabase(database.url, { connections: 3 });
   const queue = await openQueue(db, { host: HOST_NAME, working: false, onError: () => undefined });
   const ctx = await seedMembers(db, { db, queue, dataDir, folder });
+  const cookies = new Map<Role, Awaited<ReturnType<BrowserContext["cookies"]>>>();
   return {
     url: stack.url,
     stack,
@@ -73,11 +74,14 @@ export async function startInstallation(
     folder,
     dataDir,
     async signIn(context, role) {
+      const known = cookies.get(role);
+      if (known) return context.addCookies(known);
       const answer = await context.request.post(`${stack.url}/api/auth/sign-in/email`, {
         data: { email: `${role}@example.com`, password: PASSWORD },
         headers: { origin: stack.url },
       });
       expect(answer.status(), await answer.text()).toBe(200);
+      cookies.set(role, await context.cookies());
     },
     async stop() {
       await stack.stop();
