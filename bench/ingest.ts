@@ -23,6 +23,7 @@ export async function runIngestBench([runs = "40000"]: string[]): Promise<number
     const started = performance.now();
     await send(product, bodies);
     const http = performance.now() - started;
+    await product.stack.stop();
     const parsing = timeParsing(records);
     const copy = await timeCopy(product.databaseUrl, before);
     const ratio = copy.ms / http;

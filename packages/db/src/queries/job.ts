@@ -34,6 +34,16 @@ export async function insertJobUnlessWaiting(
   return stored === 1 ? id : undefined;
 }
 
+/** How long the newest job of a kind that is done took; 0 before the first. */
+export async function lastJobSeconds(db: Db, kind: JobKind): Promise<number> {
+  const row = await clientOf(db).job.findFirst({
+    where: { kind, state: "done" },
+    orderBy: { createdAt: "desc" },
+    select: { startedAt: true, finishedAt: true },
+  });
+  return row?.startedAt && row.finishedAt ? (row.finishedAt.getTime() - row.startedAt.getTime()) / 1000 : 0;
+}
+
 /** The job of this kind that waits for its turn, if one does. */
 export async function findWaitingJob(db: Db, kind: JobKind, repoId: string | null): Promise<string | undefined> {
   const row = await clientOf(db).job.findFirst({ where: { kind, repoId, state: "queued" }, select: { id: true } });

@@ -1,5 +1,13 @@
 import { JOB_KINDS, JOB_PAYLOADS, type JobKind, type JobPayload } from "@yardlet/core/job";
-import { findRepo, findWaitingJob, insertJob, insertJobUnlessWaiting, recordEvent, type Db } from "@yardlet/db";
+import {
+  findRepo,
+  findWaitingJob,
+  insertJob,
+  insertJobUnlessWaiting,
+  lastJobSeconds,
+  recordEvent,
+  type Db,
+} from "@yardlet/db";
 import type { Address } from "@yardlet/db/queue";
 import type { ServiceContext } from "../context.ts";
 
@@ -44,6 +52,9 @@ export async function addressOf(tx: Db, kind: JobKind, repoId: string | null, jo
 
 /** How long decisions wait for more evidence, so that a burst of runs is decided on once. */
 const DECIDE_AFTER_SECONDS = 5;
+/** They also wait this many times as long as the last ones took, up to ten minutes: deciding never takes more than a fifth of the time. */
+const REST_FACTOR = 4;
+const MOST_REST_SECONDS = 600;
 
 /**
  * Sees to it that changed scores are decided on soon. To be called last in a transaction: two that store the first such job at
@@ -58,6 +69,8 @@ export async function enqueueDecide(ctx: ServiceContext, tx: Db): Promise<void> 
     createdBy: "Yardlet",
   });
   if (jobId === undefined) return;
-  await ctx.queue.send(tx, { queue: "general", host: null, key: jobId, afterSeconds: DECIDE_AFTER_SECONDS }, jobId);
+  const rest = Math.min(MOST_REST_SECONDS, Math.ceil(REST_FACTOR * (await lastJobSeconds(tx, "score.decide"))));
+  const afterSeconds = Math.max(DECIDE_AFTER_SECONDS, rest);
+  await ctx.queue.send(tx, { queue: "general", host: null, key: jobId, afterSeconds }, jobId);
   await recordEvent(tx, "job", jobId);
 }
