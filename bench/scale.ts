@@ -79,6 +79,7 @@ async function measure(runs: number): Promise<Measured> {
       watched(bodiesOf(size), size, () => memory.push(memoryOf(product))),
     );
     const sentSeconds = (performance.now() - started) / 1000;
+    await endWorker(product);
     await analyze(product);
     const pages = await timePages(product);
     const databaseMs = await timeSingleRuns(product);
@@ -128,6 +129,13 @@ function memoryOf({ stack }: BenchProduct): number {
   } catch {
     return 0;
   }
+}
+
+/** What is timed from here on is timed alone: the worker still decides on what was sent. */
+async function endWorker({ stack: { worker } }: BenchProduct): Promise<void> {
+  const ended = new Promise((resolve) => worker.once("exit", resolve));
+  worker.kill("SIGTERM");
+  await ended;
 }
 
 async function analyze({ databaseUrl }: BenchProduct): Promise<void> {
