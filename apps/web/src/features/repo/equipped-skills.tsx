@@ -75,7 +75,9 @@ export function EquippedSkills({ detail }: { detail: RepoDetail }) {
               <th scope="col" className="p3">
                 All repos
               </th>
-              <th scope="col">Version</th>
+              <th scope="col" className="p2">
+                Version
+              </th>
               <th scope="col" className="p2">
                 Why
               </th>
@@ -87,9 +89,12 @@ export function EquippedSkills({ detail }: { detail: RepoDetail }) {
               <tr key={skill.name} data-row={skill.name} className={cursor === skill.name ? "sel" : undefined}>
                 <th scope="row">
                   <Link href={`/skills/library/${skill.name}`}>{skill.name}</Link>
+                  <div className="sub m-only">
+                    <PlacedVersion skill={skill} />
+                  </div>
                 </th>
                 <ScoreCells skill={skill} />
-                <td>
+                <td className="p2">
                   <PlacedVersion skill={skill} />
                 </td>
                 <td className="t2 p2">{whyWords(skill.why)}</td>
@@ -113,7 +118,7 @@ export function EquippedSkills({ detail }: { detail: RepoDetail }) {
                 <td className="p2" />
                 <td className="p2" />
                 <td className="p3" />
-                <td className="t3">{version === undefined ? "—" : `v${version}`}</td>
+                <td className="t3 p2">{version === undefined ? "—" : `v${version}`}</td>
                 <td className="p2" />
                 <td className="num">
                   <UnderWay word={UNDER_WAY.add} />
