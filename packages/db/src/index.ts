@@ -1,6 +1,7 @@
 export { inTransaction, openDatabase, type Database, type Db } from "./client.ts";
 export * from "./queries/audit.ts";
 export * from "./queries/candidate.ts";
+export * from "./queries/change.ts";
 export * from "./queries/equip.ts";
 export * from "./queries/event.ts";
 export * from "./queries/evidence.ts";

@@ -33,4 +33,11 @@ export interface Candidate {
   decidedAt: Date | null;
   decidedBy: string | null;
   decisionReason: string | null;
+  /** The skill and the version it is about. */
+  skillId: string | null;
+  versionId: string | null;
+  /** What it rests on, by kind: numbers, receipts, versions. */
+  details: Record<string, unknown>;
+  /** Until then it is out of sight. */
+  snoozedUntil: Date | null;
 }

@@ -16,6 +16,7 @@ export {
   Sha256,
   type SkillFile,
   SkillSource,
+  SkillState,
   ValidationProfile,
   VersionOrigin,
 } from "./types.ts";

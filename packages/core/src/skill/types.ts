@@ -31,6 +31,10 @@ export type ValidationProfile = z.infer<typeof ValidationProfile>;
 export const SkillSource = z.enum(["library", "learned", "created"]);
 export type SkillSource = z.infer<typeof SkillSource>;
 
+/** Whether a skill is offered: a deprecated one stays where it lies and is offered no more, a pruned one was taken away. */
+export const SkillState = z.enum(["active", "deprecated", "pruned"]);
+export type SkillState = z.infer<typeof SkillState>;
+
 /** Belongs to a version: how this content came about. */
 export const VersionOrigin = z.enum(["initial", "edited", "distilled", "merged", "restored"]);
 export type VersionOrigin = z.infer<typeof VersionOrigin>;

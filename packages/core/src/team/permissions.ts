@@ -3,6 +3,7 @@ import { roleCovers, type Role } from "./types.ts";
 /** The least role for each thing a person can do. Every service verb and so every procedure and route names one. */
 export const PERMISSIONS = {
   "audit.read": "viewer",
+  "audit.undo": "curator",
   "candidate.decide": "curator",
   "candidate.read": "viewer",
   "equip.write": "curator",
@@ -24,6 +25,7 @@ export const PERMISSIONS = {
   "score.audit": "admin",
   "score.read": "viewer",
   "skill.read": "viewer",
+  "skill.write": "curator",
   "team.configure": "admin",
   "team.invite": "admin",
   "team.manage": "admin",

@@ -9,6 +9,8 @@ export interface NewAudit {
   subject: string;
   reason: string;
   details?: Record<string, unknown>;
+  /** The entry that this takes back. */
+  undoes?: string;
 }
 
 export async function recordAudit(db: Db, actor: Actor, entry: NewAudit): Promise<void> {
@@ -22,6 +24,7 @@ export async function recordAudit(db: Db, actor: Actor, entry: NewAudit): Promis
       subject: entry.subject,
       reason: entry.reason,
       details: toJson(entry.details),
+      undoes: entry.undoes === undefined ? null : BigInt(entry.undoes),
     },
   });
 }

@@ -1,18 +1,22 @@
 import { CandidateKind, CandidateState, type Candidate } from "@yardlet/core/candidate";
 import { clientOf, type Db } from "../client.ts";
-import { newId } from "./rows.ts";
+import * as z from "zod";
+import { fromJson, newId } from "./rows.ts";
 
 const withRepo = { repo: { select: { slug: true } } } as const;
 
 /** Opens a candidate, or renews the open one with the same key. Answers its id. */
 export async function openCandidate(
   db: Db,
-  input: { kind: CandidateKind; key: string; repoId: string | null; planId: string | null; title: string; why: string },
+  input: Pick<Candidate, "kind" | "repoId" | "planId" | "title" | "why"> &
+    Partial<Pick<Candidate, "skillId" | "versionId" | "details">> & { key: string },
 ): Promise<string> {
   const rows = await clientOf(db).$queryRaw<{ id: string }[]>`
-    insert into candidate (id, kind, state, key, repo_id, plan_id, title, why)
-    values (${newId()}, ${input.kind}, 'open', ${input.key}, ${input.repoId}, ${input.planId}, ${input.title}, ${input.why})
-    on conflict (key) where state = 'open' do update set plan_id = excluded.plan_id, title = excluded.title, why = excluded.why
+    insert into candidate (id, kind, state, key, repo_id, plan_id, title, why, skill_id, version_id, details)
+    values (${newId()}, ${input.kind}, 'open', ${input.key}, ${input.repoId}, ${input.planId}, ${input.title}, ${input.why},
+      ${input.skillId ?? null}, ${input.versionId ?? null}, ${JSON.stringify(input.details ?? {})}::jsonb)
+    on conflict (key) where state = 'open' do update set plan_id = excluded.plan_id, title = excluded.title, why = excluded.why,
+      skill_id = excluded.skill_id, version_id = excluded.version_id, details = excluded.details
     returning id`;
   return rows[0]?.id ?? "";
 }
@@ -66,7 +70,8 @@ export async function supersedeCandidates(db: Db, key: string, reason: string, a
   return done.count;
 }
 
-type CandidateRecord = Omit<Candidate, "kind" | "state" | "repoSlug"> & {
+type CandidateRecord = Omit<Candidate, "kind" | "state" | "repoSlug" | "details"> & {
+  details: unknown;
   kind: string;
   state: string;
   repo: { slug: string } | null;
@@ -86,5 +91,9 @@ function candidateOf(row: CandidateRecord): Candidate {
     decidedAt: row.decidedAt,
     decidedBy: row.decidedBy,
     decisionReason: row.decisionReason,
+    skillId: row.skillId,
+    versionId: row.versionId,
+    details: fromJson(z.record(z.string(), z.unknown()), row.details),
+    snoozedUntil: row.snoozedUntil,
   };
 }

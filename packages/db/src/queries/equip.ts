@@ -79,7 +79,11 @@ export async function recordObserved(
 }
 
 /** equip: what is missing · pick: asked for by name · unequip · choice: yardlet.yaml alone. */
-export const PlanPurpose = z.enum(["equip", "pick", "unequip", "choice"]);
+/**
+ * equip, pick, unequip, choice: what the library offers. Of skills at home in the repo: change puts a `SkillChange` in place, prune
+ * takes one away, restore puts its version in force back. take: a fork makes way for the library's text.
+ */
+export const PlanPurpose = z.enum(["equip", "pick", "unequip", "choice", "change", "prune", "restore", "take"]);
 export type PlanPurpose = z.infer<typeof PlanPurpose>;
 
 /** waiting: a job will write it · proposed: a person decides · delivered: on a branch, not yet merged. */
@@ -102,11 +106,16 @@ export interface PlanRow {
   createdBy: string;
   createdAt: Date;
   finishedAt: Date | null;
+  /** The change of a skill that it puts in place. */
+  changeId: string | null;
+  /** The action over several repos that it is a part of. */
+  rolloutId: string | null;
 }
 
 export async function insertPlan(
   db: Db,
-  plan: Pick<PlanRow, "repoId" | "base" | "purpose" | "state" | "entries" | "edits" | "createdBy">,
+  plan: Pick<PlanRow, "repoId" | "base" | "purpose" | "state" | "entries" | "edits" | "createdBy"> &
+    Partial<Pick<PlanRow, "changeId" | "rolloutId">>,
 ): Promise<string> {
   const id = newId();
   await clientOf(db).plan.create({ data: { ...plan, id, entries: toJson(plan.entries), edits: toJson(plan.edits) } });
@@ -202,5 +211,7 @@ function planOf(row: PlanRecord): PlanRow {
     createdBy: row.createdBy,
     createdAt: row.createdAt,
     finishedAt: row.finishedAt,
+    changeId: row.changeId,
+    rolloutId: row.rolloutId,
   };
 }

@@ -1,5 +1,5 @@
 import { Tier } from "@yardlet/core/library";
-import { FileMode, Finding, SkillSource, VersionOrigin, type SkillFile } from "@yardlet/core/skill";
+import { FileMode, Finding, SkillSource, SkillState, VersionOrigin, type SkillFile } from "@yardlet/core/skill";
 import * as z from "zod";
 import { clientOf, type Db } from "../client.ts";
 import { fromJson, newId, toJson } from "./rows.ts";
@@ -15,6 +15,18 @@ export interface SkillRow {
   triggers: string[];
   description: string;
   absentSince: Date | null;
+  state: SkillState;
+  /** When, by whom and why the state is what it is; null for a skill that was always active. */
+  stateAt: Date | null;
+  stateBy: string | null;
+  stateReason: string | null;
+  /** What to use in its place, by name, where a deprecation says so. */
+  replacedBy: string | null;
+  pinnedAt: Date | null;
+  pinnedBy: string | null;
+  pinReason: string | null;
+  /** The library's version that a fork was made from. */
+  forkedFromId: string | null;
   current: VersionRow | null;
 }
 
@@ -22,6 +34,7 @@ export interface VersionRow {
   id: string;
   skillId: string;
   number: number;
+  parentId: string | null;
   contentHash: string;
   treeHash: string;
   description: string;
@@ -118,6 +131,39 @@ export async function insertVersion(
   return versionOf(version);
 }
 
+export async function findSkillById(db: Db, id: string): Promise<SkillRow | undefined> {
+  const row = await clientOf(db).skill.findUnique({ where: { id }, include: { current: true } });
+  return row ? skillOf(row) : undefined;
+}
+
+/** What people say about a skill; its content is in its versions. */
+export async function updateSkill(
+  db: Db,
+  id: string,
+  facts: Partial<
+    Pick<
+      SkillRow,
+      | "state"
+      | "stateAt"
+      | "stateBy"
+      | "stateReason"
+      | "replacedBy"
+      | "pinnedAt"
+      | "pinnedBy"
+      | "pinReason"
+      | "forkedFromId"
+      | "absentSince"
+    >
+  >,
+): Promise<void> {
+  await clientOf(db).skill.update({ where: { id }, data: facts });
+}
+
+/** Makes those who change one skill take turns until the transaction ends. */
+export async function lockSkill(db: Db, id: string): Promise<void> {
+  await clientOf(db).$queryRaw`select id from skill where id = ${id} for update`;
+}
+
 export async function setCurrentVersion(db: Db, skillId: string, versionId: string): Promise<void> {
   await clientOf(db).skill.update({ where: { id: skillId }, data: { currentId: versionId } });
 }
@@ -183,6 +229,7 @@ function versionOf(row: VersionRecord): VersionRow {
     id: row.id,
     skillId: row.skillId,
     number: row.number,
+    parentId: row.parentId,
     contentHash: row.contentHash,
     treeHash: row.treeHash,
     description: row.description,
@@ -195,8 +242,9 @@ function versionOf(row: VersionRecord): VersionRow {
   };
 }
 
-type SkillRecord = Omit<SkillRow, "source" | "tier" | "current"> & {
+type SkillRecord = Omit<SkillRow, "source" | "state" | "tier" | "current"> & {
   source: string;
+  state: string;
   tier: string;
   current: VersionRecord | null;
 };
@@ -212,6 +260,15 @@ function skillOf(row: SkillRecord): SkillRow {
     triggers: row.triggers,
     description: row.description,
     absentSince: row.absentSince,
+    state: SkillState.parse(row.state),
+    stateAt: row.stateAt,
+    stateBy: row.stateBy,
+    stateReason: row.stateReason,
+    replacedBy: row.replacedBy,
+    pinnedAt: row.pinnedAt,
+    pinnedBy: row.pinnedBy,
+    pinReason: row.pinReason,
+    forkedFromId: row.forkedFromId,
     current: row.current ? versionOf(row.current) : null,
   };
 }
@@ -225,11 +282,21 @@ export interface VersionOwner {
   repoId: string | null;
   name: string;
   source: SkillSource;
+  pinned: boolean;
 }
 
 export async function findVersionOwner(db: Db, versionId: string): Promise<VersionOwner | undefined> {
   const row = await clientOf(db).skillVersion.findUnique({ where: { id: versionId }, include: { skill: true } });
   if (!row) return undefined;
-  const { id: skillId, home, repoId, name, source } = row.skill;
-  return { versionId, number: row.number, skillId, home, repoId, name, source: SkillSource.parse(source) };
+  const { id: skillId, home, repoId, name, source, pinnedAt } = row.skill;
+  return {
+    versionId,
+    number: row.number,
+    skillId,
+    home,
+    repoId,
+    name,
+    source: SkillSource.parse(source),
+    pinned: pinnedAt !== null,
+  };
 }

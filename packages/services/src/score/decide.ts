@@ -150,7 +150,7 @@ function emptyRow(key: VersionKey): RollRow {
 }
 
 function metaOf(owner: VersionOwner) {
-  return { source: owner.source, pinned: false };
+  return { source: owner.source, pinned: owner.pinned };
 }
 
 /** A receipt is as of the last thing it knows, so that the same evidence gives the same receipt at any hour. */
