@@ -19,6 +19,10 @@ function waiting(id: string): CandidateWithChanges {
     decidedAt: null,
     decidedBy: null,
     decisionReason: null,
+    skillId: null,
+    versionId: null,
+    details: {},
+    snoozedUntil: null,
     changes: [],
     delivery: "commit",
   };
