@@ -8,6 +8,7 @@ export {
   Take,
   type ValueConflict,
 } from "./conflict.ts";
+export { type BlockDiff, diffBlocks } from "./blocks.ts";
 export { type ContentDiff, type DiffHunk, type DiffLine, type FileDiff, diffFiles } from "./diff.ts";
 export { type Merge } from "./draft.ts";
 export { type Drift, type LibraryVersion, type PlacedCopy, driftOf } from "./drift.ts";

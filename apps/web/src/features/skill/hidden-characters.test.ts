@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { textParts } from "./hidden-characters.ts";
+import { HIDDEN, textParts } from "./hidden-characters.ts";
 
 test("plain text stays in one piece, with its line ends and tabs", () => {
   expect(textParts("Run `npm test`,\n\tthen commit: 정상 — ok")).toEqual([
@@ -43,4 +43,11 @@ test("control characters are named", () => {
     { hidden: "U+001B", name: "control character" },
     { text: "b" },
   ]);
+});
+
+test("a pattern finds what is hidden and leaves emoji alone", () => {
+  expect(HIDDEN.exec("a\u202eb")?.index).toBe(1);
+  expect(HIDDEN.exec("hi\u{e0072}")?.index).toBe(2);
+  expect(HIDDEN.exec("a\u200bb")?.index).toBe(1);
+  expect(HIDDEN.exec("\u{1f469}\u200d\u{1f4bb} and \u2764\ufe0f, 정상\n\t")).toBe(null);
 });

@@ -31,6 +31,17 @@ const NAMES: readonly (readonly [from: number, to: number, name: string])[] = [
   [0xf0000, 0x10ffff, "private use"],
 ];
 
+/** Ranges that an emoji is made with: a pattern without context leaves them alone. */
+const EMOJI_RANGES = new Set([0x200b, 0xfe00]);
+
+/** Finds hidden characters, where a pattern is asked for: an editor marks what it matches. */
+export const HIDDEN = new RegExp(
+  `[${NAMES.filter(([from]) => !EMOJI_RANGES.has(from))
+    .map(([from, to]) => `\\u{${from.toString(16)}}-\\u{${to.toString(16)}}`)
+    .join("")}\\u{200b}\\u{200c}]`,
+  "u",
+);
+
 const EMOJI = /\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}\u{fe0f}\u{20e3}]|[0-9#*]/u;
 const JOINER = 0x200d;
 const EMOJI_STYLE = 0xfe0f;

@@ -1,0 +1,28 @@
+import { markdown } from "@codemirror/lang-markdown";
+import { yaml, yamlFrontmatter } from "@codemirror/lang-yaml";
+import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import type { Extension } from "@codemirror/state";
+import { tags } from "@lezer/highlight";
+
+const LANGUAGES: Readonly<Record<string, () => Extension>> = {
+  md: () => yamlFrontmatter({ content: markdown() }),
+  yaml,
+  yml: yaml,
+};
+
+/** How a file is read while it is edited, by its ending; plain where the ending says nothing. */
+export function languageOf(path: string): Extension {
+  const ending = /\.([a-z0-9]+)$/i.exec(path)?.[1]?.toLowerCase() ?? "";
+  return Object.hasOwn(LANGUAGES, ending) ? (LANGUAGES[ending]?.() ?? []) : [];
+}
+
+/** The same few kinds that code on pages is drawn in; their colours stand in the style sheets. */
+export const HIGHLIGHT = syntaxHighlighting(
+  HighlightStyle.define([
+    { tag: [tags.comment, tags.meta, tags.processingInstruction, tags.quote], class: "tk-c" },
+    { tag: [tags.heading, tags.keyword, tags.definition(tags.propertyName), tags.link, tags.url], class: "tk-k" },
+    { tag: [tags.string, tags.monospace], class: "tk-s" },
+    { tag: [tags.heading, tags.strong], class: "tk-b" },
+    { tag: tags.emphasis, class: "tk-i" },
+  ]),
+);
