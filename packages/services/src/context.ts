@@ -21,6 +21,8 @@ export interface ServiceSettings {
 /** What a service verb works with: who asks, the database (or a transaction in it), the queue and the clock. */
 export interface ServiceContext {
   db: Database;
+  /** The transaction of the verb that calls another one: what the other writes is a part of it. */
+  tx?: Db;
   actor: Actor;
   queue: Queue;
   settings: ServiceSettings;
@@ -48,5 +50,10 @@ export function requirePermission(ctx: ServiceContext, permission: Permission): 
 
 /** Runs a verb's writes in one transaction: rows, audit entry, event and queue message, or nothing. */
 export function transact<T>(ctx: ServiceContext, work: (tx: Db) => Promise<T>): Promise<T> {
-  return inTransaction(ctx.db, work);
+  return ctx.tx ? work(ctx.tx) : inTransaction(ctx.db, work);
+}
+
+/** For a verb that is a part of another one's transaction. */
+export function inside(ctx: ServiceContext, tx: Db): ServiceContext {
+  return { ...ctx, tx };
 }

@@ -28,4 +28,6 @@ export interface AuditEntry {
   subject: string;
   reason: string;
   details: Record<string, unknown>;
+  /** The entry that this one takes back. */
+  undoes: string | null;
 }

@@ -35,10 +35,17 @@ export const Password = z
   .max(128, "a password has at most 128 characters");
 export const TeamName = z.string().trim().min(1, "a team name has at least 1 character").max(80);
 
+export const CoolOffHours = z
+  .int("a whole number of hours is expected")
+  .min(0, "a cool-off is at least 0 hours")
+  .max(720, "a cool-off is at most 720 hours");
+
 /** The one team of an installation, with its defaults for every repo. */
 export interface Team {
   name: string;
   switches: Switches;
+  /** How old evidence has to be, in hours, before a skill is pruned by itself. */
+  coolOffHours: number;
   setupTokenHash: string | null;
   adminAt: Date | null;
   setUpAt: Date | null;

@@ -26,18 +26,73 @@ export async function findCandidate(db: Db, id: string): Promise<Candidate | und
   return row ? candidateOf(row) : undefined;
 }
 
-export async function listCandidates(
-  db: Db,
-  query: { state: CandidateState; repoId?: string; kind?: CandidateKind; limit: number },
-): Promise<Candidate[]> {
-  const { limit, ...where } = query;
+/** Oldest first. At `now` a candidate is asleep or awake; without `asleep` both are listed. */
+export async function listCandidates(db: Db, query: CandidateQuery & { limit: number }): Promise<Candidate[]> {
   const rows = await clientOf(db).candidate.findMany({
-    where,
+    where: whereOf(query),
     include: withRepo,
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    take: limit,
+    take: query.limit,
   });
   return rows.map(candidateOf);
+}
+
+export function countCandidates(db: Db, query: CandidateQuery): Promise<number> {
+  return clientOf(db).candidate.count({ where: whereOf(query) });
+}
+
+interface CandidateQuery {
+  state: CandidateState;
+  repoId?: string;
+  kind?: CandidateKind;
+  /** Only those that are snoozed at that moment, or only those that are not. */
+  asleep?: { is: boolean; now: Date };
+}
+
+function whereOf({ state, repoId, kind, asleep }: CandidateQuery) {
+  return {
+    state,
+    ...(repoId === undefined ? {} : { repoId }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(asleep === undefined
+      ? {}
+      : asleep.is
+        ? { snoozedUntil: { gt: asleep.now } }
+        : { OR: [{ snoozedUntil: null }, { snoozedUntil: { lte: asleep.now } }] }),
+  };
+}
+
+/** The newest candidate with this key, whatever became of it. */
+export async function findLastCandidate(db: Db, key: string): Promise<Candidate | undefined> {
+  const row = await clientOf(db).candidate.findFirst({
+    where: { key },
+    include: withRepo,
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
+  return row ? candidateOf(row) : undefined;
+}
+
+/** Puts an open candidate out of sight, or (null) back in sight; false when it is not open. */
+export async function snoozeCandidate(db: Db, id: string, until: Date | null): Promise<boolean> {
+  const done = await clientOf(db).candidate.updateMany({
+    where: { id, state: "open" },
+    data: { snoozedUntil: until },
+  });
+  return done.count === 1;
+}
+
+/** Opens a rejected candidate again; false when it is not rejected, or another one with its key is open. */
+export async function reopenCandidate(db: Db, id: string): Promise<boolean> {
+  const done = await clientOf(db).$executeRaw`
+    update candidate c set state = 'open', decided_at = null, decided_by = null, decision_reason = null, snoozed_until = null
+    where c.id = ${id} and c.state = 'rejected'
+      and not exists (select 1 from candidate o where o.key = c.key and o.state = 'open')`;
+  return done === 1;
+}
+
+/** Ties an open candidate to the plan that carries it out. */
+export async function setCandidatePlan(db: Db, id: string, planId: string): Promise<void> {
+  await clientOf(db).candidate.update({ where: { id }, data: { planId } });
 }
 
 /** Those of the plans that a person accepted. */
@@ -66,6 +121,20 @@ export async function supersedeCandidates(db: Db, key: string, reason: string, a
   const done = await clientOf(db).candidate.updateMany({
     where: { key, state: "open" },
     data: { state: "superseded", decidedAt: at, decidedBy: "yardlet", decisionReason: reason },
+  });
+  return done.count;
+}
+
+/** Closes what waits about a skill because it has been settled otherwise. */
+export async function supersedeSkillCandidates(
+  db: Db,
+  skillId: string,
+  kinds: readonly CandidateKind[],
+  close: { reason: string; at: Date },
+): Promise<number> {
+  const done = await clientOf(db).candidate.updateMany({
+    where: { skillId, kind: { in: [...kinds] }, state: "open" },
+    data: { state: "superseded", decidedAt: close.at, decidedBy: "yardlet", decisionReason: close.reason },
   });
   return done.count;
 }

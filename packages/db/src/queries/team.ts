@@ -9,6 +9,7 @@ export async function getTeam(db: Db): Promise<Team> {
   return {
     name: row.name,
     switches: { autoEquip: row.autoEquip, autoSkill: row.autoSkill, autoPrune: row.autoPrune },
+    coolOffHours: row.coolOffHours,
     setupTokenHash: row.setupTokenHash,
     adminAt: row.adminAt,
     setUpAt: row.setUpAt,
@@ -22,6 +23,7 @@ export async function updateTeam(
     autoEquip: boolean;
     autoSkill: boolean;
     autoPrune: boolean;
+    coolOffHours: number;
     setupTokenHash: string | null;
     setUpAt: Date;
   }>,

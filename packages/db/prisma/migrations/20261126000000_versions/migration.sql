@@ -22,6 +22,9 @@ ADD COLUMN     "state_at" TIMESTAMPTZ(3),
 ADD COLUMN     "state_by" TEXT,
 ADD COLUMN     "state_reason" TEXT;
 
+-- AlterTable
+ALTER TABLE "team" ADD COLUMN     "cool_off_hours" INTEGER NOT NULL DEFAULT 24;
+
 -- CreateTable
 CREATE TABLE "skill_change" (
     "id" TEXT NOT NULL,
