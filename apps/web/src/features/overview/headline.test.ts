@@ -41,6 +41,7 @@ function equipped(repoId: string): AutomaticEntry {
     subject: "commit-hygiene",
     reason: "equip 1 skill",
     details: {},
+    undoes: null,
     changes: [],
     because: "wanted by core",
     undo: [],
