@@ -40,6 +40,22 @@ export const COMMANDS = [
     load: async () => (await import("./commands/unequip.ts")).unequipSkills,
   },
   {
+    words: ["skill", "versions"],
+    args: "<name>",
+    arity: { min: 1, max: 1 },
+    options: [],
+    what: "the versions of a skill, as the history of this repository tells them",
+    load: async () => (await import("./commands/versions.ts")).listVersions,
+  },
+  {
+    words: ["skill", "diff"],
+    args: "<name>",
+    arity: { min: 1, max: 1 },
+    options: ["from", "to"],
+    what: "what changed between two versions: a number, a commit, library or working",
+    load: async () => (await import("./commands/diff.ts")).diffVersions,
+  },
+  {
     words: ["skill", "validate"],
     args: "[<path>...]",
     arity: { min: 0, max: ANY },

@@ -30,6 +30,8 @@ export function parseCommandLine(argv: readonly string[]): Request {
     skill: given.skill,
     receipt: given.receipt,
     verify: given.verify,
+    from: given.from,
+    to: given.to,
   };
   if (options.version) return { kind: "version", options };
   const asked = options.help || positionals[0] === "help";

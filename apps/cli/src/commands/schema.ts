@@ -14,6 +14,7 @@ import { RunRecord } from "@yardlet/core/run";
 import { ReceiptVerifyReport, RunReport, ServerScoreReport, SkillScoreReport } from "@yardlet/core/run/command-report";
 import { Receipt } from "@yardlet/core/score";
 import { Finding } from "@yardlet/core/skill";
+import { SkillDiffReport, SkillVersionsReport } from "@yardlet/core/version/command-report";
 import * as z from "zod";
 import type { Answer, Invocation } from "../command.ts";
 import { columns } from "../output/columns.ts";
@@ -35,9 +36,11 @@ const SCHEMAS = {
   "score-server": { what: "yardlet skill score --json, where a server keeps the runs", schema: ServerScoreReport },
   signal: { what: "one entry of a library's signals.yaml", schema: Signal },
   "skill-change": { what: "yardlet skill equip --json, unequip --json", schema: SkillChangeReport },
+  "skill-diff": { what: "yardlet skill diff --json", schema: SkillDiffReport },
   "skill-list": { what: "yardlet skill list --json", schema: SkillListReport },
   "skill-suggest": { what: "yardlet skill suggest --json", schema: SkillSuggestReport },
   "skill-validate": { what: "yardlet skill validate --json", schema: SkillValidateReport },
+  "skill-versions": { what: "yardlet skill versions --json", schema: SkillVersionsReport },
 } as const satisfies Record<string, { what: string; schema: z.ZodType }>;
 
 /** `yardlet schema [<name>]`: the JSON Schema of a contract, or the list of them. The schema is the answer in both forms. */

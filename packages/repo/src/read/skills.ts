@@ -31,6 +31,8 @@ export const SKILL_DIRS = [
 export interface SkillsOptions extends CallOptions {
   /** Default: every client's folder. `.` is the root of the repository. */
   readonly dirs?: readonly string[];
+  /** Only the skills of these names; Yardlet's own files are read all the same. */
+  readonly names?: readonly string[];
   /** Beyond this many bytes in all, further skills are listed but not read. */
   readonly maxTotalBytes?: number;
 }
@@ -59,13 +61,13 @@ const DEFAULT_TOTAL_BYTES = 256 * 1024 * 1024;
 
 /** Reads the skill folders and Yardlet's own files as they are at a commit. Bad entries are reported, never thrown. */
 export async function readSkillsAt(repo: GitRepo, commit: string, options: SkillsOptions = {}): Promise<SkillsRead> {
-  const { dirs, maxTotalBytes, ...calls } = options;
-  const under = dirs?.includes(ROOT_DIR) ? undefined : [".agents", ...(dirs ?? SKILL_DIRS)];
+  const { dirs, names, maxTotalBytes, ...calls } = options;
+  const under = dirs?.includes(ROOT_DIR) ? undefined : placesOf(dirs ?? SKILL_DIRS, names);
   const entries = await listTree(repo, commit, { ...calls, sizes: true, under });
   const files = entries.map(({ path, mode, size, oid, rawPath }) => {
     return { path, mode, size, key: oid, isUtf8: rawPath === undefined };
   });
-  return readSkills(files, { dirs, maxTotalBytes }, async (wishes) => {
+  return readSkills(files, { dirs, names, maxTotalBytes }, async (wishes) => {
     const contents = new Map<string, Uint8Array>();
     const blobs = wishes.map(({ key, size }) => ({ oid: key, size }));
     for await (const read of readBlobs(repo, blobs, { ...calls, maxBytes: SKILL_LIMITS.folderBytes })) {
@@ -77,10 +79,10 @@ export async function readSkillsAt(repo: GitRepo, commit: string, options: Skill
 
 /** The same of the working tree as it lies there: for a repository without a commit, and to see what is not committed. */
 export async function readSkillsInWorkingTree(repo: GitRepo, options: SkillsOptions = {}): Promise<SkillsRead> {
-  const { dirs, maxTotalBytes, ...calls } = options;
+  const { dirs, names, maxTotalBytes, ...calls } = options;
   const entries = await listWorkingTree(repo, calls);
   const files = entries.map(({ path, mode, size }) => ({ path, mode, size, key: path, isUtf8: true }));
-  return readSkills(files, { dirs, maxTotalBytes }, async (wishes) => {
+  return readSkills(files, { dirs, names, maxTotalBytes }, async (wishes) => {
     const contents = new Map<string, Uint8Array>();
     for (const { path, mode } of wishes) {
       const bytes = mode === "120000" ? await linkBytes(repo, path) : await fileBytes(repo, path);
@@ -90,12 +92,17 @@ export async function readSkillsInWorkingTree(repo: GitRepo, options: SkillsOpti
   });
 }
 
+function placesOf(dirs: readonly string[], names: readonly string[] | undefined): string[] {
+  if (names === undefined) return [".agents", ...dirs];
+  return [CONFIG_PATH, MANIFEST_PATH, IGNORE_PATH, ...dirs.flatMap((dir) => names.map((name) => `${dir}/${name}`))];
+}
+
 async function readSkills(
   files: readonly SeenFile[],
-  { dirs = SKILL_DIRS, maxTotalBytes = DEFAULT_TOTAL_BYTES }: Pick<SkillsOptions, "dirs" | "maxTotalBytes">,
+  { dirs = SKILL_DIRS, names, maxTotalBytes = DEFAULT_TOTAL_BYTES }: Omit<SkillsOptions, keyof CallOptions>,
   read: ReadContents,
 ): Promise<SkillsRead> {
-  const seen = skillsIn(files, dirs);
+  const seen = skillsIn(files, dirs).filter(({ name }) => names?.includes(name) ?? true);
   const shown = files.filter(({ path }) => [".agents", ...dirs].some((dir) => path.startsWith(`${dir}/`)));
   const own = [CONFIG_PATH, MANIFEST_PATH, IGNORE_PATH].flatMap((path) => files.filter((file) => file.path === path));
   const links = shown.filter(({ mode }) => mode === "120000");
