@@ -1,5 +1,6 @@
 import {
   runLibrarySync,
+  runLibraryWrite,
   runPreview,
   runRepoSync,
   runRepoWrite,
@@ -11,6 +12,7 @@ import {
 /** Which service verb does which kind of job. */
 export const HANDLERS: JobHandlers = {
   "library.sync": (ctx, _payload, run) => runLibrarySync(ctx, run),
+  "library.write": (ctx, { changeId }, run) => runLibraryWrite(ctx, changeId, run),
   "repo.preview": (ctx, { previewId }, run) => runPreview(ctx, previewId, run),
   "repo.sync": (ctx, { repoId }, run) => runRepoSync(ctx, repoId, run),
   "repo.write": (ctx, payload, run) => runRepoWrite(ctx, payload, run),

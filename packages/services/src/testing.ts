@@ -10,6 +10,7 @@ import path from "node:path";
 import { WORKER, type ServiceContext } from "./context.ts";
 import { JobPostponed, runJob, type JobHandlers } from "./job/run.ts";
 import { runLibrarySync } from "./library/sync.ts";
+import { runLibraryWrite } from "./library/write.ts";
 import { runPreview } from "./repo/preview.ts";
 import { runRepoSync } from "./repo/sync.ts";
 import { runRepoWrite } from "./equip/write.ts";
@@ -18,6 +19,7 @@ import { runScoreAudit } from "./score/recount.ts";
 
 const HANDLERS: JobHandlers = {
   "library.sync": (ctx, _payload, run) => runLibrarySync(ctx, run),
+  "library.write": (ctx, { changeId }, run) => runLibraryWrite(ctx, changeId, run),
   "repo.preview": (ctx, { previewId }, run) => runPreview(ctx, previewId, run),
   "repo.sync": (ctx, { repoId }, run) => runRepoSync(ctx, repoId, run),
   "repo.write": (ctx, payload, run) => runRepoWrite(ctx, payload, run),

@@ -6,6 +6,7 @@ export const Id = z.string().min(1).max(128);
 /** Every kind of job with its payload: ids only. A new kind is one line here and one handler in the worker. */
 export const JOB_PAYLOADS = {
   "library.sync": z.strictObject({ libraryId: Id }),
+  "library.write": z.strictObject({ changeId: Id }),
   "repo.preview": z.strictObject({ previewId: Id }),
   "repo.sync": z.strictObject({ repoId: Id }),
   "repo.write": z.strictObject({ repoId: Id, planId: Id }),
@@ -15,6 +16,7 @@ export const JOB_PAYLOADS = {
 
 export const JobKind = z.enum([
   "library.sync",
+  "library.write",
   "repo.preview",
   "repo.sync",
   "repo.write",
@@ -27,6 +29,7 @@ export type JobPayload<K extends JobKind = JobKind> = z.infer<(typeof JOB_PAYLOA
 /** What each kind is called, how long it may take, and how often it is tried. */
 export const JOB_KINDS = {
   "library.sync": { title: "Read the library", timeoutMs: 300_000, maxAttempts: 3 },
+  "library.write": { title: "Write to the library", timeoutMs: 300_000, maxAttempts: 3 },
   "repo.preview": { title: "Dry run", timeoutMs: 600_000, maxAttempts: 1 },
   "repo.sync": { title: "Read the repo", timeoutMs: 600_000, maxAttempts: 3 },
   "repo.write": { title: "Write to the repo", timeoutMs: 300_000, maxAttempts: 3 },

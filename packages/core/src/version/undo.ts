@@ -50,6 +50,7 @@ const UNDO: Readonly<Record<string, Row>> = {
   "skill.restore": { inverse: ({ was }) => (was === "pruned" ? "skill.prune" : "skill.deprecate") },
   "skill.pin": { inverse: "skill.unpin" },
   "skill.unpin": { inverse: "skill.pin" },
+  "skill.refused": UNCHANGED,
   "skill.fork": { never: "observed", remedy: "somebody edited the copy in the repo; take the library's text instead" },
   "skill.propose": { never: "elsewhere", remedy: "reject the candidate that it opened" },
   "tombstone.lift": { inverse: "tombstone.put-back" },

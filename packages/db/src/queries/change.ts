@@ -1,3 +1,4 @@
+import { ActorKind } from "@yardlet/core/audit";
 import { FileMode, type SkillFile, VersionOrigin } from "@yardlet/core/skill";
 import * as z from "zod";
 import { clientOf, type Db } from "../client.ts";
@@ -22,7 +23,10 @@ export interface SkillChangeRow {
   contentHash: string;
   origin: VersionOrigin;
   reason: string;
+  /** Who asked for it. */
   by: string;
+  byKind: ActorKind;
+  byId: string;
   createdAt: Date;
   finishedAt: Date | null;
   note: string | null;
@@ -36,7 +40,7 @@ export async function insertSkillChange(
   db: Db,
   input: Pick<
     SkillChangeRow,
-    "skillId" | "kind" | "baseId" | "resultId" | "contentHash" | "origin" | "reason" | "by"
+    "skillId" | "kind" | "baseId" | "resultId" | "contentHash" | "origin" | "reason" | "by" | "byKind" | "byId"
   > & {
     files: { file: SkillFile; hash: string }[];
   },
@@ -95,7 +99,12 @@ export async function endSkillChange(
   return done.count === 1;
 }
 
-type ChangeRecord = Omit<SkillChangeRow, "kind" | "state" | "origin"> & { kind: string; state: string; origin: string };
+type ChangeRecord = Omit<SkillChangeRow, "kind" | "state" | "origin" | "byKind"> & {
+  kind: string;
+  state: string;
+  origin: string;
+  byKind: string;
+};
 
 function changeOf(row: ChangeRecord): SkillChangeRow {
   return {
@@ -109,6 +118,8 @@ function changeOf(row: ChangeRecord): SkillChangeRow {
     origin: VersionOrigin.parse(row.origin),
     reason: row.reason,
     by: row.by,
+    byKind: ActorKind.parse(row.byKind),
+    byId: row.byId,
     createdAt: row.createdAt,
     finishedAt: row.finishedAt,
     note: row.note,

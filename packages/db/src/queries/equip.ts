@@ -127,6 +127,15 @@ export async function findPlan(db: Db, id: string): Promise<PlanRow | undefined>
   return row ? planOf(row) : undefined;
 }
 
+/** The newest plan that puts a change of a skill in place. */
+export async function findPlanOfChange(db: Db, changeId: string): Promise<PlanRow | undefined> {
+  const row = await clientOf(db).plan.findFirst({
+    where: { changeId },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
+  return row ? planOf(row) : undefined;
+}
+
 /** Plans by id, in no order. */
 export async function findPlans(db: Db, ids: string[]): Promise<PlanRow[]> {
   const rows = await clientOf(db).plan.findMany({ where: { id: { in: ids } } });

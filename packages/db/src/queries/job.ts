@@ -60,10 +60,10 @@ export async function findRunningJob(db: Db, repoId: string): Promise<string | u
   return row?.id;
 }
 
-/** The job that reads the library now, or waits to. */
+/** The job that reads or writes the library now, or waits to. */
 export async function findRunningLibraryJob(db: Db): Promise<string | undefined> {
   const row = await clientOf(db).job.findFirst({
-    where: { kind: "library.sync", state: { in: ["queued", "running"] } },
+    where: { kind: { in: ["library.sync", "library.write"] }, state: { in: ["queued", "running"] } },
     orderBy: { createdAt: "asc" },
     select: { id: true },
   });

@@ -63,6 +63,14 @@ export async function recordLibrarySync(
   });
 }
 
+/** What a write of ours left in the library; what else lies there is read by the next sync. */
+export async function recordLibraryWrite(db: Db, write: { headCommit: string; findings: Finding[] }): Promise<void> {
+  await clientOf(db).library.update({
+    where: { id: ID },
+    data: { headCommit: write.headCommit, findings: toJson(write.findings) },
+  });
+}
+
 export async function recordLibraryError(db: Db, error: string): Promise<void> {
   await clientOf(db).library.update({ where: { id: ID }, data: { error } });
 }

@@ -127,7 +127,8 @@ export async function insertVersion(
       files: { create: files.map(({ file, hash }) => ({ path: file.path, mode: file.mode, blobHash: hash })) },
     },
   });
-  await client.skill.update({ where: { id: input.skillId }, data: { currentId: version.id } });
+  const { description } = version;
+  await client.skill.update({ where: { id: input.skillId }, data: { currentId: version.id, description } });
   return versionOf(version);
 }
 
@@ -164,8 +165,10 @@ export async function lockSkill(db: Db, id: string): Promise<void> {
   await clientOf(db).$queryRaw`select id from skill where id = ${id} for update`;
 }
 
+/** Puts a version in force; the skill is described as it describes itself. */
 export async function setCurrentVersion(db: Db, skillId: string, versionId: string): Promise<void> {
-  await clientOf(db).skill.update({ where: { id: skillId }, data: { currentId: versionId } });
+  const { description } = await clientOf(db).skillVersion.findUniqueOrThrow({ where: { id: versionId } });
+  await clientOf(db).skill.update({ where: { id: skillId }, data: { currentId: versionId, description } });
 }
 
 /** Marks the home's skills that are not among `names` as gone since `at`; nothing is deleted. */
@@ -175,6 +178,11 @@ export async function markAbsentSkills(db: Db, home: string, names: string[], at
     data: { absentSince: at },
   });
   return gone.count;
+}
+
+export async function findVersion(db: Db, id: string): Promise<VersionRow | undefined> {
+  const row = await clientOf(db).skillVersion.findUnique({ where: { id } });
+  return row ? versionOf(row) : undefined;
 }
 
 export async function listVersions(db: Db, skillId: string): Promise<VersionRow[]> {

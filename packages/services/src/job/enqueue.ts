@@ -14,6 +14,9 @@ import type { ServiceContext } from "../context.ts";
 /** Kinds of which one that waits is enough: a second request joins it. */
 const JOINABLE: readonly JobKind[] = ["repo.sync", "library.sync", "score.audit"];
 
+/** Kinds that read or write the team's library: one at a time, so that neither sees half of the other. */
+const LIBRARY_KINDS: readonly JobKind[] = ["library.sync", "library.write"];
+
 /** Stores the job row and its queue message in the caller's transaction, and answers the job's id. */
 export async function enqueueJob<K extends JobKind>(
   ctx: ServiceContext,
@@ -42,7 +45,7 @@ export async function enqueueJob<K extends JobKind>(
 /** Repo work runs one at a time per repo, on the host that has the path; so does library work. */
 export async function addressOf(tx: Db, kind: JobKind, repoId: string | null, jobId: string): Promise<Address> {
   if (repoId === null) {
-    return kind === "library.sync"
+    return LIBRARY_KINDS.includes(kind)
       ? { queue: "repo", host: null, key: "library" }
       : { queue: "general", host: null, key: jobId };
   }

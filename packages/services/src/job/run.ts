@@ -75,6 +75,8 @@ function dispatch(handlers: JobHandlers, ctx: ServiceContext, job: Job, run: Job
   switch (job.kind) {
     case "library.sync":
       return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
+    case "library.write":
+      return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
     case "repo.preview":
       return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
     case "repo.sync":

@@ -3,6 +3,7 @@ import { DomainError } from "@yardlet/core/error";
 import { hashBytes, validateSkill, type SkillFile } from "@yardlet/core/skill";
 import {
   findSkill,
+  findWaitingChange,
   getLibrary,
   insertVersion,
   listRepos,
@@ -17,20 +18,13 @@ import {
   upsertSkill,
   type Db,
 } from "@yardlet/db";
-import {
-  createBareRepo,
-  openRepo,
-  parseLocation,
-  readLibraryFiles,
-  readLibraryFolder,
-  writeChange,
-  type GitRepo,
-} from "@yardlet/repo";
-import path from "node:path";
+import { parseLocation, readLibraryFiles, readLibraryFolder, writeChange, type GitRepo } from "@yardlet/repo";
 import { transact, type ServiceContext } from "../context.ts";
 import { enqueueJob } from "../job/enqueue.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
 import { locationPolicy, openLocation } from "../repo/open.ts";
+import { applySkillChange } from "../version/apply.ts";
+import { libraryOf, openLibrary, textFile } from "./home.ts";
 
 /**
  * The job `library.sync`: takes over what is new in the source, commits it in the team's library, and stores what lies there:
@@ -43,13 +37,13 @@ export async function runLibrarySync(ctx: ServiceContext, run: JobRun): Promise<
     const source = await readSource(ctx, known.sourceUrl, run);
     await run.step("Reading the library", 0.3);
     const home = await openLibrary(ctx, run);
-    const before = await readAt(home, run);
+    const before = await libraryOf(home, run);
     const plan = planImport(before, source.library, known.imported);
     for (const { unit, why } of plan.left) await run.log("library", `${unit} is left: ${why}`);
     await run.step(`Taking over ${plan.skills.length} skills and ${plan.presets.length} presets`, 0.5);
     const commit = await commitImport(home, before, plan.skills, plan.presets, source, run);
     const after = commit === home.head ? home : await openLibrary(ctx, run);
-    const library = await readAt(after, run);
+    const library = await libraryOf(after, run);
     await run.step("Storing skills and versions", 0.8);
     const stored = await storeLibrary(ctx, library, {
       headCommit: after.head ?? "",
@@ -85,24 +79,6 @@ async function readSource(ctx: ServiceContext, url: string | null, run: JobRun):
   return { library: readLibrary(await readLibraryFiles(git, git.head, { signal: run.signal })), commit: git.head };
 }
 
-/** The team's library: a bare repository in the data folder, made when it is not there. */
-async function openLibrary(ctx: ServiceContext, run: JobRun): Promise<GitRepo> {
-  const folder = path.resolve(ctx.settings.dataDir, "library.git");
-  await createBareRepo(folder, { signal: run.signal });
-  return openRepo(
-    { kind: "path", path: folder },
-    {
-      policy: { localRoots: [path.dirname(folder)], allowFileUrls: false, allowPrivateHosts: false },
-      mirrorsDir: path.join(ctx.settings.dataDir, "mirrors"),
-      signal: run.signal,
-    },
-  );
-}
-
-async function readAt(git: GitRepo, run: JobRun): Promise<Library> {
-  return readLibrary(git.head === undefined ? [] : await readLibraryFiles(git, git.head, { signal: run.signal }));
-}
-
 /** One commit with everything taken over and the catalog made anew; no change, no commit. */
 async function commitImport(
   git: GitRepo,
@@ -134,10 +110,6 @@ async function commitImport(
   return written.commit;
 }
 
-function textFile(name: string, text: string): SkillFile {
-  return { path: name, mode: "100644", bytes: new TextEncoder().encode(text) };
-}
-
 async function storeLibrary(
   ctx: ServiceContext,
   library: Library,
@@ -154,7 +126,7 @@ async function storeLibrary(
     let versions = 0;
     for (const skill of library.skills) {
       const reason = taken.has(skill.name) ? `taken over from ${facts.sourceName}` : "committed in the library";
-      if (await storeSkill(tx, skill, { commit: facts.headCommit, reason })) versions += 1;
+      if (await storeSkill(ctx, tx, skill, { commit: facts.headCommit, reason })) versions += 1;
     }
     const gone = await markAbsentSkills(
       tx,
@@ -187,8 +159,16 @@ async function storeLibrary(
   });
 }
 
-/** True when the content is new: then it is the next version. Content seen before is that version again. */
-async function storeSkill(tx: Db, skill: LibrarySkill, how: { commit: string; reason: string }): Promise<boolean> {
+/**
+ * True when the content is new: then it is the next version. Content seen before is that version again, and content that a
+ * change under way was to bring is that change: its job died between the commit and its end.
+ */
+async function storeSkill(
+  ctx: ServiceContext,
+  tx: Db,
+  skill: LibrarySkill,
+  how: { commit: string; reason: string },
+): Promise<boolean> {
   const { name, tier, presets, triggers, description } = skill;
   const skillId = await upsertSkill(tx, {
     home: "library",
@@ -200,6 +180,11 @@ async function storeSkill(tx: Db, skill: LibrarySkill, how: { commit: string; re
     triggers,
     description,
   });
+  const waiting = await findWaitingChange(tx, skillId);
+  if (waiting?.contentHash === skill.contentHash) {
+    const version = await applySkillChange(ctx, tx, waiting, { commit: how.commit });
+    return version?.commit === how.commit;
+  }
   const known = await findSkill(tx, "library", name);
   if (known?.current?.contentHash === skill.contentHash) return false;
   const same = (await listVersions(tx, skillId)).find((version) => version.contentHash === skill.contentHash);

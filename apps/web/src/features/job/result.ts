@@ -6,6 +6,7 @@ type Result = NonNullable<Job["result"]>;
 /** A result in one line, for lists. */
 const LINES = {
   "library.sync": (result) => `${count(result, "skills", "skill")}, ${count(result, "versions", "new version")}`,
+  "library.write": (result) => textAt(result, "note"),
   "repo.preview": (result) =>
     `${formatNumber(numberAt(result, "readable"))} of ${formatNumber(numberAt(result, "of"))} can be read`,
   "repo.sync": (result) => textAt(result, "note"),

@@ -3,7 +3,13 @@ import { listState } from "@/url/list-state.ts";
 import { oneOf } from "@/url/state.ts";
 
 export const STATES = ["queued", "running", "done", "failed", "cancelled"] as const satisfies readonly JobState[];
-export const KINDS = ["repo.sync", "repo.write", "library.sync", "repo.preview"] as const satisfies readonly JobKind[];
+export const KINDS = [
+  "repo.sync",
+  "repo.write",
+  "library.sync",
+  "library.write",
+  "repo.preview",
+] as const satisfies readonly JobKind[];
 
 /** The list of jobs, as it stands in the URL. */
 export const JOB_LIST = listState((get) => ({

@@ -17,6 +17,11 @@ export const JOB_KINDS = {
     about: () => "Read the library",
     lead: "Takes over what is new in the library's source, and stores skills, versions and presets.",
   },
+  "library.write": {
+    title: "Write to the library",
+    about: () => "Write to the library",
+    lead: "Commits a change of one skill in the team's library, and puts it in force.",
+  },
   "repo.preview": {
     title: "Dry run",
     about: () => "Dry run",

@@ -37,6 +37,8 @@ CREATE TABLE "skill_change" (
     "origin" TEXT NOT NULL,
     "reason" TEXT NOT NULL,
     "by" TEXT NOT NULL,
+    "by_kind" TEXT NOT NULL,
+    "by_id" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "finished_at" TIMESTAMPTZ(3),
     "note" TEXT,

@@ -1,0 +1,136 @@
+import type { Actor } from "@yardlet/core/audit";
+import { hashBytes } from "@yardlet/core/skill";
+import {
+  endSkillChange,
+  findSkillById,
+  findSkillChange,
+  insertVersion,
+  loadChangeFiles,
+  lockSkill,
+  listVersions,
+  recordAudit,
+  recordDecision,
+  recordEvent,
+  setCurrentVersion,
+  updateSkill,
+  type Db,
+  type SkillChangeKind,
+  type SkillChangeRow,
+  type SkillRow,
+  type VersionRow,
+} from "@yardlet/db";
+import type { ServiceContext } from "../context.ts";
+import { readContent } from "./content.ts";
+
+/** What a change is in the audit log. Who restores a pruned skill says so itself: that takes more than the pointer. */
+const ACTIONS = {
+  edit: "skill.edit",
+  merge: "skill.merge",
+  "roll-back": "skill.roll-back",
+  restore: null,
+} as const satisfies Record<SkillChangeKind, string | null>;
+
+/**
+ * Ends a change whose content is committed where the skill is at home: the version is stored or comes back into force, with
+ * decision, audit entry and event. Undefined when it had ended before: a repeat changes nothing.
+ */
+export async function applySkillChange(
+  ctx: ServiceContext,
+  tx: Db,
+  change: SkillChangeRow,
+  done: { commit: string | null },
+): Promise<VersionRow | undefined> {
+  await lockSkill(tx, change.skillId);
+  const skill = await findSkillById(tx, change.skillId);
+  const now = await findSkillChange(tx, change.id);
+  if (!skill || now?.state !== "waiting") return undefined;
+  const version = await putInForce(tx, skill, change, done.commit);
+  await endSkillChange(tx, change.id, { state: "applied", resultId: version.id, note: null, at: ctx.now() });
+  const pinned = await pinWhatAPersonWrote(tx, skill, change, ctx.now());
+  await record(tx, skill, change, { version, pinned, commit: done.commit });
+  await recordEvent(tx, "skill", skill.id);
+  return version;
+}
+
+/** Content that the skill has had before is that version again; all other is the next one. */
+async function putInForce(tx: Db, skill: SkillRow, change: SkillChangeRow, commit: string | null): Promise<VersionRow> {
+  const same = (await listVersions(tx, skill.id)).find((one) =>
+    change.resultId === null ? one.contentHash === change.contentHash : one.id === change.resultId,
+  );
+  if (same) {
+    await setCurrentVersion(tx, skill.id, same.id);
+    return same;
+  }
+  const content = readContent(skill.name, await loadChangeFiles(tx, change.id));
+  return insertVersion(tx, {
+    skillId: skill.id,
+    parentId: change.baseId,
+    contentHash: content.contentHash,
+    treeHash: content.treeHash,
+    description: content.description,
+    origin: change.origin,
+    author: change.by,
+    reason: change.reason,
+    commit,
+    findings: content.findings,
+    files: content.files.map((file) => ({ file, hash: hashBytes(file.bytes) })),
+  });
+}
+
+/** What a person wrote is not pruned by itself; of the library's skills none is (decision 3). */
+async function pinWhatAPersonWrote(tx: Db, skill: SkillRow, change: SkillChangeRow, at: Date): Promise<boolean> {
+  const written = change.kind === "edit" || change.kind === "merge";
+  if (!written || skill.source === "library" || skill.pinnedAt !== null) return false;
+  await updateSkill(tx, skill.id, { pinnedAt: at, pinnedBy: change.by, pinReason: `edited: ${change.reason}` });
+  return true;
+}
+
+async function record(
+  tx: Db,
+  skill: SkillRow,
+  change: SkillChangeRow,
+  done: { version: VersionRow; pinned: boolean; commit: string | null },
+): Promise<void> {
+  const action = ACTIONS[change.kind];
+  if (action === null) return;
+  const repoId = skill.home === "library" ? null : skill.home;
+  const subject = `${skill.name} v${done.version.number}`;
+  const facts = {
+    skill: skill.id,
+    home: skill.home,
+    name: skill.name,
+    from: skill.current?.number ?? null,
+    to: done.version.number,
+    pinned: done.pinned,
+    change: change.id,
+    commit: done.commit,
+  };
+  await recordDecision(tx, { kind: action, repoId, subject, reason: change.reason, by: change.by, inputs: facts });
+  await recordAudit(tx, actorOf(change), { action, repoId, subject, reason: change.reason, details: facts });
+}
+
+/**
+ * Ends a change that cannot be written: nothing was overwritten, its content stays in the database, and `note` says why.
+ */
+export async function refuseSkillChange(
+  ctx: ServiceContext,
+  tx: Db,
+  change: SkillChangeRow,
+  note: string,
+): Promise<void> {
+  if (!(await endSkillChange(tx, change.id, { state: "refused", note, at: ctx.now() }))) return;
+  const skill = await findSkillById(tx, change.skillId);
+  await recordAudit(tx, ctx.actor, {
+    action: "skill.refused",
+    repoId: skill === undefined || skill.home === "library" ? null : skill.home,
+    subject: skill?.name ?? change.skillId,
+    reason: note,
+    details: { skill: change.skillId, change: change.id, by: change.by },
+  });
+  await recordEvent(tx, "skill", change.skillId);
+}
+
+/** Who asked for the change, as the audit log names them. */
+function actorOf({ by, byId, byKind }: SkillChangeRow): Actor {
+  return { kind: byKind, id: byId, name: by, role: "curator" };
+}

@@ -1,0 +1,196 @@
+import type { PlanEntry } from "@yardlet/core/equip";
+import { DomainError } from "@yardlet/core/error";
+import { hashBytes, type SkillFile, type VersionOrigin } from "@yardlet/core/skill";
+import {
+  endSkillChange,
+  findJobOf,
+  findPlanOfChange,
+  findRepo,
+  findSkillById,
+  findWaitingChange,
+  insertPlan,
+  insertSkillChange,
+  lockSkill,
+  recordEvent,
+  type Db,
+  type SkillChangeKind,
+  type SkillChangeRow,
+  type SkillRow,
+  type VersionRow,
+} from "@yardlet/db";
+import type * as z from "zod";
+import type { ServiceContext } from "../context.ts";
+import { enqueueJob } from "../job/enqueue.ts";
+import { requireSkill, type GetSkillInput } from "../skill/get.ts";
+
+/** A skill with a version in force. */
+export type SkillInForce = SkillRow & { current: VersionRow };
+
+/** A change that was stored, with what writes it: a job in the library, a plan and its job in a repo. */
+export interface PlacedChange {
+  changeId: string;
+  jobId: string;
+  planId: string | null;
+  /** The number it will have. */
+  version: number;
+}
+
+export interface NewChange {
+  kind: SkillChangeKind;
+  files: readonly SkillFile[];
+  contentHash: string;
+  origin: VersionOrigin;
+  reason: string;
+  /** The version that comes into force again; null: the content becomes a new one, with `number`. */
+  result: VersionRow | null;
+  number: number;
+}
+
+const NOT_ACTIVE = {
+  deprecated: "is deprecated",
+  pruned: "was pruned",
+} as const;
+
+/**
+ * The skill, locked until the transaction ends, when it may be changed from the version that a person saw as `base`.
+ * @throws DomainError `conflict` with `{base, current, waiting}` when another version is in force or a change is under way;
+ * `refused` for a skill that is not active or not in its home
+ */
+export async function lockForChange(
+  tx: Db,
+  named: z.infer<typeof GetSkillInput>,
+  at: { base?: number; now: Date },
+): Promise<SkillInForce> {
+  const found = await requireSkill(tx, named);
+  await lockSkill(tx, found.id);
+  const locked = await findSkillById(tx, found.id);
+  const skill = { ...found, ...locked, current: locked?.current ?? found.current };
+  if (skill.state !== "active") {
+    throw new DomainError("refused", `${skill.name} ${NOT_ACTIVE[skill.state]}; restore it first`, {
+      state: skill.state,
+    });
+  }
+  if (skill.absentSince !== null) {
+    throw new DomainError("refused", `${skill.name} is no longer in ${named.home}; put its folder back there first`);
+  }
+  const current = skill.current.number;
+  const base = at.base ?? current;
+  const waiting = await findChangeUnderWay(tx, skill, at.now);
+  const details = { base, current, waiting };
+  if (base !== current) {
+    throw new DomainError("conflict", `${skill.name} is at v${current}, and you worked on v${base}`, details);
+  }
+  if (waiting) {
+    const message = `a change of ${skill.name} by ${waiting.by} is being written; wait until it is in force`;
+    throw new DomainError("conflict", message, details);
+  }
+  return skill;
+}
+
+/** What a page says of a change that is on its way. */
+export interface WaitingChange {
+  id: string;
+  kind: SkillChangeKind;
+  by: string;
+  reason: string;
+  createdAt: Date;
+  jobId: string | null;
+  planId: string | null;
+}
+
+/** The change under way; one whose job has failed or was cancelled is ended here, so that it blocks nobody. */
+async function findChangeUnderWay(tx: Db, skill: SkillRow, now: Date): Promise<WaitingChange | null> {
+  const change = await findWaitingChange(tx, skill.id);
+  if (!change) return null;
+  const writer = await findWriter(tx, change);
+  if (!writer.stopped) return toWaiting(change, writer);
+  const note = "the job that should write it was stopped, and another change came";
+  await endSkillChange(tx, change.id, { state: "refused", note, at: now });
+  return null;
+}
+
+export async function findWaiting(db: Db, skillId: string): Promise<WaitingChange | null> {
+  const change = await findWaitingChange(db, skillId);
+  return change ? toWaiting(change, await findWriter(db, change)) : null;
+}
+
+interface Writer {
+  jobId: string | null;
+  planId: string | null;
+  stopped: boolean;
+}
+
+/** Who writes a change, and whether nobody does any more. */
+async function findWriter(db: Db, change: SkillChangeRow): Promise<Writer> {
+  const plan = await findPlanOfChange(db, change.id);
+  const job = plan
+    ? await findJobOf(db, "repo.write", "planId", plan.id)
+    : await findJobOf(db, "library.write", "changeId", change.id);
+  const jobStopped = job?.state === "failed" || job?.state === "cancelled";
+  const planStopped = plan?.state === "refused" || plan?.state === "rejected" || plan?.state === "superseded";
+  const stopped = plan ? planStopped || (plan.state === "waiting" && jobStopped) : jobStopped;
+  return { jobId: job?.id ?? null, planId: plan?.id ?? null, stopped };
+}
+
+function toWaiting(
+  { id, kind, by, reason, createdAt }: SkillChangeRow,
+  { jobId, planId }: Pick<Writer, "jobId" | "planId">,
+): WaitingChange {
+  return { id, kind, by, reason, createdAt, jobId, planId };
+}
+
+/**
+ * Stores a change with its content and sees to it that it is written where the skill is at home. `skill` comes from
+ * `lockForChange` in the same transaction.
+ */
+export async function placeSkillChange(
+  ctx: ServiceContext,
+  tx: Db,
+  skill: SkillInForce,
+  change: NewChange,
+): Promise<PlacedChange> {
+  const { kind, files, contentHash, origin, reason, result, number: version } = change;
+  const changeId = await insertSkillChange(tx, {
+    skillId: skill.id,
+    kind,
+    baseId: skill.current.id,
+    resultId: result?.id ?? null,
+    contentHash,
+    origin,
+    reason,
+    by: ctx.actor.name,
+    byKind: ctx.actor.kind,
+    byId: ctx.actor.id,
+    files: files.map((file) => ({ file, hash: hashBytes(file.bytes) })),
+  });
+  if (changeId === undefined) {
+    throw new DomainError("conflict", `another change of ${skill.name} is being written; wait until it is in force`);
+  }
+  await recordEvent(tx, "skill", skill.id);
+  if (skill.home === "library") {
+    return { changeId, version, planId: null, jobId: await enqueueJob(ctx, tx, "library.write", { changeId }) };
+  }
+  const entry: PlanEntry = {
+    action: "update",
+    skill: skill.name,
+    version,
+    fromVersion: skill.current.number,
+    why: [],
+    reason: `${kind}: ${reason}`,
+    suggested: false,
+  };
+  const repo = await findRepo(tx, skill.home);
+  const planId = await insertPlan(tx, {
+    repoId: skill.home,
+    base: repo?.headCommit ?? null,
+    purpose: "change",
+    state: "waiting",
+    entries: [entry],
+    edits: [],
+    createdBy: ctx.actor.name,
+    changeId,
+  });
+  const jobId = await enqueueJob(ctx, tx, "repo.write", { repoId: skill.home, planId });
+  await recordEvent(tx, "repo", skill.home);
+  return { changeId, version, planId, jobId };
+}
