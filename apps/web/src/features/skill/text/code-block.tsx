@@ -33,3 +33,8 @@ export async function CodeBlock({
     </pre>
   );
 }
+
+/** A block of code inside a skill's text. */
+export function renderCode({ text, language }: { text: string; language: string }) {
+  return <CodeBlock code={text} language={language} />;
+}

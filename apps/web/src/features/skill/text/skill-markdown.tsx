@@ -5,23 +5,30 @@ import remarkGfm from "remark-gfm";
 import { Glyph } from "@/ui/glyph.tsx";
 import { Link } from "@/ui/link.tsx";
 import { UntrustedText } from "../untrusted-text.tsx";
-import { CodeBlock } from "./code-block.tsx";
 import { linkTarget } from "./link-target.ts";
 import { rehypeShowHidden, rehypeShowHtml } from "./rehype-visible.ts";
 
 type MarkdownNode = NonNullable<ExtraProps["node"]>;
 
+interface SkillMarkdownProps {
+  text: string;
+  /** The page of the skill. */
+  skillHref: string;
+  /** Draws a block of code. */
+  renderCode: (code: { text: string; language: string }) => ReactNode;
+}
+
 /**
  * A skill's text as a page. It is somebody else's: nothing of it is loaded or run, its HTML stands there as text, links say where
- * they lead, images are named and not fetched, and what can't be seen is marked. `skillHref` is the page of the skill.
+ * they lead, images are named and not fetched, and what can't be seen is marked.
  */
-export function SkillMarkdown({ text, skillHref }: { text: string; skillHref: string }) {
+export function SkillMarkdown({ text, skillHref, renderCode }: SkillMarkdownProps) {
   return (
     <div className="prose">
       <Markdown
         remarkPlugins={[remarkGfm]}
         rehypePlugins={[rehypeShowHtml, rehypeSanitize, rehypeShowHidden]}
-        components={componentsOf(skillHref)}
+        components={componentsOf(skillHref, renderCode)}
       >
         {text}
       </Markdown>
@@ -30,7 +37,7 @@ export function SkillMarkdown({ text, skillHref }: { text: string; skillHref: st
 }
 
 /** The page has its own h1, so the text's headings start one below; inline styles are not allowed, so alignment is a class. */
-function componentsOf(skillHref: string): Components {
+function componentsOf(skillHref: string, renderCode: SkillMarkdownProps["renderCode"]): Components {
   return {
     h1: ({ children }) => <h2>{children}</h2>,
     h2: ({ children }) => <h3>{children}</h3>,
@@ -67,10 +74,7 @@ function componentsOf(skillHref: string): Components {
       </th>
     ),
     td: ({ children, style }) => <td className={style?.textAlign === "right" ? "num" : undefined}>{children}</td>,
-    pre: ({ node }) => {
-      const code = codeOf(node);
-      return <CodeBlock code={code.text} language={code.language} />;
-    },
+    pre: ({ node }) => renderCode(codeOf(node)),
   };
 }
 

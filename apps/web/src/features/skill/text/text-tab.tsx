@@ -1,6 +1,6 @@
 import type { SkillText } from "@yardlet/services";
 import { Section } from "@/ui/section.tsx";
-import { CodeBlock } from "./code-block.tsx";
+import { CodeBlock, renderCode } from "./code-block.tsx";
 import { SkillMarkdown } from "./skill-markdown.tsx";
 
 /** The instructions as an agent reads them. Drawn on the server: none of the text's machinery reaches the browser. */
@@ -17,7 +17,7 @@ export function TextTab({ text, skillHref }: { text: SkillText; skillHref: strin
       {text.body.trim() === "" ? (
         <p className="t3">There are no instructions below the frontmatter.</p>
       ) : (
-        <SkillMarkdown text={text.body} skillHref={skillHref} />
+        <SkillMarkdown text={text.body} skillHref={skillHref} renderCode={renderCode} />
       )}
     </Section>
   );

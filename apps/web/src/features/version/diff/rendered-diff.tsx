@@ -1,4 +1,5 @@
 import { diffBlocks } from "@yardlet/core/version";
+import { renderCode } from "@/features/skill/text/code-block.tsx";
 import { SkillMarkdown } from "@/features/skill/text/skill-markdown.tsx";
 
 const LOOKS = {
@@ -17,7 +18,7 @@ export function RenderedDiff({ before, after, skillHref }: { before: string; aft
       {blocks.map(({ kind, text }, index) => (
         <div key={index} className={LOOKS[kind].className}>
           {LOOKS[kind].word}
-          <SkillMarkdown text={text} skillHref={skillHref} />
+          <SkillMarkdown text={text} skillHref={skillHref} renderCode={renderCode} />
         </div>
       ))}
     </div>

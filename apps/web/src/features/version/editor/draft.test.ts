@@ -42,6 +42,8 @@ describe("a draft", () => {
 
   it("is changed by a file that goes, and no more when the text is put back", () => {
     expect(isChanged(removeFile(openDraft(3, BASE), "shot.png"), BASE)).toBe(true);
+    const gone = removeFile(openDraft(3, BASE), "scripts/run.sh");
+    expect(isChanged(bringBack(gone, { path: "scripts/run.sh", mode: "100755" }), BASE)).toBe(false);
     const edited = editFile(openDraft(3, BASE), "SKILL.md", { text: "# Green\n" });
     expect(isChanged(editFile(edited, "SKILL.md", { text: null }), BASE)).toBe(false);
   });

@@ -39,7 +39,12 @@ export function editFile(
 }
 
 export function addFile(draft: Draft, path: string): Draft {
-  return { ...draft, files: inOrder([...draft.files, { path, mode: "100644", was: null, text: "" }]) };
+  return withFile(draft, { path, mode: "100644", was: null, text: "" });
+}
+
+/** A file of the base that was deleted, as it was. */
+export function bringBack(draft: Draft, { path, mode }: Pick<BaseFile, "path" | "mode">): Draft {
+  return withFile(draft, { path, mode, was: path, text: null });
 }
 
 export function removeFile(draft: Draft, path: string): Draft {
@@ -78,6 +83,10 @@ export function pathFault({ files }: Draft, path: string, own?: string): string 
   if (others.some((other) => other.startsWith(`${path}/`) || path.startsWith(`${other}/`)))
     return `${path} would be a file and a folder at once`;
   return undefined;
+}
+
+function withFile(draft: Draft, file: DraftFile): Draft {
+  return { ...draft, files: inOrder([...draft.files, file]) };
 }
 
 function inOrder(files: readonly DraftFile[]): DraftFile[] {

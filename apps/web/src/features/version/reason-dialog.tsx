@@ -1,0 +1,77 @@
+"use client";
+
+import { useId, useState, type ReactNode } from "react";
+import { Button } from "@/ui/button.tsx";
+import { Dialog } from "@/ui/dialog.tsx";
+import { TextField } from "@/ui/field.tsx";
+
+interface ReasonDialogProps {
+  title: string;
+  /** What happens, and where. */
+  lead: ReactNode;
+  action: string;
+  kind?: "primary" | "danger";
+  hint?: string;
+  busy?: boolean;
+  /** What the server found fault with; the reason stays typed. */
+  error?: string | undefined;
+  onDo(reason: string): void;
+  onClose(): void;
+  /** Fields besides the reason. */
+  children?: ReactNode;
+}
+
+/** Asks why before something is done that others will ask about. */
+export function ReasonDialog({
+  title,
+  lead,
+  action,
+  kind = "primary",
+  hint = "Those who come after you read why.",
+  busy = false,
+  error,
+  onDo,
+  onClose,
+  children,
+}: ReasonDialogProps) {
+  const form = useId();
+  const [reason, setReason] = useState("");
+  const given = reason.trim();
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={form} kind={kind} busy={busy} disabled={given === ""}>
+            {action}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={form}
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (given !== "") onDo(given);
+        }}
+      >
+        <div className="t2 stack">{lead}</div>
+        <TextField
+          label="Reason"
+          name="reason"
+          maxLength={500}
+          required
+          autoFocus
+          hint={hint}
+          error={error}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        {children}
+      </form>
+    </Dialog>
+  );
+}
