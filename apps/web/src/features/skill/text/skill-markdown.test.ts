@@ -4,7 +4,9 @@ import { expect, test } from "vitest";
 import { SkillMarkdown } from "./skill-markdown.tsx";
 
 function draw(text: string): string {
-  const html = renderToStaticMarkup(createElement(SkillMarkdown, { text, skillHref: "/skills/library/x" }));
+  const html = renderToStaticMarkup(
+    createElement(SkillMarkdown, { text, skillHref: "/skills/library/x", renderCode: ({ text }) => text }),
+  );
   return html.replace(/^<div class="prose">|<\/div>$/g, "");
 }
 

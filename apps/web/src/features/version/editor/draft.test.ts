@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   addFile,
+  bringBack,
   editFile,
   isChanged,
   openDraft,
