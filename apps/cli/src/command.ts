@@ -24,6 +24,8 @@ export const OPTIONS = {
     what: "print the receipt of a score, or write it to a file",
   },
   verify: { type: "string", value: "<file>", what: "compute a receipt again and compare" },
+  reason: { type: "string", value: "<text>", what: "why, for the history" },
+  "replaced-by": { type: "string", value: "<name>", what: "the skill to use instead" },
   from: { type: "string", value: "<version>", what: "the older side; without it the version before --to" },
   to: { type: "string", value: "<version>", what: "the newer side; without it what lies here now" },
 } as const satisfies Record<string, OptionRow>;

@@ -56,6 +56,22 @@ export const COMMANDS = [
     load: async () => (await import("./commands/diff.ts")).diffVersions,
   },
   {
+    words: ["skill", "deprecate"],
+    args: "<name>",
+    arity: { min: 1, max: 1 },
+    options: ["reason", "replaced-by"],
+    what: "take a skill out of use here: removed in one commit and vetoed; its text stays in the history for restore",
+    load: async () => (await import("./commands/deprecate.ts")).deprecateSkill,
+  },
+  {
+    words: ["skill", "restore"],
+    args: "<name>",
+    arity: { min: 1, max: 1 },
+    options: ["reason"],
+    what: "bring back a skill that was deprecated or unequipped: the same bytes and number, from the history",
+    load: async () => (await import("./commands/restore.ts")).restoreSkill,
+  },
+  {
     words: ["skill", "validate"],
     args: "[<path>...]",
     arity: { min: 0, max: ANY },

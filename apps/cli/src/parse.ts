@@ -30,6 +30,8 @@ export function parseCommandLine(argv: readonly string[]): Request {
     skill: given.skill,
     receipt: given.receipt,
     verify: given.verify,
+    reason: given.reason,
+    "replaced-by": given["replaced-by"],
     from: given.from,
     to: given.to,
   };

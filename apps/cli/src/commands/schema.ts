@@ -14,7 +14,7 @@ import { RunRecord } from "@yardlet/core/run";
 import { ReceiptVerifyReport, RunReport, ServerScoreReport, SkillScoreReport } from "@yardlet/core/run/command-report";
 import { Receipt } from "@yardlet/core/score";
 import { Finding } from "@yardlet/core/skill";
-import { SkillDiffReport, SkillVersionsReport } from "@yardlet/core/version/command-report";
+import { SkillDiffReport, SkillStateReport, SkillVersionsReport } from "@yardlet/core/version/command-report";
 import * as z from "zod";
 import type { Answer, Invocation } from "../command.ts";
 import { columns } from "../output/columns.ts";
@@ -38,6 +38,7 @@ const SCHEMAS = {
   "skill-change": { what: "yardlet skill equip --json, unequip --json", schema: SkillChangeReport },
   "skill-diff": { what: "yardlet skill diff --json", schema: SkillDiffReport },
   "skill-list": { what: "yardlet skill list --json", schema: SkillListReport },
+  "skill-state": { what: "yardlet skill deprecate --json, restore --json", schema: SkillStateReport },
   "skill-suggest": { what: "yardlet skill suggest --json", schema: SkillSuggestReport },
   "skill-validate": { what: "yardlet skill validate --json", schema: SkillValidateReport },
   "skill-versions": { what: "yardlet skill versions --json", schema: SkillVersionsReport },

@@ -1,5 +1,5 @@
 import { type ConfigEdit, editRepoConfig, parseRepoConfig } from "@yardlet/core/config";
-import { type EquipPlan, changeOfPlan, isEmptyChange } from "@yardlet/core/equip";
+import { type EquipPlan, type FileChange, type StampedSkill, changeOfPlan, isEmptyChange } from "@yardlet/core/equip";
 import { stampSkill } from "@yardlet/core/equip/stamp";
 import { writeChange } from "@yardlet/repo";
 import type { LocalState } from "./state.ts";
@@ -10,24 +10,36 @@ export function editedConfig(state: LocalState, edits: readonly ConfigEdit[]) {
   return { text, config: parseRepoConfig(text).config };
 }
 
-/** Carries a plan out as one commit; null when there was nothing to write. `configText` is the new yardlet.yaml, if it changes. */
-export async function writePlan(
-  state: LocalState,
-  plan: EquipPlan,
-  configText?: string,
-): Promise<{ commit: string | null; notes: string[] }> {
-  const { repo, seen, config } = state;
+/** What became of a change: null when there was nothing to write. */
+export interface Written {
+  commit: string | null;
+  notes: string[];
+}
+
+/** Carries a plan out as one commit, with the library's skills. `configText` is the new yardlet.yaml, if it changes. */
+export function writePlan(state: LocalState, plan: EquipPlan, configText?: string): Promise<Written> {
   const placing = plan.entries.filter(({ action }) => action === "add" || action === "update");
   const skills = placing.flatMap(({ skill }) => state.skills.find(({ name }) => name === skill) ?? []);
+  const stamped = skills.map(({ name, version, files }) => stampSkill({ name, version, files, origin: "library" }));
+  return writeSkills(state, { plan, skills: stamped, configText });
+}
+
+/** Carries a plan out with these skills as they are; `subject` is the first line of the commit's message. */
+export async function writeSkills(
+  state: LocalState,
+  wanted: { plan: EquipPlan; skills: readonly StampedSkill[]; configText?: string | undefined; subject?: string },
+): Promise<Written> {
+  const { repo, seen, config } = state;
   const change = changeOfPlan({
-    plan,
-    skills: skills.map(({ name, version, files }) => stampSkill({ name, version, files, origin: "library" })),
+    plan: wanted.plan,
+    skills: wanted.skills,
     present: seen.present,
     linkFolders: config.links,
-    config: configText,
+    ...(wanted.configText === undefined ? {} : { config: wanted.configText }),
   });
   if (isEmptyChange(change)) return { commit: null, notes: [] };
-  const { puts, deletes, links, message } = change;
+  const { puts, deletes, links } = change;
+  const message = messageOf(change, wanted.subject);
   const written = await writeChange(
     repo,
     { base: seen.commit, puts, deletes, links, message },
@@ -37,6 +49,10 @@ export async function writePlan(
     (path) => `${path} was edited meanwhile: your edit stays, the commit has the placed text`,
   );
   return { commit: written.changed ? (written.commit ?? null) : null, notes };
+}
+
+function messageOf({ message }: FileChange, subject: string | undefined): string {
+  return subject === undefined ? message : `${subject}${message.slice(message.indexOf("\n"))}`;
 }
 
 /** The link folders of today, and those of before that still hold links to what goes. */
