@@ -7,7 +7,7 @@ export { findRepoRoot } from "./location/layout.ts";
 export { type LinkableSkill, linkedSkills, linkSkills, type LocalLink, unlinkSkills } from "./link/local-links.ts";
 export { parseLocation } from "./location/parse.ts";
 export type { LocationPolicy, RemoteLocation, RepoLocation } from "./location/types.ts";
-export { observeRepo, type ObserveOptions, type RepoObservation } from "./observe/observe.ts";
+export { observeRepo, type ObserveOptions, type PlacedFolder, type RepoObservation } from "./observe/observe.ts";
 export { type DiskFolder, readFolder, type ReadLimits } from "./read/folder.ts";
 export { readLibraryFiles, readLibraryFolder } from "./read/library.ts";
 export { acquireLock, type LockOptions, type RepoLock, withLock } from "./lock/lock.ts";
@@ -20,6 +20,7 @@ export type { WriteScope } from "./path/scope.ts";
 export { type BlobOptions, type BlobRead, type BlobWish, readBlobs } from "./read/blobs.ts";
 export { type FileRead, readFileAt, readFilesAt } from "./read/file.ts";
 export { findCommit, type HistoryCommit, listSkillHistory, readSkillAt, type SkillHistory } from "./read/history.ts";
+export { lastAuthor } from "./read/author.ts";
 export { type ReadSkill, ROOT_DIR, type SkillProblem, type SkillProblemRule } from "./read/skill-folders.ts";
 export {
   readSkillsAt,

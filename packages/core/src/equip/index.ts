@@ -19,7 +19,7 @@ export {
 export { mergeChoices } from "./choices.ts";
 export { MANIFEST_PATH, manifestEntry, manifestText, parseManifest } from "./manifest.ts";
 export { IGNORE_PATH, SKILLS_FOLDER, ignoreText, linkTarget, skillFolder } from "./places.ts";
-export { type PlanInput, isExecutable, narrowPlan, openGaps, planEquip, suggestedSkills } from "./plan.ts";
+export { type PlanInput, isExecutable, narrowPlan, openGaps, planEquip, sortedPlan, suggestedSkills } from "./plan.ts";
 export {
   AvailableSkill,
   EquippedSkill,

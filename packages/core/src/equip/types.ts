@@ -68,6 +68,10 @@ export const PlanEntry = z.strictObject({
   why: z.array(Why),
   reason: z.string(),
   suggested: z.boolean(),
+  /** The tree hash of what lay there when a skill at home in the repo was planned on, null for nothing: else it is refused. */
+  expect: Sha256.nullable().optional(),
+  /** The library's version that a merge has taken in. */
+  merges: z.number().int().positive().optional(),
 });
 export type PlanEntry = z.infer<typeof PlanEntry>;
 

@@ -52,6 +52,7 @@ const UNDO: Readonly<Record<string, Row>> = {
   "skill.unpin": { inverse: "skill.pin" },
   "skill.refused": UNCHANGED,
   "skill.fork": { never: "observed", remedy: "somebody edited the copy in the repo; take the library's text instead" },
+  "skill.found": { never: "observed", remedy: "it lies in the repo; remove its folder there" },
   "skill.propose": { never: "elsewhere", remedy: "reject the candidate that it opened" },
   "tombstone.lift": { inverse: "tombstone.put-back" },
   "tombstone.put-back": { inverse: "tombstone.lift" },

@@ -171,10 +171,10 @@ export async function setCurrentVersion(db: Db, skillId: string, versionId: stri
   await clientOf(db).skill.update({ where: { id: skillId }, data: { currentId: versionId, description } });
 }
 
-/** Marks the home's skills that are not among `names` as gone since `at`; nothing is deleted. */
+/** Marks the home's skills that are not among `names` as gone since `at`, pruned ones aside; nothing is deleted. */
 export async function markAbsentSkills(db: Db, home: string, names: string[], at: Date): Promise<number> {
   const gone = await clientOf(db).skill.updateMany({
-    where: { home, name: { notIn: names }, absentSince: null },
+    where: { home, name: { notIn: names }, absentSince: null, state: { not: "pruned" } },
     data: { absentSince: at },
   });
   return gone.count;
@@ -191,13 +191,16 @@ export async function listVersions(db: Db, skillId: string): Promise<VersionRow[
 }
 
 /** Versions with one of these content hashes, of any home, newest number first. */
-export async function findVersionsByContent(db: Db, hashes: string[]): Promise<(VersionRow & { name: string })[]> {
+export async function findVersionsByContent(
+  db: Db,
+  hashes: string[],
+): Promise<(VersionRow & { name: string; home: string })[]> {
   const rows = await clientOf(db).skillVersion.findMany({
     where: { contentHash: { in: hashes } },
-    include: { skill: { select: { name: true } } },
+    include: { skill: { select: { name: true, home: true } } },
     orderBy: { number: "desc" },
   });
-  return rows.map((row) => ({ ...versionOf(row), name: row.skill.name }));
+  return rows.map((row) => ({ ...versionOf(row), ...row.skill }));
 }
 
 export async function listVersionFiles(db: Db, versionId: string): Promise<StoredFile[]> {

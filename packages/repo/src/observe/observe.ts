@@ -9,7 +9,15 @@ import {
   parseManifest,
 } from "@yardlet/core/equip";
 import { DomainError } from "@yardlet/core/error";
-import { type Finding, SKILL_FILE, compareText, contentHash, parseSkill, treeHash } from "@yardlet/core/skill";
+import {
+  type Finding,
+  SKILL_FILE,
+  type SkillFile,
+  compareText,
+  contentHash,
+  parseSkill,
+  treeHash,
+} from "@yardlet/core/skill";
 import type { CallOptions } from "../git/process.ts";
 import type { GitRepo } from "../open/repo.ts";
 import { readBlobs } from "../read/blobs.ts";
@@ -34,6 +42,12 @@ export interface ObserveOptions extends CallOptions {
   readonly commit?: string;
 }
 
+/** A placed folder's content; `findings` say why it could not be read, and then there are no files. */
+export interface PlacedFolder {
+  readonly files: readonly SkillFile[];
+  readonly findings: readonly Finding[];
+}
+
 /** Everything classification and equipping want to know about a repo, read at one state of it. */
 export interface RepoObservation {
   /** `undefined`: there is no commit yet, and the working tree was read, if there is one. */
@@ -44,6 +58,8 @@ export interface RepoObservation {
   /** Folders in `.agents/skills`, each with its line of the manifest, and lines whose folder is gone. */
   readonly placed: readonly Placed[];
   readonly found: readonly Found[];
+  /** What lies in the folders that the manifest lists, by name. */
+  readonly folders: ReadonlyMap<string, PlacedFolder>;
   /** `.agents/yardlet.yaml`; null when there is none. */
   readonly configText: string | null;
   readonly configFindings: Finding[];
@@ -84,6 +100,9 @@ export async function observeRepo(repo: GitRepo, options: ObserveOptions): Promi
       })),
     ].toSorted((a, b) => compareText(a.name, b.name)),
     found: skills.skills.flatMap(toFound),
+    folders: new Map(
+      ours.filter(({ name }) => manifestEntry(manifest, name)).map((skill) => [skill.name, toFolder(skill)]),
+    ),
     configText: skills.config ?? null,
     configFindings: config.findings,
     linkFolders: config.config.links,
@@ -146,6 +165,13 @@ async function readWorkingManifests(repo: GitRepo, calls: CallOptions): Promise<
 function toPlaced({ name, files, refused }: ReadSkill): Omit<Placed, "entry"> {
   if (refused) return { name, treeHash: "", contentHash: "", description: "" };
   return { name, treeHash: treeHash(files), contentHash: contentHash(files), description: descriptionOf(files) };
+}
+
+function toFolder({ files, refused, problems }: ReadSkill): PlacedFolder {
+  const findings = problems.map(({ rule, path, message }) => {
+    return { rule, severity: "error", message, file: path } as const;
+  });
+  return { files, findings: refused || files.length === 0 ? findings : [] };
 }
 
 /** A skill in another client's folder. A link of ours into `.agents/skills` is the placed skill itself. */

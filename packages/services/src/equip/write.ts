@@ -10,18 +10,8 @@ import {
 } from "@yardlet/core/equip";
 import { stampSkill } from "@yardlet/core/equip/stamp";
 import { DomainError } from "@yardlet/core/error";
-import type { Delivery, Repo } from "@yardlet/core/repo";
-import {
-  findPlan,
-  getLibrary,
-  loadVersionFiles,
-  recordAudit,
-  recordDecision,
-  recordEvent,
-  updatePlan,
-  type PlanRow,
-  type PlanState,
-} from "@yardlet/db";
+import type { Repo } from "@yardlet/core/repo";
+import { findPlan, getLibrary, loadVersionFiles, type PlanRow } from "@yardlet/db";
 import {
   formatPatch,
   observeRepo,
@@ -32,26 +22,23 @@ import {
   type TreeChange,
   type WriteScope,
 } from "@yardlet/repo";
-import { transact, type ServiceContext } from "../context.ts";
+import type { ServiceContext } from "../context.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
 import { locationOf, openLocation } from "../repo/open.ts";
 import { readGround, requireRepoById, storeObservation, summary } from "../repo/sync.ts";
+import { finishPlan, giveUpPlan, type Delivered } from "./end.ts";
+import { homeMessage, isHomePlan, planAtHome } from "./home.ts";
 import { assess, loadShelf, withEdits, type Shelf } from "./situation.ts";
 
-/** What became of a plan in the repo. */
-interface Delivered {
-  how: Delivery;
-  commit: string | null;
-  changed: boolean;
-  patch: string | null;
-  note: string | null;
-}
+/** Errors that another try may mend; every other ends the plan. */
+const PASSING = new Set(["unavailable", "conflict"]);
 
-/** On a branch a plan waits for its merge even when the branch had all of it before; a patch waits for a person. */
-const STATE_AFTER = { commit: "applied", branch: "delivered", none: "proposed" } as const satisfies Record<
-  Delivery,
-  PlanState
->;
+/** What a plan does on what lies there now: its entries, the skills to place, and the commit's own words where it has some. */
+interface Fresh {
+  plan: EquipPlan;
+  skills: StampedSkill[];
+  message?: string;
+}
 
 /**
  * The job `repo.write`: carries a plan out as one commit. What was planned is planned again on what lies there now, so that a
@@ -73,12 +60,11 @@ export async function runRepoWrite(
     const git = await openLocation(ctx, locationOf(repo), run);
     const seen = await readTarget(ctx, repo, git, run);
     await run.step("Planning on what lies there now", 0.4);
-    const shelf = await loadShelf(ctx.db);
-    const fresh = await replan(ctx, repo, plan, seen, shelf);
-    for (const entry of fresh.entries) await run.log("plan", `${entry.action} ${entry.skill}: ${entry.reason}`);
+    const fresh = await replan(ctx, repo, plan, seen);
+    for (const entry of fresh.plan.entries) await run.log("plan", `${entry.action} ${entry.skill}: ${entry.reason}`);
     await run.step("Writing", 0.6);
-    const delivered = await deliver(ctx, repo, plan, fresh, { git, seen, shelf, run });
-    await finish(ctx, repo, plan, fresh, delivered);
+    const delivered = await deliver(repo, plan, fresh, { git, seen, run });
+    await finishPlan(ctx, repo, plan, fresh.plan, delivered);
     await run.log(
       "repo",
       delivered.changed ? `committed ${delivered.commit?.slice(0, 7)} (${delivered.how})` : "nothing to write",
@@ -87,13 +73,14 @@ export async function runRepoWrite(
     const after = await openLocation(ctx, locationOf(repo), run);
     await storeObservation(ctx, repo.id, after, await readGround(ctx, after, run), { started, run });
     return {
-      plan: summary(fresh.entries),
+      plan: summary(fresh.plan.entries),
       commit: delivered.commit,
       delivered: delivered.how,
       changed: delivered.changed,
     };
   } catch (error) {
-    if (error instanceof DomainError && error.code === "refused") await refuse(ctx, repo, plan, error);
+    if (error instanceof DomainError && !PASSING.has(error.code) && !run.signal.aborted)
+      await giveUpPlan(ctx, repo, plan, error);
     throw error;
   }
 }
@@ -106,15 +93,15 @@ async function readTarget(ctx: ServiceContext, repo: Repo, git: GitRepo, run: Jo
   return observeRepo(git, { signals, signal: run.signal, ...(base === undefined ? {} : { commit: base }) });
 }
 
-async function replan(
-  ctx: ServiceContext,
-  repo: Repo,
-  plan: PlanRow,
-  seen: RepoObservation,
-  shelf: Shelf,
-): Promise<EquipPlan> {
+async function replan(ctx: ServiceContext, repo: Repo, plan: PlanRow, seen: RepoObservation): Promise<Fresh> {
+  if (isHomePlan(plan)) {
+    const fresh = await planAtHome(ctx.db, plan, seen.placed);
+    return { ...fresh, message: homeMessage(plan.purpose, fresh.plan.entries) };
+  }
   const names = plan.entries.map((entry) => entry.skill);
-  if (plan.purpose === "unequip") return planUnequip({ names, placed: seen.placed, found: seen.found });
+  if (plan.purpose === "unequip")
+    return { plan: planUnequip({ names, placed: seen.placed, found: seen.found }), skills: [] };
+  const shelf = await loadShelf(ctx.db);
   const { plan: now } = await assess(
     ctx.db,
     repo,
@@ -122,22 +109,21 @@ async function replan(
     shelf,
     plan.purpose === "pick" ? names : [],
   );
-  const narrowed = narrowPlan(now, names);
-  return { entries: narrowed.entries.filter((entry) => isExecutable(entry) || entry.action === "keep") };
+  const entries = narrowPlan(now, names).entries.filter((entry) => isExecutable(entry) || entry.action === "keep");
+  return { plan: { entries }, skills: await stampedSkills(ctx, { entries }, shelf) };
 }
 
 async function deliver(
-  ctx: ServiceContext,
   repo: Repo,
   plan: PlanRow,
-  fresh: EquipPlan,
-  on: { git: GitRepo; seen: RepoObservation; shelf: Shelf; run: JobRun },
+  fresh: Fresh,
+  on: { git: GitRepo; seen: RepoObservation; run: JobRun },
 ): Promise<Delivered> {
-  const { git, seen, shelf, run } = on;
+  const { git, seen, run } = on;
   const config = plan.edits.length > 0 ? editRepoConfig(seen.configText ?? undefined, plan.edits) : undefined;
   const change = changeOfPlan({
-    plan: fresh,
-    skills: await stampedSkills(ctx, fresh, shelf),
+    plan: fresh.plan,
+    skills: fresh.skills,
     present: seen.present,
     linkFolders: seen.linkFolders,
     config,
@@ -150,7 +136,7 @@ async function deliver(
     puts: [...change.puts],
     deletes: change.deletes,
     links: change.links,
-    message: `${change.message}\nYardlet-Plan: ${plan.id}\n`,
+    message: `${fresh.message ?? change.message}\nYardlet-Plan: ${plan.id}\n`,
   };
   if (repo.delivery === "none") {
     const patch = await formatPatch(git, tree, { scope, signal: run.signal });
@@ -190,59 +176,5 @@ async function stampedSkills(ctx: ServiceContext, plan: EquipPlan, shelf: Shelf)
         ...(library.headCommit === null ? {} : { libraryCommit: library.headCommit }),
       }),
     ];
-  });
-}
-
-/** Stores the end of a plan: state, decision with its inputs, audit entry, event. */
-async function finish(
-  ctx: ServiceContext,
-  repo: Repo,
-  plan: PlanRow,
-  fresh: EquipPlan,
-  delivered: Delivered,
-): Promise<void> {
-  const executed = fresh.entries.filter(isExecutable);
-  await transact(ctx, async (tx) => {
-    await updatePlan(tx, plan.id, {
-      state: STATE_AFTER[delivered.how],
-      commit: delivered.commit,
-      delivered: delivered.how,
-      patch: delivered.patch,
-      note: delivered.note,
-      finishedAt: ctx.now(),
-    });
-    if (!delivered.changed) return;
-    const subject = executed.length > 0 ? executed.map((entry) => entry.skill).join(", ") : "yardlet.yaml";
-    const reason = executed.length > 0 ? summary(executed) : "choices written";
-    await recordDecision(tx, {
-      kind: plan.purpose,
-      repoId: repo.id,
-      subject,
-      reason,
-      by: plan.createdBy,
-      inputs: { plan: plan.id, base: plan.base, entries: executed, edits: plan.edits, commit: delivered.commit },
-    });
-    await recordAudit(tx, ctx.actor, {
-      action: `repo.wrote-${plan.purpose}`,
-      repoId: repo.id,
-      subject,
-      reason: plan.createdBy === ctx.actor.name ? reason : `${reason}, for ${plan.createdBy}`,
-      details: { plan: plan.id, commit: delivered.commit, delivered: delivered.how },
-    });
-    await recordEvent(tx, "repo", repo.id);
-  });
-}
-
-async function refuse(ctx: ServiceContext, repo: Repo, plan: PlanRow, error: DomainError): Promise<void> {
-  await transact(ctx, async (tx) => {
-    await updatePlan(tx, plan.id, { state: "refused", note: error.message, finishedAt: ctx.now() });
-    await recordAudit(tx, ctx.actor, {
-      action: "repo.refused",
-      repoId: repo.id,
-      subject: summary(plan.entries),
-      reason: error.message,
-      details: { plan: plan.id },
-    });
-    await recordEvent(tx, "repo", repo.id);
   });
 }

@@ -1,6 +1,7 @@
 import { isExecutable, type PlanEntry } from "@yardlet/core/equip";
 import { DomainError } from "@yardlet/core/error";
 import type { Repo } from "@yardlet/core/repo";
+import type { Finding } from "@yardlet/core/skill";
 import {
   findRepo,
   findSnapshot,
@@ -19,7 +20,6 @@ import {
   updateRepo,
   type Db,
   type Observed,
-  type PlanRow,
 } from "@yardlet/db";
 import { observeRepo, probeDelivery, type GitRepo, type RepoObservation } from "@yardlet/repo";
 import { transact, type ServiceContext } from "../context.ts";
@@ -28,6 +28,8 @@ import { enqueueJob } from "../job/enqueue.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
 import { resolveByCommits } from "../run/commits.ts";
 import { locationOf, openLocation } from "./open.ts";
+import { lyingIn, readAuthors, registerHomes, type Registered } from "./register.ts";
+import { settleHomePlans, settleOpenPlans, shapesOf } from "./settle.ts";
 
 /** The job `repo.sync`: read the repo at HEAD, store what is there, and equip what is missing if the switch says so. */
 export async function runRepoSync(ctx: ServiceContext, repoId: string, run: JobRun): Promise<JobResult> {
@@ -60,6 +62,8 @@ export async function readGround(ctx: ServiceContext, git: GitRepo, run: JobRun)
   return seen;
 }
 
+const NONE_AT_HOME: Registered = { versions: new Map(), findings: [] };
+
 /** Stores one observation: snapshot, intervals of what is equipped, and what follows from it. One transaction. */
 export async function storeObservation(
   ctx: ServiceContext,
@@ -68,13 +72,16 @@ export async function storeObservation(
   seen: RepoObservation,
   how: { started: Date; run: JobRun },
 ): Promise<JobResult> {
+  const authors = await readAuthors(ctx, git, seen, how.run);
   const outcome = await transact(ctx, async (tx) => {
     await lockRepo(tx, repoId);
     const repo = await requireRepoById(tx, repoId);
     const at = ctx.now();
-    await keepSnapshot(tx, repo, git, seen, at);
+    await settleHomePlans(ctx, tx, repoId, seen);
+    const own = git.head ? await registerHomes(ctx, tx, repo, seen, authors) : NONE_AT_HOME;
+    await keepSnapshot(tx, repo, git, seen, { at, findings: own.findings });
     const changes = git.head
-      ? await recordObserved(tx, repoId, await observedOf(tx, seen), { at, commit: git.head })
+      ? await recordObserved(tx, repoId, await observedOf(tx, seen, own.versions), { at, commit: git.head })
       : { opened: 0, closed: 0 };
     await updateRepo(tx, repoId, {
       state: "ready",
@@ -92,13 +99,19 @@ export async function storeObservation(
 }
 
 /** A new snapshot only when something differs from the one before. */
-async function keepSnapshot(tx: Db, repo: Repo, git: GitRepo, seen: RepoObservation, at: Date): Promise<void> {
+async function keepSnapshot(
+  tx: Db,
+  repo: Repo,
+  git: GitRepo,
+  seen: RepoObservation,
+  { at, findings }: { at: Date; findings: readonly Finding[] },
+): Promise<void> {
   const before = repo.snapshotId === null ? undefined : await findSnapshot(tx, repo.snapshotId);
   const facts = {
     commit: git.head ?? null,
     files: seen.files,
     configText: seen.configText,
-    configFindings: seen.configFindings,
+    configFindings: [...seen.configFindings, ...findings],
   };
   const content = { detections: [...seen.detections], placed: [...seen.placed], found: [...seen.found] };
   if (before) {
@@ -119,19 +132,18 @@ function sortedKeys(_key: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).toSorted(([x], [y]) => (x < y ? -1 : 1)));
 }
 
-/** What lies in `.agents/skills` and Yardlet placed, each with the version it is by content. */
-async function observedOf(tx: Db, seen: RepoObservation): Promise<Observed[]> {
-  const lying = seen.placed.flatMap((folder) =>
-    folder.entry && folder.treeHash && folder.contentHash
-      ? [{ name: folder.name, entry: folder.entry, treeHash: folder.treeHash, contentHash: folder.contentHash }]
-      : [],
-  );
+/** What lies in `.agents/skills` and Yardlet placed, each with the version it is by content: the repo's own, else the library's. */
+async function observedOf(tx: Db, seen: RepoObservation, own: Registered["versions"]): Promise<Observed[]> {
+  const lying = lyingIn(seen.placed);
   const versions = await findVersionsByContent(
     tx,
     lying.map((folder) => folder.contentHash),
   );
   return lying.map(({ name, entry, treeHash, contentHash }) => {
-    const version = versions.find((one) => one.name === name && one.contentHash === contentHash);
+    const library = versions.filter((one) => {
+      return one.home === "library" && one.name === name && one.contentHash === contentHash;
+    });
+    const version = own.get(name) ?? library.find(({ number }) => number === entry.version) ?? library[0];
     return {
       name,
       versionId: version?.id ?? null,
@@ -196,30 +208,6 @@ async function followUp(
   });
   await recordEvent(tx, "candidate", repo.id);
   return { note: `${summary(entries)}: ${why}, so a person decides`, planId };
-}
-
-/**
- * Settles the plans made before: delivered ones of which nothing is left to do are applied, those that say something else than
- * now are superseded. Answers those that say the same as now.
- */
-async function settleOpenPlans(tx: Db, repoId: string, entries: readonly PlanEntry[], at: Date): Promise<PlanRow[]> {
-  const open = await listPlans(tx, { repoId, states: ["waiting", "delivered", "proposed", "rejected"], limit: 50 });
-  const left = new Set(entries.map(shapeOf));
-  const same = open.filter((plan) => plan.purpose !== "choice" && shapesOf(plan.entries) === shapesOf(entries));
-  for (const plan of open) {
-    if (same.includes(plan) || plan.state === "waiting" || plan.state === "rejected") continue;
-    const done = plan.state === "delivered" && !plan.entries.some((entry) => left.has(shapeOf(entry)));
-    await updatePlan(tx, plan.id, { state: done ? "applied" : "superseded", finishedAt: at });
-  }
-  return same;
-}
-
-function shapeOf({ action, skill, version }: PlanEntry): string {
-  return `${action} ${skill} ${version ?? ""}`;
-}
-
-function shapesOf(entries: readonly PlanEntry[]): string {
-  return entries.map(shapeOf).join("\n");
 }
 
 const VERBS = { add: "equip", update: "update", remove: "remove" } as const;
