@@ -126,6 +126,15 @@ export * from "./team/invites.ts";
 export * from "./team/members.ts";
 export * from "./team/settings.ts";
 export * from "./team/setup.ts";
+export {
+  mergeEdit,
+  MergeEditInput,
+  openEdit,
+  OpenEditInput,
+  type EditableFile,
+  type MergedEdit,
+  type OpenedEdit,
+} from "./version/editing.ts";
 export type { PlacedChange, WaitingChange } from "./version/place.ts";
 export { EditedFile, saveSkillVersion, SaveSkillVersionInput, SkillEdit, type SavedVersion } from "./version/save.ts";
 export * from "./view/list.ts";

@@ -1,5 +1,6 @@
 import { auditRouter } from "./routers/audit.ts";
 import { candidateRouter } from "./routers/candidate.ts";
+import { editRouter } from "./routers/edit.ts";
 import { equipRouter } from "./routers/equip.ts";
 import { inviteRouter } from "./routers/invite.ts";
 import { jobRouter } from "./routers/job.ts";
@@ -19,6 +20,7 @@ import { router } from "./trpc/init.ts";
 export const appRouter = router({
   audit: auditRouter,
   candidate: candidateRouter,
+  edit: editRouter,
   equip: equipRouter,
   invite: inviteRouter,
   job: jobRouter,

@@ -53,7 +53,8 @@ async function loadFiles(
   return { version: current.number, files: files.get(current.id) ?? [] };
 }
 
-function textOf(bytes: Uint8Array): string | null {
+/** The text of a file; null when it is not text, or too long to show. */
+export function textOf(bytes: Uint8Array): string | null {
   if (bytes.length > SHOWN_BYTES || bytes.includes(0)) return null;
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
