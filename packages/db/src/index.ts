@@ -12,6 +12,7 @@ export * from "./queries/mapping.ts";
 export * from "./queries/policy.ts";
 export * from "./queries/prune.ts";
 export * from "./queries/recount.ts";
+export * from "./queries/recount-tasks.ts";
 export * from "./queries/repo.ts";
 export * from "./queries/resolve.ts";
 export * from "./queries/rollup.ts";

@@ -1,11 +1,10 @@
 import { compareText } from "../skill/order.ts";
-import type { UnitValue } from "../score/index.ts";
 import { knownCriteria } from "./criteria.ts";
 import { infraOf } from "./failure-codes.ts";
 import { type Criterion, type EvalState, isReviewRole, type RunRecord } from "./record.ts";
 import type { DeclaredSkill } from "./resolve.ts";
 import { settleTask } from "./settle.ts";
-import type { TaskOutcome } from "./settle-facts.ts";
+import { type SettledUnit, unitOf, versionKey } from "./settled-unit.ts";
 import { taskKeyText, type TaskKey } from "./task-key.ts";
 import { evaluateReview, reviewOf, type TaskVerdict } from "./verdict.ts";
 import type { VerdictEntry } from "./verdict-entries.ts";
@@ -56,26 +55,6 @@ export interface SettledReview {
     taskPk: number;
     reason: string | null;
   })[];
-}
-
-/** How a unit counts for one version it declares; `reason` says why it does not. */
-export interface UnitShare {
-  versionId: string;
-  epoch: number;
-  reason: string | null;
-}
-
-/** What a task came to. */
-export interface SettledUnit {
-  pk: number;
-  repoId: string;
-  key: TaskKey;
-  criteria: Criterion[];
-  outcome: TaskOutcome;
-  value: UnitValue;
-  excludedReason: string | null;
-  digest: string;
-  shares: UnitShare[];
 }
 
 export interface SettledBook {
@@ -233,37 +212,12 @@ function settle(
       return [{ run: run.runId, rev: run.revision, actor: run.actor, codes, verdict: { complete, reason, entries } }];
     }),
   });
-  const { outcome, value, excludedReason, ignored, digest } = settled;
-  const reason = excludedReason ?? (value.included ? null : value.reason);
   return {
-    why: new Map(ignored.map((one) => [one.run, one.why])),
-    unit: {
-      pk: task.pk,
-      repoId: task.repoId,
-      key: task.key,
-      criteria,
-      outcome,
-      value,
-      excludedReason,
-      digest,
-      shares: [
-        ...settled.versions.map((key) => ({ ...ofVersionKey(key), reason })),
-        ...settled.mixed.map((key) => ({ ...ofVersionKey(key), reason: reason ?? "mixed_versions" })),
-      ].toSorted((a, b) => compareText(a.versionId, b.versionId) || a.epoch - b.epoch),
-    },
+    why: new Map(settled.ignored.map((one) => [one.run, one.why])),
+    unit: { pk: task.pk, repoId: task.repoId, key: task.key, criteria, ...unitOf(settled) },
   };
 }
 
 function criteriaSource({ runId, record }: BookRun) {
   return { run: runId, role: record.role, endedAt: record.ended_at ?? null, criteria: record.criteria };
-}
-
-/** A version within an epoch, as scores name it. */
-export function versionKey(versionId: string, epoch: number): string {
-  return `${versionId}@${epoch}`;
-}
-
-function ofVersionKey(key: string): { versionId: string; epoch: number } {
-  const at = key.lastIndexOf("@");
-  return { versionId: key.slice(0, at), epoch: Number(key.slice(at + 1)) };
 }

@@ -4,13 +4,10 @@ export {
   type BookTask,
   type SettledBook,
   type SettledReview,
-  type SettledUnit,
-  type UnitShare,
   evaluateReviews,
   isReview,
   settleBook,
   tasksChangedBy,
-  versionKey,
 } from "./book.ts";
 export { type CriteriaSource, knownCriteria } from "./criteria.ts";
 export { runDigest } from "./digest.ts";
@@ -39,6 +36,7 @@ export {
   isFinalState,
   isReviewRole,
 } from "./record.ts";
+export { recountUnit } from "./recount.ts";
 export { ReportAnswer, ReportResult, ReportStatus } from "./report-shapes.ts";
 export {
   type DeclaredSkill,
@@ -51,6 +49,7 @@ export {
   resolveSkill,
 } from "./resolve.ts";
 export { settleTask } from "./settle.ts";
+export { type SettledUnit, type UnitShare, countedUnit, countedValue, versionKey } from "./settled-unit.ts";
 export type {
   Acceptance,
   DeclaredVersion,

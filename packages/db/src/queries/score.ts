@@ -151,12 +151,22 @@ export async function loadReceiptRows(
 }
 
 /** Takes the versions that are longest due, for this transaction alone. */
-export async function takeScoreDue(db: Db, limit: number): Promise<VersionKey[]> {
+export async function takeScoreDue(db: Db, query: { until: string; limit: number }): Promise<VersionKey[]> {
   const rows = await clientOf(db).$queryRaw`
     delete from score_due where (version_id, epoch) in (
-      select version_id, epoch from score_due order by since, version_id, epoch limit ${limit} for update skip locked)
+      select version_id, epoch from score_due where since <= ${query.until}::timestamptz order by since, version_id, epoch limit ${query.limit} for update skip locked)
     returning version_id as "versionId", epoch`;
   return z.array(z.object({ versionId: z.string(), epoch: z.number() })).parse(rows);
+}
+
+/** The time of the newest mark; null while nothing is due. */
+export async function newestScoreDue(db: Db): Promise<string | null> {
+  const [row] = await selectJson(
+    db,
+    z.object({ since: z.string().nullable() }),
+    Prisma.sql`select ${timeText("max(since)")} as since from score_due`,
+  );
+  return row?.since ?? null;
 }
 
 /** Marks every version that has evidence as due: after a policy change, and every night, because baselines move too. */

@@ -14,9 +14,6 @@ import type { ServiceContext } from "../context.ts";
 /** Kinds of which one that waits is enough: a second request joins it. */
 const JOINABLE: readonly JobKind[] = ["repo.sync", "library.sync", "score.audit"];
 
-/** Kinds that read or write the team's library: one at a time, so that neither sees half of the other. */
-const LIBRARY_KINDS: readonly JobKind[] = ["library.sync", "library.write"];
-
 /** Stores the job row and its queue message in the caller's transaction, and answers the job's id. */
 export async function enqueueJob<K extends JobKind>(
   ctx: ServiceContext,
@@ -42,12 +39,18 @@ export async function enqueueJob<K extends JobKind>(
   return jobId;
 }
 
-/** Repo work runs one at a time per repo, on the host that has the path; so does library work. */
+/** Work that belongs to no repo and runs one at a time as well, by what it takes turns for. */
+const TURNS: Partial<Record<JobKind, string>> = {
+  "library.sync": "library",
+  "library.write": "library",
+  "score.decide": "score",
+};
+
+/** Repo work runs one at a time per repo, on the host that has the path. */
 export async function addressOf(tx: Db, kind: JobKind, repoId: string | null, jobId: string): Promise<Address> {
   if (repoId === null) {
-    return LIBRARY_KINDS.includes(kind)
-      ? { queue: "repo", host: null, key: "library" }
-      : { queue: "general", host: null, key: jobId };
+    const turn = TURNS[kind];
+    return { queue: turn === undefined ? "general" : "repo", host: null, key: turn ?? jobId };
   }
   const repo = await findRepo(tx, repoId);
   return { queue: "repo", host: repo?.workerHost ?? null, key: repoId };
@@ -74,6 +77,6 @@ export async function enqueueDecide(ctx: ServiceContext, tx: Db): Promise<void> 
   if (jobId === undefined) return;
   const rest = Math.min(MOST_REST_SECONDS, Math.ceil(REST_FACTOR * (await lastJobSeconds(tx, "score.decide"))));
   const afterSeconds = Math.max(DECIDE_AFTER_SECONDS, rest);
-  await ctx.queue.send(tx, { queue: "general", host: null, key: jobId, afterSeconds }, jobId);
+  await ctx.queue.send(tx, { ...(await addressOf(tx, "score.decide", null, jobId)), afterSeconds }, jobId);
   await recordEvent(tx, "job", jobId);
 }

@@ -2,6 +2,8 @@ import {
   type Book,
   type BookRun,
   type BookTask,
+  countedUnit,
+  countedValue,
   evaluateReviews,
   infraOf,
   isReview,
@@ -150,27 +152,6 @@ function sameUnit(then: StoredUnit | undefined, unit: SettledUnit): boolean {
 
 function withoutDigest({ digest: _digest, ...unit }: StoredUnit): CountedUnit {
   return unit;
-}
-
-export function countedUnit(unit: SettledUnit): CountedUnit {
-  return {
-    pk: unit.pk,
-    repoId: unit.repoId,
-    kind: unit.outcome.kind,
-    intent: unit.key.intent,
-    value: countedValue(unit),
-    shares: unit.shares,
-  };
-}
-
-/** A unit that is excluded by its role or as simulated has no value that counts. */
-function countedValue({ value, excludedReason }: SettledUnit): CountedUnit["value"] {
-  const endedAt = value.endedAt ?? null;
-  if (excludedReason !== null) {
-    return { included: false, reason: excludedReason, u: null, review: null, firstTry: null, retry: null, endedAt };
-  }
-  const { included, reason, u, review, firstTry, retry } = value;
-  return { included, reason, u, review, firstTry, retry, endedAt };
 }
 
 function unitRow(unit: SettledUnit) {

@@ -5,6 +5,7 @@ import {
   listStandings,
   loadReceiptRows,
   loadRolls,
+  newestScoreDue,
   recordAudit,
   recordDecision,
   recordEvent,
@@ -19,17 +20,22 @@ import type { VersionKey } from "@yardlet/core/score";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { transact, type ServiceContext } from "../context.ts";
+import { enqueueDecide } from "../job/enqueue.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
 import { baselineFrom, type Compared, compareNow, isComparisonDue } from "./comparison.ts";
 
-/** The job `score.decide`: says what the policy makes of every version whose evidence has changed. One transaction a version. */
+/**
+ * The job `score.decide`: says what the policy makes of every version whose evidence has changed when it starts. What changes
+ * meanwhile is the next job's, so that this one ends however fast runs arrive. One transaction a version.
+ */
 export async function runScoreDecide(ctx: ServiceContext, run: JobRun): Promise<JobResult> {
+  const until = await newestScoreDue(ctx.db);
   let versions = 0;
   let decisions = 0;
-  for (;;) {
+  while (until !== null) {
     run.signal.throwIfAborted();
     const done = await transact(ctx, async (tx) => {
-      const [due] = await takeScoreDue(tx, 1);
+      const [due] = await takeScoreDue(tx, { until, limit: 1 });
       return due && (await decideVersion(ctx, tx, due));
     });
     if (done === undefined) break;
@@ -38,6 +44,9 @@ export async function runScoreDecide(ctx: ServiceContext, run: JobRun): Promise<
     decisions += 1;
     await run.log("score", `${done.subject}: ${done.decision.action}, ${done.decision.reason}`);
   }
+  await transact(ctx, async (tx) => {
+    if ((await newestScoreDue(tx)) !== null) await enqueueDecide(ctx, tx);
+  });
   return { versions, decisions };
 }
 

@@ -1,81 +1,89 @@
-import { evaluateReviews, isReview, settleBook } from "@yardlet/core/run";
+import { compareText } from "@yardlet/core/skill";
+import { recountUnit, versionKey, type ReviewFact, type RunFact } from "@yardlet/core/run";
 import {
-  findReviewsOf,
-  listTaskPage,
-  loadRuns,
-  loadTasks,
-  loadUnits,
+  endOfTasks,
+  loadRecountTasks,
+  loadSkillsOfVersions,
+  type Db,
+  type RecountTask,
   type RollupDifference,
-  type StoredUnit,
 } from "@yardlet/db";
 import type { ServiceContext } from "../context.ts";
 import type { JobRun } from "../job/run.ts";
-import { countedUnit } from "../run/settle.ts";
 
-const PAGE = 500;
-/** A task that changes while it is read again is looked at once more before it counts as a difference. */
-const LOOKS = 3;
+/** How many task numbers are read at once. */
+const PAGE = 4_000;
 
-/** Settles every task again from its runs, page by page, and tells where the stored unit is another one. */
-export async function recountUnits(
-  ctx: ServiceContext,
-  run: Pick<JobRun, "signal">,
-): Promise<{ runs: number; differences: RollupDifference[] }> {
+export interface RecountedUnits {
+  runs: number;
+  differences: RollupDifference[];
+}
+
+/**
+ * Settles every task again from its rows, page by page, and tells where the stored unit is another one. Each page is read at one
+ * moment, so that a task which changes meanwhile is seen before or after, never in between.
+ */
+export async function recountUnits(ctx: ServiceContext, run: Pick<JobRun, "signal">): Promise<RecountedUnits> {
+  const [end, skills] = await Promise.all([endOfTasks(ctx.db), loadSkillsOfVersions(ctx.db)]);
   const differences: RollupDifference[] = [];
   let runs = 0;
-  let after = 0;
-  for (;;) {
+  let next = loadPage(ctx.db, 0, end);
+  for (let from = 0; from < end; from += PAGE) {
     run.signal.throwIfAborted();
-    const page = await listTaskPage(ctx.db, { after, limit: PAGE });
-    const last = page.at(-1);
-    if (last === undefined) return { runs, differences };
-    after = last;
-    let left = page;
-    for (let look = 0; look < LOOKS && left.length > 0; look++) {
-      const found = await compareUnits(ctx, left);
-      if (look === 0) runs += found.runs;
-      left = found.differences.map(({ pk }) => pk);
-      if (look === LOOKS - 1) differences.push(...found.differences.map(({ pk: _pk, ...difference }) => difference));
+    const tasks = await next;
+    next = loadPage(ctx.db, from + PAGE, end);
+    for (const task of tasks) {
+      runs += task.runs?.length ?? 0;
+      differences.push(...differenceOf(task, skills));
     }
   }
+  await next;
+  return { runs, differences };
 }
 
-async function compareUnits(
-  ctx: ServiceContext,
-  pks: number[],
-): Promise<{ runs: number; differences: (RollupDifference & { pk: number })[] }> {
-  const reviews = await findReviewsOf(ctx.db, pks);
-  const runs = await loadRuns(ctx.db, { taskPks: pks, pks: reviews.map((review) => review.pk) });
-  const judging = new Set(reviews.map((review) => review.pk));
-  const own = new Set(pks);
-  const evaluate = new Set(runs.filter((run) => judging.has(run.pk)).map((run) => run.pk));
-  const judged = runs.filter(isReview).flatMap((run) => (evaluate.has(run.pk) ? run.judges : []));
-  const tasks = await loadTasks(ctx.db, [...new Set([...pks, ...judged])]);
-  const book = { tasks, runs, touched: own, evaluate };
-  const { units } = settleBook(book, evaluateReviews(book));
-  const stored = new Map((await loadUnits(ctx.db, pks)).map((unit) => [unit.pk, unit]));
-  return {
-    runs: runs.length,
-    differences: units.flatMap((unit) => {
-      const should = JSON.stringify({ ...countedUnit(unit), digest: unit.digest });
-      const is = textOf(stored.get(unit.pk));
-      return is === should
-        ? []
-        : [
-            {
-              pk: unit.pk,
-              table: "unit_value",
-              key: `${unit.repoId} ${unit.key.intent} ${unit.key.task}`,
-              stored: is,
-              counted: should,
-            },
-          ];
-    }),
-  };
+/** The page behind is on its way while one is settled. */
+async function loadPage(db: Db, from: number, end: number): Promise<RecountTask[]> {
+  return from >= end ? [] : loadRecountTasks(db, { from, below: Math.min(end, from + PAGE) });
 }
 
-function textOf(unit: StoredUnit | undefined): string {
+function differenceOf(row: RecountTask, skills: ReadonlyMap<string, string>): RollupDifference[] {
+  const [pk, repo, intent, name] = row.task;
+  const { digest, ...counted } = recountUnit(pk, {
+    repo,
+    key: { intent, task: name },
+    runs: (row.runs ?? []).map((run) => runFact(run, skills)),
+    reviews: (row.reviews ?? []).map(reviewFact),
+  });
+  const should = JSON.stringify({ ...counted, digest });
+  const is = storedText(row);
+  return is === should ? [] : [{ table: "unit_value", key: `${repo} ${intent} ${name}`, stored: is, counted: should }];
+}
+
+function runFact(
+  [run, role, actor, endedAt, state, codes, simulated, kind, declared]: NonNullable<RecountTask["runs"]>[number],
+  skills: ReadonlyMap<string, string>,
+): RunFact {
+  const versions = (declared ?? []).map(([versionId, epoch]) => ({
+    skill: skills.get(versionId) ?? "",
+    version: versionKey(versionId, epoch),
+  }));
+  return { run, role, actor, endedAt, state, codes, simulated, kind, versions };
+}
+
+function reviewFact([run, rev, actor, codes, complete, reason, answers]: NonNullable<
+  RecountTask["reviews"]
+>[number]): ReviewFact {
+  const entries = (answers ?? []).map(([criterion_id, pass]) => ({ criterion_id, pass }));
+  const incomplete = reason === "incomplete_verdict" ? reason : null;
+  return { run, rev, actor, codes, verdict: { complete, reason: incomplete, entries } };
+}
+
+function storedText({ task: [pk, repoId, intent], unit }: RecountTask): string {
   if (!unit) return "nothing";
-  const { pk, repoId, kind, intent, value, shares, digest } = unit;
-  return JSON.stringify({ pk, repoId, kind, intent, value, shares, digest });
+  const [kind, endedAt, included, reason, u, review, firstTry, retry, digest, shares] = unit;
+  const value = { included, reason, u, review, firstTry, retry, endedAt };
+  const sorted = (shares ?? [])
+    .map(([versionId, epoch, why]) => ({ versionId, epoch, reason: why }))
+    .toSorted((a, b) => compareText(a.versionId, b.versionId) || a.epoch - b.epoch);
+  return JSON.stringify({ pk, repoId, kind, intent, value, shares: sorted, digest });
 }

@@ -13,6 +13,7 @@ import {
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
 import { enqueueJob } from "../job/enqueue.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
+import { recountRecords } from "./recount-records.ts";
 import { recountUnits } from "./recount-units.ts";
 
 /** Asks for a recount of every score now. */
@@ -27,21 +28,23 @@ export async function getScoreAudit(ctx: ServiceContext): Promise<ScoreAuditRow 
 }
 
 /**
- * The job `score.audit`: settles tasks again from their runs, and counts every rollup again from its rows. Both must agree to
- * the last digit; a difference is an alarm on the overview.
+ * The job `score.audit`: settles every task again from its rows, and counts every rollup again from its units; of a part of the
+ * tasks, another every day, also the rows from the records. All must agree to the last digit; a difference is an alarm on the
+ * overview.
  */
 export async function runScoreAudit(ctx: ServiceContext, run: JobRun): Promise<JobResult> {
   const startedAt = ctx.now();
-  await run.step("Counting rollups from their rows", 0.1);
+  await run.step("Counting rollups from their rows, and settling tasks again from theirs", 0.1);
   const { policy } = await getPolicy(ctx.db);
-  const counted = await recountRollups(ctx.db);
+  const [counted, units] = await Promise.all([recountRollups(ctx.db), recountUnits(ctx, run)]);
   run.signal.throwIfAborted();
-  await run.step("Settling tasks again from their runs", 0.5);
-  const units = await recountUnits(ctx, run);
+  await run.step("Settling today's part of the tasks again from their records", 0.8);
+  const records = await recountRecords(ctx, run);
   const differences = [
     ...counted.differences,
     ...logDifferences(counted.bets, counted.logs, policy),
     ...units.differences,
+    ...records.differences,
   ];
   const rows = counted.rows + units.runs;
   const ms = ctx.now().getTime() - startedAt.getTime();
