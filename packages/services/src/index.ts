@@ -83,7 +83,17 @@ export {
   type VersionSummary,
 } from "./skill/get.ts";
 export { listSkills, ListSkillsInput, SkillSort, type SkillListItem } from "./skill/list.ts";
-export { readSkillFile, ReadSkillFileInput, readSkillText, type SkillFileText, type SkillText } from "./skill/read.ts";
+export { deprecateSkill, DeprecateSkillInput, type DeprecatedSkill, type StillEquipped } from "./skill/deprecate.ts";
+export { pinSkill, PinSkillInput, unpinSkill } from "./skill/pin.ts";
+export { restoreSkill, RestoreSkillInput, type RestoredSkill } from "./skill/restore.ts";
+export {
+  readSkillFile,
+  ReadSkillFileInput,
+  ReadSkillInput,
+  readSkillText,
+  type SkillFileText,
+  type SkillText,
+} from "./skill/read.ts";
 export { createAuth, type Auth } from "./team/auth.ts";
 export type { PolicyBrief, ScoreBrief, ScorePlace, Share } from "./score/brief.ts";
 export {
@@ -135,8 +145,13 @@ export {
   type MergedEdit,
   type OpenedEdit,
 } from "./version/editing.ts";
-export type { PlacedChange, WaitingChange } from "./version/place.ts";
+export { diffVersions, DiffVersionsInput, type VersionDiff } from "./version/diff.ts";
+export { listSkillVersions, type SkillVersionLine, type SkillVersions } from "./version/list.ts";
+export type { PlacedChange } from "./version/place.ts";
+export { previewSkill, PreviewSkillInput, type BudgetEffect, type SkillPreview } from "./version/preview.ts";
+export { rollBackSkill, RollBackSkillInput } from "./version/roll-back.ts";
 export { EditedFile, saveSkillVersion, SaveSkillVersionInput, SkillEdit, type SavedVersion } from "./version/save.ts";
+export type { WaitingChange } from "./version/waiting.ts";
 export * from "./view/list.ts";
 export * from "./view/save.ts";
 export * from "./view/delete.ts";

@@ -14,6 +14,7 @@ import { scoreRouter } from "./routers/score.ts";
 import { setupRouter } from "./routers/setup.ts";
 import { skillRouter } from "./routers/skill.ts";
 import { teamRouter } from "./routers/team.ts";
+import { versionRouter } from "./routers/version.ts";
 import { viewRouter } from "./routers/view.ts";
 import { router } from "./trpc/init.ts";
 
@@ -34,6 +35,7 @@ export const appRouter = router({
   setup: setupRouter,
   skill: skillRouter,
   team: teamRouter,
+  version: versionRouter,
   view: viewRouter,
 });
 

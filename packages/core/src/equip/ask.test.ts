@@ -33,3 +33,10 @@ test("an internal skill is refused", () => {
     "own-tools is internal to the library and cannot be equipped",
   );
 });
+
+test("a deprecated skill is refused, with what to use instead", () => {
+  const skills = [{ name: "old-way", tier: "preset" as const, deprecated: { replacedBy: "new-way" } }];
+  expect(() => resolveAsk(["old-way"], { skills, presets: [] })).toThrow(
+    "old-way is deprecated and no longer equipped; use new-way",
+  );
+});

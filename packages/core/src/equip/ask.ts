@@ -1,6 +1,6 @@
 import { SkillName } from "../skill/names.ts";
 import { DomainError } from "../error.ts";
-import type { OfferedSkill } from "./wanted.ts";
+import { type OfferedSkill, remedyOf } from "./wanted.ts";
 
 /** What a person meant by the names given to `equip`. */
 export interface Ask {
@@ -13,21 +13,28 @@ export interface Ask {
 
 /**
  * Sorts names into skills and presets, in the order given, each once; a skill wins over a preset of the same name.
- * @throws DomainError `refused` for a name that may not touch a path, and for a skill that is internal to the library.
+ * @throws DomainError `refused` for a name that may not touch a path, and for a skill that is deprecated or internal to the
+ * library.
  */
 export function resolveAsk(
   names: readonly string[],
-  library: { skills: readonly Pick<OfferedSkill, "name" | "tier">[]; presets: readonly { name: string }[] },
+  library: {
+    skills: readonly Pick<OfferedSkill, "name" | "tier" | "deprecated">[];
+    presets: readonly { name: string }[];
+  },
 ): Ask {
-  const tiers = new Map(library.skills.map(({ name, tier }) => [name, tier]));
+  const skills = new Map(library.skills.map((skill) => [skill.name, skill]));
   const presets = new Set(library.presets.map(({ name }) => name));
   const ask: Ask = { skills: [], presets: [], ambiguous: [], unknown: [] };
   for (const name of new Set(names.map(acceptName))) {
-    const tier = tiers.get(name);
-    if (tier === "internal") {
+    const skill = skills.get(name);
+    if (skill?.deprecated) {
+      throw new DomainError("refused", `${name} is deprecated and no longer equipped; ${remedyOf(skill)}`, { name });
+    }
+    if (skill?.tier === "internal") {
       throw new DomainError("refused", `${name} is internal to the library and cannot be equipped`, { name });
     }
-    if (tier !== undefined) {
+    if (skill !== undefined) {
       ask.skills.push(name);
       if (presets.has(name)) ask.ambiguous.push(name);
     } else if (presets.has(name)) ask.presets.push(name);

@@ -45,8 +45,10 @@ export { planUnequip } from "./unequip.ts";
 export {
   type AppliedPreset,
   type Choices,
+  type Deprecation,
   type EquipGap,
   type OfferedSkill,
+  type RetiredSkill,
   type VetoedSkill,
   type WantedSet,
   provisionalVersion,

@@ -25,7 +25,68 @@ const HOMED = placed("s", 1, "ours", { origin: "repo", why: ["pick"] });
 const GAP = [{ preset: "core", skill: "s", why: "" }];
 const VETO = [{ name: "s", why: [] }];
 
+const RETIRED = [{ name: "s", replacedBy: "t" }];
+
 const ROWS: Row[] = [
+  {
+    when: "deprecated and placed",
+    set: { retired: RETIRED },
+    placed: [CURRENT],
+    expected: {
+      action: "remove",
+      fromVersion: 2,
+      why: ["preset:core"],
+      reason: "deprecated, t takes its place; it stays until you unequip it",
+      suggested: true,
+    },
+  },
+  {
+    when: "deprecated, placed and edited by hand",
+    set: { retired: [{ name: "s", replacedBy: null }] },
+    placed: [EDITED],
+    expected: {
+      action: "remove",
+      fromVersion: 1,
+      why: ["preset:core"],
+      reason: "deprecated; edited by hand; it stays until you unequip it",
+      suggested: true,
+    },
+  },
+  {
+    when: "deprecated, its folder gone",
+    set: { retired: RETIRED },
+    placed: [GONE],
+    expected: {
+      action: "remove",
+      fromVersion: 1,
+      why: ["preset:core"],
+      reason: "deprecated, and its folder was removed by hand; unequip it to clear the manifest",
+      suggested: true,
+    },
+  },
+  {
+    when: "deprecated and picked",
+    set: { retired: RETIRED, gaps: [{ skill: "s", why: "" }] },
+    expected: {
+      action: "gap",
+      why: ["pick"],
+      reason: "wanted by your pick, but it is deprecated; use t",
+      suggested: false,
+    },
+  },
+  {
+    when: "deprecated in the library and at home here",
+    set: { retired: RETIRED },
+    placed: [HOMED],
+    expected: { action: "keep", version: 1, why: ["pick"], reason: "this repo is its home", suggested: false },
+  },
+  { when: "deprecated and nowhere", set: { retired: RETIRED }, expected: undefined },
+  {
+    when: "deprecated and vetoed",
+    set: { retired: RETIRED, vetoed: VETO },
+    placed: [CURRENT],
+    expected: { action: "remove", fromVersion: 2, why: [], reason: "vetoed", suggested: false },
+  },
   {
     when: "wanted and missing",
     set: { wanted: [V2] },

@@ -73,6 +73,10 @@ function casesOf({ wanted: set, placed, found, asked = [] }: PlanInput): Map<str
   }
   for (const folder of placed) at(folder.name).placed = folder;
   for (const find of found.toSorted((a, b) => compareText(b.path, a.path))) at(find.name).found = find;
+  for (const retired of set.retired) {
+    const it = cases.get(retired.name);
+    if (it) it.retired = retired;
+  }
   return cases;
 }
 

@@ -1,4 +1,5 @@
 import type { Found, Placed, PlanAction, Wanted, Why } from "./types.ts";
+import { remedyOf, type RetiredSkill } from "./wanted.ts";
 
 /** Everything known about one skill name in one repo. */
 export interface SkillCase {
@@ -9,6 +10,7 @@ export interface SkillCase {
   offered?: Wanted;
   gap?: Why[];
   veto?: Why[];
+  retired?: RetiredSkill;
   placed?: Placed;
   found?: Found;
 }
@@ -28,7 +30,7 @@ const sameText = (it: SkillCase) => it.wanted !== undefined && it.placed?.conten
 const homedHere = (it: SkillCase) => it.placed?.entry?.origin === "repo";
 
 /**
- * What happens to a skill, from the first line that applies. Vetoes come first, then what people did by hand, then what Yardlet
+ * What happens to a skill, from the first line that applies. Vetoes come first, then what is deprecated, then what people did by hand, then what Yardlet
  * placed, then what is missing. A user's own folder that nothing asks about has no line: it is none of the plan's business.
  */
 export const RULES: readonly Rule[] = [
@@ -53,6 +55,25 @@ export const RULES: readonly Rule[] = [
     action: "veto",
     reason: (it) =>
       `vetoed; ${it.veto?.length ? `${words(it.veto)} would want it, ` : ""}equip it by name to lift the veto`,
+  },
+
+  {
+    when: (it) => isRetired(it) && gone(it),
+    action: "remove",
+    suggested: true,
+    reason: () => "deprecated, and its folder was removed by hand; unequip it to clear the manifest",
+  },
+  {
+    when: (it) => isRetired(it) && byYardlet(it) && !homedHere(it),
+    action: "remove",
+    suggested: true,
+    reason: (it) =>
+      `deprecated${it.retired?.replacedBy ? `, ${it.retired.replacedBy} takes its place` : ""}${edited(it) ? "; edited by hand" : ""}; it stays until you unequip it`,
+  },
+  {
+    when: (it) => isRetired(it) && isGap(it) && it.placed === undefined && it.found === undefined,
+    action: "gap",
+    reason: (it) => `wanted by ${words(it.gap)}, but it is deprecated; ${remedy(it)}`,
   },
 
   {
@@ -153,6 +174,15 @@ export const RULES: readonly Rule[] = [
 
 function isVetoed(it: SkillCase): boolean {
   return it.veto !== undefined;
+}
+
+function isRetired(it: SkillCase): boolean {
+  return it.retired !== undefined;
+}
+
+/** What to do about a deprecated skill that is asked for. */
+function remedy({ name, retired }: SkillCase): string {
+  return remedyOf({ name, deprecated: retired });
 }
 
 function isWanted(it: SkillCase): boolean {

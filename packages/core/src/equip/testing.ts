@@ -15,7 +15,7 @@ export interface TestRepo {
 
 export const NO_CHOICES: Choices = { picks: [], vetoes: [], presetAdds: [], presetVetoes: [] };
 
-export const EMPTY_SET: WantedSet = { presets: [], wanted: [], offered: [], gaps: [], vetoed: [] };
+export const EMPTY_SET: WantedSet = { presets: [], wanted: [], offered: [], gaps: [], vetoed: [], retired: [] };
 
 /** Stands in for both hashes: the content hash leaves out a line `version: n`, as the real one leaves out Yardlet's metadata. */
 function testHash(text: string, kind: "tree" | "content"): string {

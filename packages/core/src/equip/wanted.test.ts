@@ -158,3 +158,17 @@ test.each([
     row.placed === undefined ? undefined : entryOf(stamped("a", row.placed, row.same ? "text" : "older text"));
   expect(provisionalVersion(skill, entry)).toBe(row.expected);
 });
+
+test("a deprecated skill is not offered; a pick of it is a gap that names its successor", () => {
+  const skills = SKILLS.map((skill) =>
+    skill.name === "pixel-diff" ? { ...skill, deprecated: { replacedBy: "a11y-check" } } : skill,
+  );
+  const set = (picks: string[]) =>
+    wantedSkills({ detections: [WEB], presets: PRESETS, skills, choices: { ...NO_CHOICES, picks } });
+  expect(set([]).wanted.map(({ name }) => name)).toEqual(["a11y-check", "commit-hygiene"]);
+  expect(set([]).gaps).toEqual([]);
+  expect(set([]).retired).toEqual([{ name: "pixel-diff", replacedBy: "a11y-check" }]);
+  expect(set(["pixel-diff"]).gaps).toEqual([
+    { skill: "pixel-diff", why: "pixel-diff is picked, but it is deprecated; use a11y-check" },
+  ]);
+});

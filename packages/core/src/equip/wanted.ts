@@ -10,7 +10,19 @@ export type OfferedSkill = Pick<
   "name" | "tier" | "presets" | "description" | "contentHash" | "treeHash"
 > & {
   version: number;
+  /** Set for one that is offered no more; it stays where it lies. */
+  deprecated?: Deprecation;
 };
+
+/** What to use in its place, where somebody has said so. */
+export interface Deprecation {
+  replacedBy: string | null;
+}
+
+/** A skill that the library has and offers no more. */
+export interface RetiredSkill extends Deprecation {
+  name: string;
+}
 
 /** What people decided for one repo: its `yardlet.yaml` together with the choices made on its page. */
 export interface Choices {
@@ -46,6 +58,7 @@ export interface WantedSet {
   offered: Wanted[];
   gaps: EquipGap[];
   vetoed: VetoedSkill[];
+  retired: RetiredSkill[];
 }
 
 const CORE = "core";
@@ -54,6 +67,7 @@ const CORE = "core";
  * The wanted set: `core`, the presets detected as certain and those added by hand, and explicit picks, minus vetoes.
  * A `likely` preset only offers. An `opt_in` skill comes by pick alone, an `internal` one never. A veto wins over everything
  * but `core`, which always applies: its skills are vetoed one by one.
+ * A deprecated skill is not offered: a preset that names it asks for nothing, a pick of it is a gap.
  * A name the library lacks is a gap, never dropped. The order of the input does not matter.
  */
 export function wantedSkills(input: {
@@ -87,6 +101,9 @@ export function wantedSkills(input: {
       ...[...asked].flatMap(([name, why]) => (vetoes.has(name) ? [] : gapsOf(name, why, skills.get(name)))),
     ].toSorted(byGap),
     vetoed: [...vetoes].map((name) => ({ name, why: sortedWhy(asked.get(name) ?? []) })).toSorted(byName),
+    retired: input.skills
+      .flatMap(({ name, deprecated }) => (deprecated ? [{ name, ...deprecated }] : []))
+      .toSorted(byName),
   };
 }
 
@@ -147,7 +164,7 @@ function take(skill: OfferedSkill | undefined, why: ReadonlySet<Why>): Wanted[] 
 }
 
 function isOffered(skill: OfferedSkill, why: ReadonlySet<Why>): boolean {
-  if (skill.tier === "internal") return false;
+  if (skill.tier === "internal" || skill.deprecated) return false;
   return skill.tier !== "opt_in" || why.has("pick");
 }
 
@@ -163,8 +180,16 @@ function gapsOf(name: string, why: ReadonlySet<Why>, skill: OfferedSkill | undef
           },
     );
   }
-  if (skill.tier !== "internal" || !why.has("pick")) return [];
+  if (!why.has("pick")) return [];
+  if (skill.deprecated) return [{ skill: name, why: `${name} is picked, but it is deprecated; ${remedyOf(skill)}` }];
+  if (skill.tier !== "internal") return [];
   return [{ skill: name, why: `${name} is picked, but it is internal to the library and is not offered` }];
+}
+
+/** What to do instead of using a deprecated skill. */
+export function remedyOf({ name, deprecated }: { name: string; deprecated?: Deprecation | undefined }): string {
+  const { replacedBy } = deprecated ?? { replacedBy: null };
+  return replacedBy === null ? `unequip ${name}` : `use ${replacedBy}`;
 }
 
 function nothingDetected(detections: readonly Detection[], choices: Choices): EquipGap[] {

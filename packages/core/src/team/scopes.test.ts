@@ -19,5 +19,9 @@ test("a scope needs the role that its permissions need", () => {
     ["runs:write", "curator"],
     ["runs:read", "viewer"],
     ["scores:read", "viewer"],
+    ["skills:read", "viewer"],
+    ["skills:write", "curator"],
+    ["repos:read", "viewer"],
+    ["repos:write", "curator"],
   ]);
 });

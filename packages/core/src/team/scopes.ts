@@ -8,9 +8,24 @@ export const SCOPES = {
   "runs:write": { permissions: ["run.report"], means: "report runs" },
   "runs:read": { permissions: ["run.read"], means: "read runs and what came of them" },
   "scores:read": { permissions: ["score.read"], means: "read scores of skills" },
+  "skills:read": { permissions: ["skill.read"], means: "read skills and their versions" },
+  "skills:write": { permissions: ["skill.write"], means: "deprecate and restore skills" },
+  "repos:read": { permissions: ["repo.read"], means: "read which skills a repo should carry, with their files" },
+  "repos:write": {
+    permissions: ["repo.sync"],
+    means: "tell that skills were placed in a repo, so that it is read again",
+  },
 } as const satisfies Record<string, { permissions: readonly Permission[]; means: string }>;
 
-export const Scope = z.enum(["runs:write", "runs:read", "scores:read"]) satisfies z.ZodType<keyof typeof SCOPES>;
+export const Scope = z.enum([
+  "runs:write",
+  "runs:read",
+  "scores:read",
+  "skills:read",
+  "skills:write",
+  "repos:read",
+  "repos:write",
+]) satisfies z.ZodType<keyof typeof SCOPES>;
 export type Scope = z.infer<typeof Scope>;
 
 /** The permissions of these scopes, each once. */

@@ -53,6 +53,7 @@ function toOffered(row: SkillRow): OfferedSkill[] {
       contentHash,
       treeHash,
       version: number,
+      ...(row.state === "active" ? {} : { deprecated: { replacedBy: row.replacedBy } }),
     },
   ];
 }

@@ -6,6 +6,7 @@ import {
   type Contribution,
   type Db,
   type TaskPlace,
+  type VersionRow,
 } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
@@ -57,9 +58,9 @@ export async function listScoreTasks(
 /** @throws DomainError `not_found` for a number that the skill never had. */
 export async function requireVersion(
   db: Db,
-  skill: { id: string; name: string; current: { id: string; number: number } },
+  skill: { id: string; name: string; current: VersionRow },
   version: number | undefined,
-): Promise<{ id: string; number: number }> {
+): Promise<VersionRow> {
   if (version === undefined || version === skill.current.number) return skill.current;
   const found = (await listVersions(db, skill.id)).find(({ number }) => number === version);
   if (found) return found;

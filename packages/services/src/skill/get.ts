@@ -4,6 +4,7 @@ import type { FileMode, Finding, VersionOrigin } from "@yardlet/core/skill";
 import {
   findRepoBySlug,
   findSkill,
+  findVersionOwner,
   getPolicy,
   listEquipped,
   listPresets,
@@ -17,6 +18,7 @@ import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { Asked, plainText } from "../run/input.ts";
 import { loadEvidence } from "../score/lines.ts";
+import { findWaiting, type WaitingChange } from "../version/waiting.ts";
 import { toSkillItem, type SkillListItem } from "./list.ts";
 
 export interface VersionSummary {
@@ -56,6 +58,13 @@ export interface SkillDetail {
   namedBy: string[];
   /** Its share of the listing that an agent reads before it starts, in characters. */
   budgetCharacters: number;
+  /** When, by whom and why it is deprecated or pruned, or was brought back; null for one that always was active. */
+  standing: { at: Date; by: string; reason: string; replacedBy: string | null } | null;
+  /** Who keeps it from being pruned by itself. */
+  pin: { at: Date; by: string; reason: string } | null;
+  /** The library's version that a fork was made from. */
+  forkedFrom: { name: string; number: number } | null;
+  waiting: WaitingChange | null;
 }
 
 export const GetSkillInput = z.strictObject({ home: Asked, name: plainText(64).min(1) });
@@ -65,13 +74,16 @@ export async function getSkill(ctx: ServiceContext, input: z.infer<typeof GetSki
   const skill = await requireSkill(ctx.db, input);
   const { current } = skill;
   const { policy } = await getPolicy(ctx.db);
-  const [versions, files, equipped, presets, evidence] = await Promise.all([
+  const [versions, files, equipped, presets, evidence, forkedFrom, waiting] = await Promise.all([
     listVersions(ctx.db, skill.id),
     listVersionFiles(ctx.db, current.id),
     listEquipped(ctx.db, { name: skill.name }),
     listPresets(ctx.db),
     loadEvidence(ctx.db, [{ skillId: skill.id, versionId: current.id }], { now: ctx.now(), policy }),
+    skill.forkedFromId === null ? undefined : findVersionOwner(ctx.db, skill.forkedFromId),
+    findWaiting(ctx.db, skill.id),
   ]);
+  const { stateAt, stateBy, stateReason, replacedBy, pinnedAt, pinnedBy, pinReason } = skill;
   return {
     item: toSkillItem(skill, { homeSlug: input.home, equipped, evidence: evidence.get(current.id) }),
     files: files.map(({ path, mode, size }) => ({ path, mode, size })),
@@ -87,6 +99,10 @@ export async function getSkill(ctx: ServiceContext, input: z.infer<typeof GetSki
     })),
     namedBy: presets.filter((preset) => preset.skills.includes(skill.name)).map((preset) => preset.name),
     budgetCharacters: listingBudget([{ name: skill.name, description: skill.description }]).used,
+    standing: stateAt && { at: stateAt, by: stateBy ?? "", reason: stateReason ?? "", replacedBy },
+    pin: pinnedAt && { at: pinnedAt, by: pinnedBy ?? "", reason: pinReason ?? "" },
+    forkedFrom: forkedFrom ? { name: forkedFrom.name, number: forkedFrom.number } : null,
+    waiting,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Tier } from "@yardlet/core/library";
 import { Tier as TierSchema } from "@yardlet/core/library";
-import { compareText, type Severity, type SkillSource, type VersionOrigin } from "@yardlet/core/skill";
+import { compareText, SkillState, type Severity, type SkillSource, type VersionOrigin } from "@yardlet/core/skill";
 import {
   getPolicy,
   listEquipped,
@@ -38,6 +38,10 @@ export interface SkillListItem {
   trend: number[];
   /** Set when the skill is no longer in its home; its history stays. */
   absentSince: Date | null;
+  state: SkillState;
+  pinned: boolean;
+  /** A copy of a library skill that was edited by hand. */
+  fork: boolean;
 }
 
 export const SkillSort = z.enum(["name", "equipped", "behind", "tier", "updated", "look", "score", "intents"]);
@@ -48,6 +52,8 @@ export const ListSkillsInput = z.strictObject({
   tier: TierSchema.optional(),
   preset: z.string().max(64).optional(),
   home: z.string().max(128).optional(),
+  /** Without one: what is there, deprecated skills among it. */
+  state: SkillState.optional(),
   sort: SkillSort.default("name"),
 });
 
@@ -86,7 +92,8 @@ export async function listSkills(
   const items = await loadSkillItems(ctx);
   const words = (query.search ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   return items
-    .filter((item) => item.absentSince === null)
+    .filter((item) => (query.state === undefined ? item.absentSince === null : item.state === query.state))
+    .filter((item) => query.state !== undefined || item.state !== "pruned")
     .filter((item) => query.tier === undefined || item.tier === query.tier)
     .filter((item) => query.preset === undefined || item.presets.includes(query.preset))
     .filter((item) => query.home === undefined || item.homeSlug === query.home)
@@ -138,5 +145,8 @@ export function toSkillItem(
     score: evidence?.roll ? evidence.brief : null,
     trend: evidence?.trend ?? [],
     absentSince: skill.absentSince,
+    state: skill.state,
+    pinned: skill.pinnedAt !== null,
+    fork: skill.forkedFromId !== null,
   };
 }

@@ -3,12 +3,13 @@ import { parseSkill, SKILL_FILE, type SkillFile } from "@yardlet/core/skill";
 import { loadVersionFiles } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
+import { requireVersion } from "../score/contributions.ts";
 import { GetSkillInput, requireSkill } from "./get.ts";
 
 /** A text longer than this, and what is not text, is shown by its size only. */
 const SHOWN_BYTES = 256 * 1024;
 
-/** The SKILL.md of the version in force, taken apart. Untrusted: somebody else's words. */
+/** The SKILL.md of a version, taken apart. Untrusted: somebody else's words. */
 export interface SkillText {
   version: number;
   /** Markdown without frontmatter. */
@@ -16,14 +17,17 @@ export interface SkillText {
   frontmatter: string;
 }
 
-export async function readSkillText(ctx: ServiceContext, input: z.infer<typeof GetSkillInput>): Promise<SkillText> {
+/** A version of a skill; without its number the one in force. */
+export const ReadSkillInput = GetSkillInput.extend({ number: z.int().min(1).max(1_000_000).optional() });
+
+export async function readSkillText(ctx: ServiceContext, input: z.infer<typeof ReadSkillInput>): Promise<SkillText> {
   requirePermission(ctx, "skill.read");
   const { version, files } = await loadFiles(ctx, input);
   const { body, frontmatter } = parseSkill(files.find((file) => file.path === SKILL_FILE)?.bytes ?? new Uint8Array());
   return { version, body, frontmatter: frontmatter ?? "" };
 }
 
-export const ReadSkillFileInput = GetSkillInput.extend({ path: z.string().min(1).max(1024) });
+export const ReadSkillFileInput = ReadSkillInput.extend({ path: z.string().min(1).max(1024) });
 
 export interface SkillFileText {
   version: number;
@@ -46,11 +50,11 @@ export async function readSkillFile(
 
 async function loadFiles(
   ctx: ServiceContext,
-  input: z.infer<typeof GetSkillInput>,
+  input: z.infer<typeof ReadSkillInput>,
 ): Promise<{ version: number; files: SkillFile[] }> {
-  const { current } = await requireSkill(ctx.db, input);
-  const files = await loadVersionFiles(ctx.db, [current.id]);
-  return { version: current.number, files: files.get(current.id) ?? [] };
+  const { id, number } = await requireVersion(ctx.db, await requireSkill(ctx.db, input), input.number);
+  const files = await loadVersionFiles(ctx.db, [id]);
+  return { version: number, files: files.get(id) ?? [] };
 }
 
 /** The text of a file; null when it is not text, or too long to show. */

@@ -2,19 +2,14 @@ import type { PlanEntry } from "@yardlet/core/equip";
 import { DomainError } from "@yardlet/core/error";
 import { hashBytes, type SkillFile, type VersionOrigin } from "@yardlet/core/skill";
 import {
-  endSkillChange,
-  findJobOf,
-  findPlanOfChange,
   findRepo,
   findSkillById,
-  findWaitingChange,
   insertPlan,
   insertSkillChange,
   lockSkill,
   recordEvent,
   type Db,
   type SkillChangeKind,
-  type SkillChangeRow,
   type SkillRow,
   type VersionRow,
 } from "@yardlet/db";
@@ -22,6 +17,7 @@ import type * as z from "zod";
 import type { ServiceContext } from "../context.ts";
 import { enqueueJob } from "../job/enqueue.ts";
 import { requireSkill, type GetSkillInput } from "../skill/get.ts";
+import { findChangeUnderWay } from "./waiting.ts";
 
 /** A skill with a version in force. */
 export type SkillInForce = SkillRow & { current: VersionRow };
@@ -85,58 +81,6 @@ export async function lockForChange(
     throw new DomainError("conflict", message, details);
   }
   return skill;
-}
-
-/** What a page says of a change that is on its way. */
-export interface WaitingChange {
-  id: string;
-  kind: SkillChangeKind;
-  by: string;
-  reason: string;
-  createdAt: Date;
-  jobId: string | null;
-  planId: string | null;
-}
-
-/** The change under way; one whose job has failed or was cancelled is ended here, so that it blocks nobody. */
-async function findChangeUnderWay(tx: Db, skill: SkillRow, now: Date): Promise<WaitingChange | null> {
-  const change = await findWaitingChange(tx, skill.id);
-  if (!change) return null;
-  const writer = await findWriter(tx, change);
-  if (!writer.stopped) return toWaiting(change, writer);
-  const note = "the job that should write it was stopped, and another change came";
-  await endSkillChange(tx, change.id, { state: "refused", note, at: now });
-  return null;
-}
-
-export async function findWaiting(db: Db, skillId: string): Promise<WaitingChange | null> {
-  const change = await findWaitingChange(db, skillId);
-  return change ? toWaiting(change, await findWriter(db, change)) : null;
-}
-
-interface Writer {
-  jobId: string | null;
-  planId: string | null;
-  stopped: boolean;
-}
-
-/** Who writes a change, and whether nobody does any more. */
-async function findWriter(db: Db, change: SkillChangeRow): Promise<Writer> {
-  const plan = await findPlanOfChange(db, change.id);
-  const job = plan
-    ? await findJobOf(db, "repo.write", "planId", plan.id)
-    : await findJobOf(db, "library.write", "changeId", change.id);
-  const jobStopped = job?.state === "failed" || job?.state === "cancelled";
-  const planStopped = plan?.state === "refused" || plan?.state === "rejected" || plan?.state === "superseded";
-  const stopped = plan ? planStopped || (plan.state === "waiting" && jobStopped) : jobStopped;
-  return { jobId: job?.id ?? null, planId: plan?.id ?? null, stopped };
-}
-
-function toWaiting(
-  { id, kind, by, reason, createdAt }: SkillChangeRow,
-  { jobId, planId }: Pick<Writer, "jobId" | "planId">,
-): WaitingChange {
-  return { id, kind, by, reason, createdAt, jobId, planId };
 }
 
 /**

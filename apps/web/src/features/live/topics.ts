@@ -9,6 +9,13 @@ const TOPICS = {
     api.overview.get.queryFilter(),
     api.audit.pathFilter(),
   ],
+  skill: (api) => [
+    api.skill.pathFilter(),
+    api.version.pathFilter(),
+    api.repo.pathFilter(),
+    api.overview.get.queryFilter(),
+    api.audit.pathFilter(),
+  ],
   library: (api) => [
     api.library.pathFilter(),
     api.skill.pathFilter(),

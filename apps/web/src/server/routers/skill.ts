@@ -1,11 +1,19 @@
 import {
+  deprecateSkill,
+  DeprecateSkillInput,
   getSkill,
   GetSkillInput,
   listSkills,
   ListSkillsInput,
+  pinSkill,
+  PinSkillInput,
   readSkillFile,
   ReadSkillFileInput,
+  ReadSkillInput,
   readSkillText,
+  restoreSkill,
+  RestoreSkillInput,
+  unpinSkill,
 } from "@yardlet/services";
 import { procedure, router } from "../trpc/init.ts";
 
@@ -17,9 +25,21 @@ export const skillRouter = router({
     .input(GetSkillInput)
     .query(({ ctx, input }) => getSkill(ctx.service, input)),
   text: procedure("skill.read")
-    .input(GetSkillInput)
+    .input(ReadSkillInput)
     .query(({ ctx, input }) => readSkillText(ctx.service, input)),
   file: procedure("skill.read")
     .input(ReadSkillFileInput)
     .query(({ ctx, input }) => readSkillFile(ctx.service, input)),
+  deprecate: procedure("skill.write")
+    .input(DeprecateSkillInput)
+    .mutation(({ ctx, input }) => deprecateSkill(ctx.service, input)),
+  restore: procedure("skill.write")
+    .input(RestoreSkillInput)
+    .mutation(({ ctx, input }) => restoreSkill(ctx.service, input)),
+  pin: procedure("skill.write")
+    .input(PinSkillInput)
+    .mutation(({ ctx, input }) => pinSkill(ctx.service, input)),
+  unpin: procedure("skill.write")
+    .input(PinSkillInput)
+    .mutation(({ ctx, input }) => unpinSkill(ctx.service, input)),
 });

@@ -1,0 +1,69 @@
+import type { VersionOrigin } from "@yardlet/core/skill";
+import { getPolicy, listEquipped, listVersions, type VersionRow } from "@yardlet/db";
+import type * as z from "zod";
+import { requirePermission, type ServiceContext } from "../context.ts";
+import type { ScoreBrief } from "../score/brief.ts";
+import { loadEvidence } from "../score/lines.ts";
+import { GetSkillInput, requireSkill } from "../skill/get.ts";
+import { findWaiting, type WaitingChange } from "./waiting.ts";
+
+/** One version of a skill, with what it has shown so far beside the one it was made from. */
+export interface SkillVersionLine {
+  number: number;
+  /** The number it was made from; null for the first. */
+  parent: number | null;
+  origin: VersionOrigin;
+  author: string;
+  reason: string;
+  createdAt: Date;
+  commit: string | null;
+  contentHash: string;
+  treeHash: string;
+  inForce: boolean;
+  /** In how many repos just this version lies. */
+  equippedIn: number;
+  /** Null while no task has named it. */
+  score: ScoreBrief | null;
+}
+
+export interface SkillVersions {
+  /** Newest first. */
+  versions: SkillVersionLine[];
+  waiting: WaitingChange | null;
+}
+
+export async function listSkillVersions(
+  ctx: ServiceContext,
+  input: z.infer<typeof GetSkillInput>,
+): Promise<SkillVersions> {
+  requirePermission(ctx, "skill.read");
+  const skill = await requireSkill(ctx.db, input);
+  const { policy } = await getPolicy(ctx.db);
+  const versions = await listVersions(ctx.db, skill.id);
+  const refs = versions.map(({ id }) => ({ skillId: skill.id, versionId: id }));
+  const [equipped, evidence, waiting] = await Promise.all([
+    listEquipped(ctx.db, { name: skill.name }),
+    loadEvidence(ctx.db, refs, { now: ctx.now(), policy }),
+    findWaiting(ctx.db, skill.id),
+  ]);
+  const numbers = new Map(versions.map(({ id, number }) => [id, number]));
+  const line = (version: VersionRow): SkillVersionLine => {
+    const { id, parentId, number, origin, author, reason, createdAt, commit, contentHash, treeHash } = version;
+    const known = evidence.get(id);
+    return {
+      number,
+      parent: parentId === null ? null : (numbers.get(parentId) ?? null),
+      origin,
+      author,
+      reason,
+      createdAt,
+      commit,
+      contentHash,
+      treeHash,
+      inForce: id === skill.current.id,
+      equippedIn: equipped.filter((row) => row.versionId === id).length,
+      score: known?.roll ? known.brief : null,
+    };
+  };
+  return { versions: versions.map(line), waiting };
+}
