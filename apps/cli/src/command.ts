@@ -12,8 +12,9 @@ export const OPTIONS = {
   server: {
     type: "string",
     value: "<url>",
-    what: "the server, else YARDLET_SERVER, else server: of .agents/yardlet.yaml; its key is YARDLET_KEY",
+    what: "the server, else YARDLET_SERVER, else server: of .agents/yardlet.yaml; its key is YARDLET_KEY, else the login's",
   },
+  "key-stdin": { type: "boolean", what: "read the key from standard input" },
   flush: { type: "boolean", what: "send what waits in the spool" },
   format: { type: "string", value: "<format>", what: "runs, grading or benchmark; else told by the content" },
   skill: { type: "string", value: "<name>", what: "the skill that was tried, where the file does not say" },

@@ -104,6 +104,22 @@ export const COMMANDS = [
     load: async () => (await import("./commands/import.ts")).importFile,
   },
   {
+    words: ["login"],
+    args: "<url>",
+    arity: { min: 1, max: 1 },
+    options: ["key-stdin"],
+    what: "check a key against a server and keep it for this person",
+    load: async () => (await import("./commands/login.ts")).logIn,
+  },
+  {
+    words: ["logout"],
+    args: "[<url>]",
+    arity: { min: 0, max: 1 },
+    options: [],
+    what: "forget the key of a server, else of the one logged in to last",
+    load: async () => (await import("./commands/logout.ts")).logOut,
+  },
+  {
     words: ["schema"],
     args: "[<name>]",
     arity: { min: 0, max: 1 },

@@ -12,6 +12,8 @@ export interface Environment {
   /** The server a person chose, and the key to report to it with. Empty counts as absent. */
   server: string | undefined;
   key: string | undefined;
+  /** Where this person's keys lie. */
+  config: string;
   /** Where this person's yardlet keeps what has to outlive a command. */
   state: string;
   /** How long a server may take to answer, in milliseconds. */
@@ -41,6 +43,7 @@ export function readEnvironment(): Environment {
     noColor: variables.NO_COLOR,
     server: variables.YARDLET_SERVER || undefined,
     key: variables.YARDLET_KEY || undefined,
+    config: join(home, ".config", "yardlet"),
     state: resolve(cwd, variables.YARDLET_STATE || join(home, ".local", "state", "yardlet")),
     timeoutMs: variables.YARDLET_TIMEOUT * 1000,
   };

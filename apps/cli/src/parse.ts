@@ -23,6 +23,7 @@ export function parseCommandLine(argv: readonly string[]): Request {
     why: given.why ?? false,
     link: given.link ?? false,
     flush: given.flush ?? false,
+    "key-stdin": given["key-stdin"] ?? false,
     repo: given.repo,
     profile: given.profile,
     server: given.server,

@@ -14,7 +14,12 @@ import { RunRecord } from "@yardlet/core/run";
 import { ReceiptVerifyReport, RunReport, ServerScoreReport, SkillScoreReport } from "@yardlet/core/run/command-report";
 import { Receipt } from "@yardlet/core/score";
 import { Finding } from "@yardlet/core/skill";
-import { SkillDiffReport, SkillStateReport, SkillVersionsReport } from "@yardlet/core/version/command-report";
+import {
+  LoginReport,
+  SkillDiffReport,
+  SkillStateReport,
+  SkillVersionsReport,
+} from "@yardlet/core/version/command-report";
 import * as z from "zod";
 import type { Answer, Invocation } from "../command.ts";
 import { columns } from "../output/columns.ts";
@@ -27,6 +32,7 @@ const SCHEMAS = {
   "equip-plan": { what: "what equipping would do", schema: EquipPlan },
   error: { what: "what any command prints with --json when it says no", schema: ErrorReport },
   finding: { what: "one thing the validator has to say", schema: Finding },
+  login: { what: "yardlet login --json, logout --json", schema: LoginReport },
   manifest: { what: ".agents/skills/.yardlet.json", schema: Manifest },
   receipt: { what: "a score with everything it was computed from", schema: Receipt },
   "receipt-verify": { what: "yardlet skill score --verify --json", schema: ReceiptVerifyReport },

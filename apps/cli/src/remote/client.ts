@@ -1,4 +1,5 @@
-import type { ErrorCode } from "@yardlet/core/error";
+import { ErrorCode } from "@yardlet/core/error";
+import * as z from "zod";
 import type { Server } from "./server.ts";
 
 /**
@@ -7,11 +8,19 @@ import type { Server } from "./server.ts";
  */
 export type Exchange =
   | { kind: "answered"; body: unknown }
-  | { kind: "away"; why: string; retryAfterMs?: number }
-  | { kind: "denied"; code: Extract<ErrorCode, "unauthenticated" | "forbidden">; why: string }
-  | { kind: "not_found"; why: string }
-  | { kind: "unfit"; why: string }
-  | { kind: "strange"; why: string };
+  | ((
+      | { kind: "away"; retryAfterMs?: number | undefined }
+      | { kind: "denied"; code: Extract<ErrorCode, "unauthenticated" | "forbidden"> }
+      | { kind: "not_found" | "unfit" | "strange" }
+    ) & { why: string; error?: ServerError | undefined });
+
+/** How our API says no. */
+const ServerError = z.object({
+  code: ErrorCode,
+  message: z.string(),
+  details: z.record(z.string(), z.unknown()).default({}),
+});
+export type ServerError = z.infer<typeof ServerError>;
 
 const ANSWER_BYTES = 16 * 1024 * 1024;
 const MOST_SAID = 300;
@@ -47,18 +56,18 @@ export async function exchange(server: Server, { method, path, body, timeoutMs }
 
 function judge({ status, headers }: Response, text: string): Exchange {
   const body = parse(text);
-  const said = `${status}${messageOf(body)}`;
+  const said = { why: `${status}${messageOf(body)}`, error: errorOf(body) };
   if ([408, 409, 429].includes(status) || status >= 500) {
     const retryAfterMs = waitOf(headers.get("retry-after")) ?? (status === 429 ? 1000 : undefined);
-    return { kind: "away", why: `it answers ${said}`, retryAfterMs };
+    return { kind: "away", ...said, why: `it answers ${said.why}`, retryAfterMs };
   }
-  if (status === 401) return { kind: "denied", code: "unauthenticated", why: said };
-  if (status === 403) return { kind: "denied", code: "forbidden", why: said };
+  if (status === 401) return { kind: "denied", code: "unauthenticated", ...said };
+  if (status === 403) return { kind: "denied", code: "forbidden", ...said };
   if ((status >= 200 && status < 300) || (status === 422 && isReport(body)))
     return body === undefined ? { kind: "strange", why: `${status} without JSON` } : { kind: "answered", body };
-  if (status === 404 && messageOf(body) !== "") return { kind: "not_found", why: said };
-  if ([400, 413, 422].includes(status)) return { kind: "unfit", why: said };
-  return { kind: "strange", why: said };
+  if (status === 404 && messageOf(body) !== "") return { kind: "not_found", ...said };
+  if ([400, 413, 422].includes(status)) return { kind: "unfit", ...said };
+  return { kind: "strange", ...said };
 }
 
 function isReport(body: unknown): boolean {
@@ -84,6 +93,10 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function errorOf(body: unknown): ServerError | undefined {
+  return ServerError.safeParse(Reflect.get(Object(body), "error")).data;
 }
 
 /** What a server says of its refusal, made printable. */

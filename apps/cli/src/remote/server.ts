@@ -5,6 +5,7 @@ import { DomainError } from "@yardlet/core/error";
 import type { Options } from "../command.ts";
 import type { Environment } from "../env.ts";
 import { findRepository } from "../local/repository.ts";
+import { type Credentials, readCredentials } from "./credentials.ts";
 import { isTrusted, trust } from "./trust.ts";
 
 /** A server to talk to. `url` has no slash at its end. */
@@ -19,19 +20,22 @@ const CONFIG_BYTES = 256 * 1024;
 const HELP = "give an address such as https://yardlet.example.com";
 
 /**
- * The server that `--server` names, else YARDLET_SERVER, else `server:` in the working tree's `.agents/yardlet.yaml`; undefined
- * when none is named. A repository's file is not trusted with a key: beyond this machine, a person names the server once.
- * @throws DomainError `unauthenticated` without YARDLET_KEY, `refused` for a server that only the file names
+ * The server that `--server` names, else YARDLET_SERVER, else `server:` in the working tree's `.agents/yardlet.yaml`, else, where
+ * `orLoggedIn`, the one a person logged in to; undefined when there is none. A repository's file is not trusted with a key: beyond
+ * this machine, a person names the server once.
+ * @throws DomainError `unauthenticated` without a key for it, `refused` for a server that only the file names
  */
 export async function findServer(
   options: Pick<Options, "server" | "repo">,
   environment: Environment,
+  { orLoggedIn = false } = {},
 ): Promise<Server | undefined> {
+  const credentials = await readCredentials(environment);
   const named = options.server ?? environment.server;
   const said = named ?? (await serverOfFile(options.repo, environment));
-  if (said === undefined) return undefined;
+  if (said === undefined) return orLoggedIn ? loggedIn(credentials, environment) : undefined;
   const url = parseServer(said, options.server === undefined ? "YARDLET_SERVER" : "--server");
-  const key = parseKey(environment.key, url);
+  const key = keyFor(url, credentials, environment);
   if (named !== undefined) await trust(url, environment);
   else if (!(await isTrusted(url, environment)))
     throw new DomainError(
@@ -40,6 +44,16 @@ export async function findServer(
       { server: url },
     );
   return { url, key };
+}
+
+function loggedIn(credentials: Credentials, environment: Environment): Server | undefined {
+  const { current } = credentials;
+  return current === null ? undefined : { url: current, key: keyFor(current, credentials, environment) };
+}
+
+/** YARDLET_KEY wins over the key of a login. */
+function keyFor(url: string, { servers }: Credentials, { key }: Environment): string {
+  return parseKey(key ?? (Object.hasOwn(servers, url) ? servers[url]?.key : undefined), url);
 }
 
 async function serverOfFile(repo: string | undefined, environment: Environment): Promise<string | undefined> {
@@ -63,7 +77,8 @@ async function serverOfFile(repo: string | undefined, environment: Environment):
   );
 }
 
-function parseServer(text: string, from: string): string {
+/** @throws DomainError `invalid` for what is no address of a server */
+export function parseServer(text: string, from: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol))
     throw new DomainError("invalid", `${from} is no address with http or https; ${HELP}`);
@@ -72,16 +87,14 @@ function parseServer(text: string, from: string): string {
   return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
 }
 
-function parseKey(key: string | undefined, server: string): string {
+/** @throws DomainError `unauthenticated` for what is no key */
+export function parseKey(key: string | undefined, server: string): string {
   if (key === undefined)
     throw new DomainError(
       "unauthenticated",
-      `YARDLET_KEY is not set; make a key under Settings, Keys on ${server} and set YARDLET_KEY to it`,
+      `there is no key for ${server}: YARDLET_KEY is not set; make one under Settings, Keys there, then set YARDLET_KEY or run "yardlet login ${server}"`,
       { server },
     );
   if (/^[\x21-\x7e]{1,256}$/.test(key)) return key;
-  throw new DomainError(
-    "unauthenticated",
-    "YARDLET_KEY is no key: it has blanks or letters that no key has; copy it again",
-  );
+  throw new DomainError("unauthenticated", "this is no key: it has blanks or letters that no key has; copy it again");
 }

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, open, readFile, readdir, rename, rm } from "node:fs/promises";
+import { mkdir, readFile, readdir, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { SentRecord } from "@yardlet/core/run/command-report";
+import { writeDurably } from "./durable.ts";
 import type { Server } from "./server.ts";
 import { inState } from "./state.ts";
 
@@ -91,26 +92,6 @@ export async function foreignFolders({ folder, serverFolder }: Spool): Promise<{
     })),
   );
   return counted.filter(({ batches }) => batches > 0);
-}
-
-async function writeDurably(folder: string, name: string, text: string): Promise<void> {
-  const temporary = join(folder, `.${name}`);
-  const file = await open(temporary, "w", 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(temporary, join(folder, name));
-  await syncFolder(folder);
-}
-
-/** Not every system lets a folder be synced; there the rename is as durable as it gets. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r").catch(() => undefined);
-  await handle?.sync().catch(() => {});
-  await handle?.close();
 }
 
 function isInHand(name: string): boolean {

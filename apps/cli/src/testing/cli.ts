@@ -75,13 +75,23 @@ export class Workbench {
     return { exit: status, stdout, stderr, json: () => JSON.parse(stdout) };
   }
 
+  /** The command's own line, for a program that starts it. */
+  command(...args: string[]): string[] {
+    return [this.node, BUNDLE, ...args];
+  }
+
   /** Starts the command beside the test, which may serve it meanwhile; `input` is its standard input. */
   start(args: readonly string[], input?: string): { child: ChildProcess; ended: Promise<CliRun> } {
-    const child = spawn(this.node, [BUNDLE, ...args], { cwd: this.repo, env: this.#environment(), stdio: "pipe" });
+    return this.startOther(this.node, [BUNDLE, ...args], input);
+  }
+
+  /** The same for another program, in the command's environment. */
+  startOther(program: string, args: readonly string[], input = ""): { child: ChildProcess; ended: Promise<CliRun> } {
+    const child = spawn(program, args, { cwd: this.repo, env: this.#environment(), stdio: "pipe" });
     let [stdout, stderr] = ["", ""];
     child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
     child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-    child.stdin.on("error", () => {}).end(input ?? "");
+    child.stdin.on("error", () => {}).end(input);
     const ended = new Promise<CliRun>((resolve) => {
       child.once("close", (exit) => resolve({ exit, stdout, stderr, json: () => JSON.parse(stdout) }));
     });

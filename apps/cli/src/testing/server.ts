@@ -11,6 +11,10 @@ export class RunServer {
   /** Every status given, by run id, in order of arrival. */
   readonly given: string[] = [];
   readonly requests: { path: string; authorization: string | undefined }[] = [];
+  /** What was sent with each request, in the same order. */
+  readonly bodies: string[] = [];
+  /** What it says to other questions, by method and path. */
+  readonly says = new Map<string, unknown>();
   /** What happens to the next requests, in their order. */
   plan: Behaviour[] = [];
   /** What it says of scores. */
@@ -47,8 +51,10 @@ export class RunServer {
     request.on("end", () => {
       this.requests.push({ path: request.url ?? "", authorization: request.headers.authorization });
       const behave = this.plan.shift() ?? (({ answer }) => answer());
+      this.bodies.push(body);
       const scores = request.url?.startsWith("/api/v1/scores") ?? false;
-      const answer = () => (scores ? response.end(JSON.stringify(this.scores)) : this.#answer(body, response));
+      const said = scores ? this.scores : this.says.get(`${request.method} ${request.url}`);
+      const answer = () => (said === undefined ? this.#answer(body, response) : response.end(JSON.stringify(said)));
       behave({ body, response, answer });
     });
   }
@@ -90,10 +96,19 @@ export class RunServer {
   }
 }
 
+const CODES: Readonly<Record<number, string>> = {
+  401: "unauthenticated",
+  403: "forbidden",
+  404: "not_found",
+  409: "conflict",
+  422: "refused",
+  503: "unavailable",
+};
+
 /** Answers with a status and headers, and an error as our API words it. */
 export function answers(status: number, headers: Record<string, string> = {}): Behaviour {
   return ({ response }) => {
     response.writeHead(status, { "content-type": "application/json", ...headers });
-    response.end(JSON.stringify({ error: { code: "test", message: "so it is", details: {} } }));
+    response.end(JSON.stringify({ error: { code: CODES[status] ?? "test", message: "so it is", details: {} } }));
   };
 }
