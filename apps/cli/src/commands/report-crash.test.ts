@@ -1,25 +1,17 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { RunReport } from "@yardlet/core/run/command-report";
-import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { Workbench, buildCli } from "../testing/cli.ts";
+import { expect, test } from "vitest";
+import type { Workbench } from "../testing/cli.ts";
 import { lines, manyRuns } from "../testing/runs.ts";
-import { type Behaviour, RunServer } from "../testing/server.ts";
+import { serveEach } from "../testing/serve-each.ts";
+import type { Behaviour, RunServer } from "../testing/server.ts";
 
 const BATCH = 500;
 let bench: Workbench;
 let server: RunServer;
 
-beforeAll(buildCli);
-beforeEach(async () => {
-  bench = new Workbench();
-  server = await new RunServer().open();
-  bench.variables = { YARDLET_SERVER: server.url, YARDLET_KEY: server.key, YARDLET_STATE: join(bench.folder, "state") };
-});
-afterEach(async () => {
-  await server.close();
-  bench.remove();
-});
+serveEach((served) => ({ bench, server } = served));
 
 /** Ids of the runs in whole spool files. */
 function waiting(): string[] {

@@ -2,24 +2,16 @@ import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ErrorReport } from "@yardlet/core/equip";
 import { RunReport } from "@yardlet/core/run/command-report";
-import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { Workbench, buildCli } from "../testing/cli.ts";
+import { expect, test } from "vitest";
+import type { Workbench } from "../testing/cli.ts";
 import { lines, manyRuns, runRecord } from "../testing/runs.ts";
-import { type Behaviour, RunServer, answers } from "../testing/server.ts";
+import { serveEach } from "../testing/serve-each.ts";
+import { type Behaviour, type RunServer, answers } from "../testing/server.ts";
 
 let bench: Workbench;
 let server: RunServer;
 
-beforeAll(buildCli);
-beforeEach(async () => {
-  bench = new Workbench();
-  server = await new RunServer().open();
-  bench.variables = { YARDLET_SERVER: server.url, YARDLET_KEY: server.key, YARDLET_STATE: join(bench.folder, "state") };
-});
-afterEach(async () => {
-  await server.close();
-  bench.remove();
-});
+serveEach((served) => ({ bench, server } = served));
 
 const report = (records: readonly object[], ...more: string[]) =>
   bench.start(["run", "report", "-", "--json", ...more], lines(records)).ended;

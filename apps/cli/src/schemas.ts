@@ -1,0 +1,65 @@
+import { Detection, Signal } from "@yardlet/core/classify";
+import { RepoConfig } from "@yardlet/core/config";
+import {
+  EquipPlan,
+  ErrorReport,
+  Manifest,
+  SkillChangeReport,
+  SkillListReport,
+  SkillSuggestReport,
+  SkillValidateReport,
+} from "@yardlet/core/equip";
+import { RunRecord } from "@yardlet/core/run";
+import { ReceiptVerifyReport, RunReport, ServerScoreReport, SkillScoreReport } from "@yardlet/core/run/command-report";
+import { Receipt } from "@yardlet/core/score";
+import { Finding } from "@yardlet/core/skill";
+import {
+  LoginReport,
+  SkillDiffReport,
+  SkillStateReport,
+  SkillVersionsReport,
+} from "@yardlet/core/version/command-report";
+import * as z from "zod";
+
+/** Every file and answer that others may read or write, by the name `yardlet schema` takes. */
+const SCHEMAS = {
+  config: { what: ".agents/yardlet.yaml", schema: RepoConfig },
+  detection: { what: "a preset that applies, with its evidence", schema: Detection },
+  "equip-plan": { what: "what equipping would do", schema: EquipPlan },
+  error: { what: "what any command prints with --json when it says no", schema: ErrorReport },
+  finding: { what: "one thing the validator has to say", schema: Finding },
+  login: { what: "yardlet login --json, logout --json", schema: LoginReport },
+  manifest: { what: ".agents/skills/.yardlet.json", schema: Manifest },
+  receipt: { what: "a score with everything it was computed from", schema: Receipt },
+  "receipt-verify": { what: "yardlet skill score --verify --json", schema: ReceiptVerifyReport },
+  run: { what: "one run of an agent, as it is reported", schema: RunRecord },
+  "run-report": { what: "yardlet run report --json, run import --json", schema: RunReport },
+  score: { what: "yardlet skill score --json", schema: SkillScoreReport },
+  "score-server": { what: "yardlet skill score --json, where a server keeps the runs", schema: ServerScoreReport },
+  signal: { what: "one entry of a library's signals.yaml", schema: Signal },
+  "skill-change": { what: "yardlet skill equip --json, unequip --json", schema: SkillChangeReport },
+  "skill-diff": { what: "yardlet skill diff --json", schema: SkillDiffReport },
+  "skill-list": { what: "yardlet skill list --json", schema: SkillListReport },
+  "skill-state": { what: "yardlet skill deprecate --json, restore --json", schema: SkillStateReport },
+  "skill-suggest": { what: "yardlet skill suggest --json", schema: SkillSuggestReport },
+  "skill-validate": { what: "yardlet skill validate --json", schema: SkillValidateReport },
+  "skill-versions": { what: "yardlet skill versions --json", schema: SkillVersionsReport },
+} as const satisfies Record<string, { what: string; schema: z.ZodType }>;
+
+/** What `yardlet schema` can print, in order of name. */
+export const SCHEMA_NAMES: readonly { name: string; what: string }[] = Object.entries(SCHEMAS).map(
+  ([name, { what }]) => ({ name, what }),
+);
+
+/** The JSON Schema of a contract; undefined for a name that is none. */
+export function schemaDocument(name: string): Record<string, unknown> | undefined {
+  const row = Object.entries(SCHEMAS).find(([key]) => key === name)?.[1];
+  if (row === undefined) return undefined;
+  const { $schema, ...rest } = z.toJSONSchema(row.schema, { io: "input" });
+  return { $schema, title: name, description: row.what, ...rest };
+}
+
+/** A schema as a file. */
+export function schemaText(document: Record<string, unknown>): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
