@@ -1,9 +1,8 @@
-import { DomainError } from "@yardlet/core/error";
 import { hashBytes, type FileMode, type SkillFile } from "@yardlet/core/skill";
 import { applyResolutions, mergeThree, Resolution, type Conflict } from "@yardlet/core/version";
-import { listVersions, type VersionRow } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
+import { requireVersion } from "../score/contributions.ts";
 import { GetSkillInput, requireSkill } from "../skill/get.ts";
 import { textOf } from "../skill/read.ts";
 import { applyEdit, filesOf, SkillEdit, VersionNumber, type EditedFile } from "./save.ts";
@@ -30,7 +29,7 @@ export interface OpenedEdit {
 export async function openEdit(ctx: ServiceContext, input: z.infer<typeof OpenEditInput>): Promise<OpenedEdit> {
   requirePermission(ctx, "skill.read");
   const skill = await requireSkill(ctx.db, input);
-  const version = await requireVersion(ctx, skill, input.number ?? skill.current.number);
+  const version = await requireVersion(ctx.db, skill, input.number ?? skill.current.number);
   const files = await filesOf(ctx.db, version.id);
   return {
     version: version.number,
@@ -63,7 +62,7 @@ export interface MergedEdit {
 export async function mergeEdit(ctx: ServiceContext, input: z.input<typeof MergeEditInput>): Promise<MergedEdit> {
   requirePermission(ctx, "skill.write");
   const skill = await requireSkill(ctx.db, input);
-  const version = await requireVersion(ctx, skill, input.base);
+  const version = await requireVersion(ctx.db, skill, input.base);
   const [base, theirs] = await Promise.all([filesOf(ctx.db, version.id), filesOf(ctx.db, skill.current.id)]);
   const merge = mergeThree({ base, mine: applyEdit(base, input.edit), theirs });
   const resolved = applyResolutions(merge, input.resolutions ?? []);
@@ -81,14 +80,4 @@ function editedFile({ path, mode, bytes }: SkillFile, version: readonly SkillFil
   const hash = hashBytes(bytes);
   const same = version.find((file) => hashBytes(file.bytes) === hash);
   return same ? { path, mode, from: same.path } : { path, mode, base64: Buffer.from(bytes).toString("base64") };
-}
-
-async function requireVersion(
-  ctx: ServiceContext,
-  skill: { id: string; name: string },
-  number: number,
-): Promise<VersionRow> {
-  const version = (await listVersions(ctx.db, skill.id)).find((one) => one.number === number);
-  if (version) return version;
-  throw new DomainError("not_found", `${skill.name} has no version ${number}; see its list of versions`);
 }

@@ -10,7 +10,7 @@ export function MorePages({ pathname }: { pathname: string }) {
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);
   const minor = PAGES.filter((page) => "minor" in page);
-  const here = minor.some(({ href }) => isPageOf(href, pathname));
+  const here = minor.some((page) => isPageOf(page, pathname));
   return (
     <>
       <button type="button" className="nav more" popoverTarget={id} aria-current={here ? "true" : undefined}>
@@ -18,15 +18,15 @@ export function MorePages({ pathname }: { pathname: string }) {
         More
       </button>
       <div ref={menu} id={id} popover="auto" className="menu more-pages" aria-label="More pages">
-        {minor.map(({ href, label, icon }) => (
+        {minor.map((page) => (
           <Link
-            key={href}
-            href={href}
-            aria-current={isPageOf(href, pathname) ? "page" : undefined}
+            key={page.href}
+            href={page.href}
+            aria-current={isPageOf(page, pathname) ? "page" : undefined}
             onClick={() => menu.current?.hidePopover()}
           >
-            <Icon name={icon} />
-            {label}
+            <Icon name={page.icon} />
+            {page.label}
           </Link>
         ))}
       </div>

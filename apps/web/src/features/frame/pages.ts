@@ -4,13 +4,25 @@ import type { IconName } from "@/ui/glyph.tsx";
 export const PAGES = [
   { href: "/", label: "Overview", icon: "overview", key: "o" },
   { href: "/repos", label: "Repos", icon: "repos", key: "r" },
-  { href: "/skills", label: "Skills", icon: "skills", key: "s" },
+  { href: "/skills", label: "Skills", icon: "skills", key: "s", also: ["/drift", "/rollouts", "/tombstones"] },
   { href: "/runs", label: "Runs", icon: "runs", key: "u" },
   { href: "/jobs", label: "Jobs", icon: "jobs", key: "j", minor: true },
   { href: "/compare", label: "Compare", icon: "compare", key: "c", minor: true },
   { href: "/settings", label: "Settings", icon: "settings", key: ",", minor: true },
-] as const satisfies readonly { href: string; label: string; icon: IconName; key: string; minor?: true }[];
+] as const satisfies readonly Page[];
 
-export function isPageOf(href: string, pathname: string): boolean {
-  return href === "/" ? pathname === "/" : pathname === href || pathname.startsWith(`${href}/`);
+interface Page {
+  href: string;
+  label: string;
+  icon: IconName;
+  key: string;
+  minor?: true;
+  /** Other paths that belong to it. */
+  also?: readonly string[];
+}
+
+export function isPageOf(page: Pick<Page, "href" | "also">, pathname: string): boolean {
+  return [page.href, ...(page.also ?? [])].some((href) =>
+    href === "/" ? pathname === "/" : pathname === href || pathname.startsWith(`${href}/`),
+  );
 }

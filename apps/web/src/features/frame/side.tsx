@@ -25,7 +25,7 @@ export function Side() {
           key={href}
           className={"minor" in page ? "nav minor" : "nav"}
           href={href}
-          aria-current={isPageOf(href, pathname) ? "page" : undefined}
+          aria-current={isPageOf({ href, ...page }, pathname) ? "page" : undefined}
         >
           <Icon name={icon} />
           {label}

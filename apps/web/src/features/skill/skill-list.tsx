@@ -16,6 +16,7 @@ import { useListUrl } from "@/url/use-list-url.ts";
 import { skillListOptions } from "./queries.ts";
 import { SKILL_LIST } from "./search-params.ts";
 import { SKILLS } from "./skill-columns.tsx";
+import { SkillsTabs } from "./skills-tabs.tsx";
 import { TIER_NAMES, TIERS } from "./words.ts";
 
 const SkillPeek = dynamic(() => import("./skill-peek.tsx").then((module) => module.SkillPeek));
@@ -35,7 +36,12 @@ export function SkillList() {
       kind={SKILLS}
       url={url}
       query={list}
-      head={<PageHead title="Skills" lead={leadOf(list.data ?? [])} />}
+      head={
+        <>
+          <PageHead title="Skills" lead={leadOf(list.data ?? [])} />
+          <SkillsTabs current="skills" />
+        </>
+      }
       filters={[
         { id: "tier", label: "Tier", any: "any tier", options: TIER_OPTIONS },
         { id: "preset", label: "Preset", any: "any preset", options: presets },

@@ -8,6 +8,8 @@ export interface DraftFile {
   was: string | null;
   /** Null while its content is still that version's. */
   text: string | null;
+  /** Content that is no text and no file of that version has: a merge brought it. */
+  base64?: string | undefined;
 }
 
 /** Work on a skill that is not saved: it lies in the browser until it is. */
@@ -57,7 +59,11 @@ export type FileState = "same" | "changed" | "added" | "renamed";
 export function stateOf(file: DraftFile, base: readonly BaseFile[]): FileState {
   if (file.was === null) return "added";
   if (file.was !== file.path) return "renamed";
-  return file.text !== null || base.find(({ path }) => path === file.was)?.mode !== file.mode ? "changed" : "same";
+  return file.text !== null ||
+    file.base64 !== undefined ||
+    base.find(({ path }) => path === file.was)?.mode !== file.mode
+    ? "changed"
+    : "same";
 }
 
 export function isChanged(draft: Draft, base: readonly BaseFile[]): boolean {
@@ -66,6 +72,7 @@ export function isChanged(draft: Draft, base: readonly BaseFile[]): boolean {
 
 /** The text of a file as it stands in the draft; null where it cannot be shown. */
 export function textOf(file: DraftFile, base: readonly BaseFile[]): string | null {
+  if (file.base64 !== undefined) return null;
   return file.text ?? base.find(({ path }) => path === file.was)?.text ?? null;
 }
 

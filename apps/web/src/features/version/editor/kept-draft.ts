@@ -10,6 +10,7 @@ const KeptDraft = z.object({
       mode: z.enum(["100644", "100755"]),
       was: z.string().nullable(),
       text: z.string().nullable(),
+      base64: z.string().optional(),
     }),
   ),
 }) satisfies z.ZodType<Draft>;

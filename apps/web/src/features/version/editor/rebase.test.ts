@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { addFile, editFile, openDraft, removeFile, type BaseFile } from "./draft.ts";
-import { rebase, toEdit } from "./rebase.ts";
+import { fromEdit, rebase, toEdit } from "./rebase.ts";
 
 const BASE: BaseFile[] = [
   { path: "SKILL.md", mode: "100644", text: "one\n" },
@@ -52,4 +52,23 @@ test("the server gets texts, and for the rest where they come from", () => {
     { path: "b.md", mode: "100644", from: "b.md" },
     { path: "pic.png", mode: "100644", from: "shot.png" },
   ]);
+});
+
+test("what a merge made of it is a draft on the newer version", () => {
+  const files = [
+    { path: "SKILL.md", mode: "100644" as const, text: "both\n" },
+    { path: "a.md", mode: "100644" as const, text: "A\n" },
+    { path: "pic.png", mode: "100644" as const, base64: "AAEC" },
+  ];
+  const draft = fromEdit(files, { number: 2, files: NEWER }, "why");
+  expect(draft).toEqual({
+    base: 2,
+    reason: "why",
+    files: [
+      { path: "SKILL.md", mode: "100644", was: "SKILL.md", text: "both\n" },
+      { path: "a.md", mode: "100644", was: "a.md", text: null },
+      { path: "pic.png", mode: "100644", was: null, text: null, base64: "AAEC" },
+    ],
+  });
+  expect(toEdit(draft).files[2]).toEqual({ path: "pic.png", mode: "100644", base64: "AAEC" });
 });

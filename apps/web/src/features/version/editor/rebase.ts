@@ -4,10 +4,27 @@ import { bringBack, openDraft, stateOf, textOf, type BaseFile, type Draft, type 
 /** The draft as the server takes it. */
 export function toEdit({ files }: Pick<Draft, "files">): { files: EditedFile[] } {
   return {
-    files: files.map(({ path, mode, was, text }) =>
-      text === null ? { path, mode, from: was ?? path } : { path, mode, text },
-    ),
+    files: files.map(({ path, mode, was, text, base64 }) => {
+      if (base64 !== undefined) return { path, mode, base64 };
+      return text === null ? { path, mode, from: was ?? path } : { path, mode, text };
+    }),
   };
+}
+
+/** The other way round: what a merge made of it, as an edit of the version with these files. */
+export function fromEdit(
+  files: readonly EditedFile[],
+  newer: { number: number; files: readonly BaseFile[] },
+  reason: string,
+): Draft {
+  const drafted = files.map((file): DraftFile => {
+    const { path, mode } = file;
+    const same = newer.files.find((one) => one.path === path);
+    if ("from" in file) return { path, mode, was: file.from, text: null };
+    if ("base64" in file) return { path, mode, was: same?.path ?? null, text: null, base64: file.base64 };
+    return { path, mode, was: same?.path ?? null, text: file.text === same?.text ? null : file.text };
+  });
+  return { base: newer.number, files: drafted, reason };
 }
 
 /**
