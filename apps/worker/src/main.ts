@@ -5,6 +5,7 @@ import {
   ensureLibrary,
   recoverLostJobs,
   runDaily,
+  runHourly,
   runJob,
   settingsOf,
   WORKER,
@@ -16,6 +17,9 @@ import { HANDLERS } from "./handlers.ts";
 
 /** When repos and library are read again by themselves, in UTC. */
 const DAILY = { hour: 3, minute: 20 };
+
+/** When what was put off until now is looked at. */
+const HOURLY = { minute: 50 };
 
 const env = readEnv();
 const settings = settingsOf(env);
@@ -46,7 +50,8 @@ await queue.work(settings.host, { repo: env.YARDLET_WORKER_REPOS, general: env.Y
     },
   }),
 );
-await queue.daily("daily", DAILY, async () => void (await runDaily(ctx)));
+await queue.every("daily", DAILY, async () => void (await runDaily(ctx)));
+await queue.every("hourly", HOURLY, async () => void (await runHourly(ctx)));
 log.debug({ worker: name }, "ready");
 process.send?.("ready");
 

@@ -35,8 +35,8 @@ export interface Queue {
     perQueue: Record<QueueName, number>,
     handler: (jobId: string, signal: AbortSignal) => Promise<void>,
   ): Promise<void>;
-  /** Sends a message to `handler` every day at the given UTC time. */
-  daily(name: string, time: { hour: number; minute: number }, handler: () => Promise<void>): Promise<void>;
+  /** Sends a message to `handler` every day at the given UTC time, or, without an hour, every hour at the minute. */
+  every(name: string, time: { hour?: number; minute: number }, handler: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -107,9 +107,9 @@ export async function openQueue(
         });
       }
     },
-    async daily(name, time, handler) {
+    async every(name, { hour = "*", minute }, handler) {
       await boss.createQueue(name, { policy: "exclusive", retryLimit: 2 });
-      await boss.schedule(name, `${time.minute} ${time.hour} * * *`, {}, { missed: "once" });
+      await boss.schedule(name, `${minute} ${hour} * * *`, {}, { missed: "once" });
       await boss.work(name, { pollingIntervalSeconds: 30 }, handler);
     },
     close: () => boss.stop({ graceful: true, timeout: 8_000 }),

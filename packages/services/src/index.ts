@@ -1,6 +1,8 @@
-export * from "./audit/list.ts";
+export { AuditFilter, listAudit, ListAuditInput, type AuditLine } from "./audit/list.ts";
 export type { CandidateWithChanges, SkillChange } from "./candidate/changes.ts";
-export * from "./candidate/decide.ts";
+export { acceptCandidate, AcceptCandidateInput, rejectCandidate, RejectCandidateInput } from "./candidate/decide.ts";
+export * from "./candidate/list.ts";
+export * from "./candidate/snooze.ts";
 export { requirePermission, WORKER, type ServiceContext, type ServiceSettings } from "./context.ts";
 export * from "./environment.ts";
 export * from "./equip/choice.ts";
@@ -25,7 +27,7 @@ export * from "./library/configure.ts";
 export * from "./library/status.ts";
 export { runLibrarySync } from "./library/sync.ts";
 export { runLibraryWrite } from "./library/write.ts";
-export { ensureLibrary, runDaily } from "./maintenance.ts";
+export { ensureLibrary, runDaily, runHourly } from "./maintenance.ts";
 export * from "./overview/get.ts";
 export * from "./overview/scores.ts";
 export * from "./overview/search.ts";
@@ -136,6 +138,8 @@ export * from "./team/invites.ts";
 export * from "./team/members.ts";
 export * from "./team/settings.ts";
 export * from "./team/setup.ts";
+export * from "./tombstone/lift.ts";
+export * from "./tombstone/list.ts";
 export {
   mergeEdit,
   MergeEditInput,

@@ -1,4 +1,4 @@
-import { deleteEventsBefore, getLibrary, getTeam, listRepos, markAllScoresDue } from "@yardlet/db";
+import { deleteEventsBefore, getLibrary, getTeam, listRepos, markAllScoresDue, markCooledOffDue } from "@yardlet/db";
 import { transact, type ServiceContext } from "./context.ts";
 import { enqueueDecide, enqueueJob } from "./job/enqueue.ts";
 
@@ -17,6 +17,15 @@ export async function runDaily(ctx: ServiceContext): Promise<{ repos: number }> 
     await deleteEventsBefore(tx, new Date(ctx.now().getTime() - EVENT_DAYS * DAY_MS));
     await enqueueDecide(ctx, tx);
     return { repos: repos.length };
+  });
+}
+
+/** What happens every hour: skills whose evidence has cooled off since are decided on again. */
+export async function runHourly(ctx: ServiceContext): Promise<{ due: number }> {
+  return transact(ctx, async (tx) => {
+    const due = await markCooledOffDue(tx, ctx.now());
+    if (due > 0) await enqueueDecide(ctx, tx);
+    return { due };
   });
 }
 

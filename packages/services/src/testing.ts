@@ -37,7 +37,7 @@ export interface TestServices {
   folder: string;
   as(role: Role): ServiceContext;
   /** Does every job that waits, and those that these lead to, one after the other. Bugs are thrown. */
-  runJobs(): Promise<void>;
+  runJobs(as?: ServiceContext): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -64,12 +64,12 @@ export async function openTestServices(serverUrl: string): Promise<TestServices>
     },
     now: () => new Date(),
   };
-  const runJobs = async () => {
+  const runJobs = async (as = ctx) => {
     for (;;) {
       const [job] = (await listJobs(ctx.db, { states: ["queued"], limit: 200 })).toReversed();
       if (!job) return;
       const bugs: unknown[] = [];
-      await runJob({ ...ctx, actor: WORKER }, HANDLERS, {
+      await runJob({ ...as, actor: WORKER }, HANDLERS, {
         jobId: job.id,
         worker: "test",
         signal: new AbortController().signal,

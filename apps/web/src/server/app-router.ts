@@ -14,6 +14,7 @@ import { scoreRouter } from "./routers/score.ts";
 import { setupRouter } from "./routers/setup.ts";
 import { skillRouter } from "./routers/skill.ts";
 import { teamRouter } from "./routers/team.ts";
+import { tombstoneRouter } from "./routers/tombstone.ts";
 import { versionRouter } from "./routers/version.ts";
 import { viewRouter } from "./routers/view.ts";
 import { router } from "./trpc/init.ts";
@@ -35,6 +36,7 @@ export const appRouter = router({
   setup: setupRouter,
   skill: skillRouter,
   team: teamRouter,
+  tombstone: tombstoneRouter,
   version: versionRouter,
   view: viewRouter,
 });

@@ -41,3 +41,6 @@ export interface Candidate {
   /** Until then it is out of sight. */
   snoozedUntil: Date | null;
 }
+
+/** How far ahead a candidate may be put away. */
+export const MOST_SNOOZE_DAYS = 90;

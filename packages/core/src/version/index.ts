@@ -35,4 +35,4 @@ export {
   matchTombstone,
   tombstoneOf,
 } from "./tombstone.ts";
-export { type Undo, UNDO_DAYS, UndoReason, undoOf } from "./undo.ts";
+export { type Undo, UNDO_DAYS, UndoInverse, UndoReason, undoOf } from "./undo.ts";

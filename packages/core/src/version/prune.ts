@@ -1,7 +1,7 @@
 import type { CandidateKind } from "../candidate/types.ts";
 import type { EffectiveSetting, SettingSource } from "../config/settings.ts";
 import type { Delivery } from "../repo/types.ts";
-import { type SkillMeta, decide } from "../score/decide.ts";
+import { decide } from "../score/decide.ts";
 import { DEFAULT_POLICY, type ScorePolicy } from "../score/policy.ts";
 import type { Score, ScoreDecision, ScoreReason, Uplift } from "../score/results.ts";
 import { scoreUnits } from "../score/score.ts";
@@ -64,11 +64,12 @@ const MIN_SESSIONS = 2;
 
 interface Case {
   facts: PruneFacts;
-  meta: SkillMeta;
-  policy: ScorePolicy;
   decision: ScoreDecision;
   intents: number;
   settled: Score;
+  /** What is older than the cool-off does not prove it alone. */
+  isFresh: boolean;
+  /** Of the settled evidence; of all of it while that is too fresh, so that a person is told what will still be missing. */
   sessions: number;
 }
 
@@ -103,8 +104,9 @@ export function decidePrune(facts: PruneFacts): PruneDecision {
     policy,
   );
   const decision = decide(score, facts.uplift, meta, policy);
-  const sessions = new Set(settledUnits.filter(({ unit }) => unit.value.included).flatMap((it) => it.sessions)).size;
-  const it: Case = { facts, meta, policy, decision, intents: score.intents, settled, sessions };
+  const isFresh = !decide(settled, null, meta, policy).below;
+  const sessions = countSessions(isFresh ? facts.evidence : settledUnits);
+  const it: Case = { facts, decision, intents: score.intents, settled, isFresh, sessions };
   const short = { intents: settled.intents, logE: settled.logE };
   const unproved = NOT_PROVED.find((reason) => reason === decision.reason);
   if (unproved) return { action: "keep", refusals: [{ reason: unproved }], decision, settled: short, proposal: null };
@@ -122,6 +124,10 @@ function isSettledAt({ now, coolOffMs = COOL_OFF_MS }: PruneFacts): (evidence: P
   return ({ arrivedAt }) => arrivedAt.getTime() <= now.getTime() - coolOffMs;
 }
 
+function countSessions(evidence: readonly PruneEvidence[]): number {
+  return new Set(evidence.filter(({ unit }) => unit.value.included).flatMap(({ sessions }) => sessions)).size;
+}
+
 function notLearned(source: SkillSource): PruneRefusal | undefined {
   return source === "learned" ? undefined : { reason: "source_not_learned", source };
 }
@@ -134,8 +140,8 @@ function refuseSwitch({ facts }: Case): PruneRefusal | undefined {
 }
 
 /** `until` is when all of today's evidence is old enough, at the latest. */
-function refuseFresh({ facts, meta, policy, settled, intents }: Case): PruneRefusal | undefined {
-  if (decide(settled, null, meta, policy).below) return undefined;
+function refuseFresh({ facts, settled, isFresh, intents }: Case): PruneRefusal | undefined {
+  if (!isFresh) return undefined;
   const newest = Math.max(...facts.evidence.map(({ arrivedAt }) => arrivedAt.getTime()));
   const until = new Date(newest + (facts.coolOffMs ?? COOL_OFF_MS));
   return { reason: "cooling_off", until, intents, settledIntents: settled.intents };

@@ -20,15 +20,48 @@ export const UndoReason = z.enum([
 ]);
 export type UndoReason = z.infer<typeof UndoReason>;
 
+/** Every action that takes others back. */
+export const UndoInverse = z.enum([
+  "skill.roll-back",
+  "skill.restore",
+  "skill.prune",
+  "skill.deprecate",
+  "skill.pin",
+  "skill.unpin",
+  "tombstone.lift",
+  "tombstone.put-back",
+  "candidate.reopen",
+  "repo.equip",
+  "repo.unequip",
+  "repo.choice",
+  "repo.configure",
+  "repo.add",
+  "repo.archive",
+  "library.set-source",
+  "run.map-skill",
+  "run.unmap-skill",
+  "job.cancel",
+  "job.retry",
+  "key.revoke",
+  "team.configure",
+  "team.change-role",
+  "view.delete",
+  "view.save",
+]);
+export type UndoInverse = z.infer<typeof UndoInverse>;
+
 /** What undoing an entry would do: which action takes it back and until when, or why none does and what to do instead. */
 export type Undo =
-  | { possible: true; inverse: string; until: Date }
+  | { possible: true; inverse: UndoInverse; until: Date }
   | { possible: false; reason: UndoReason; remedy: string };
 
 type Details = Readonly<Record<string, unknown>>;
 
-/** The action that takes it back, which may depend on what the entry holds; or why there is none, and the remedy. */
-type Row = { inverse: string | ((details: Details) => string) } | { never: UndoReason; remedy: string };
+/** The action that takes it back; or why there is none, and the remedy. */
+type Verdict = { inverse: UndoInverse } | { never: UndoReason; remedy: string };
+
+/** What takes an action back may depend on what its entry holds. */
+type Row = Verdict | ((details: Details) => Verdict);
 
 const RECOUNTED = {
   never: "computed",
@@ -38,22 +71,30 @@ const ASKED = { never: "elsewhere", remedy: "undo the entry of what was written 
 const UNCHANGED = { never: "nothing_changed", remedy: "there is nothing to take back" } as const;
 const MEMBERS = { never: "not_recorded", remedy: "change it under members in the settings" } as const;
 
+/** Entries from before their action kept what it replaced are not undone. */
+function whereRecorded(what: string, inverse: UndoInverse, remedy: string): Row {
+  return (details) => (Object.hasOwn(details, what) ? { inverse } : { never: "not_recorded", remedy });
+}
+
 /** Every action of the audit log that is known, and what takes it back. */
 const UNDO: Readonly<Record<string, Row>> = {
   "skill.edit": { inverse: "skill.roll-back" },
   "skill.merge": { inverse: "skill.roll-back" },
   "skill.update": { inverse: "skill.roll-back" },
-  "skill.take-library": { inverse: "skill.roll-back" },
+  "skill.take-library": { inverse: "skill.restore" },
   "skill.roll-back": { inverse: "skill.roll-back" },
   "skill.prune": { inverse: "skill.restore" },
   "skill.deprecate": { inverse: "skill.restore" },
-  "skill.restore": { inverse: ({ was }) => (was === "pruned" ? "skill.prune" : "skill.deprecate") },
+  "skill.restore": ({ was }) => ({ inverse: was === "deprecated" ? "skill.deprecate" : "skill.prune" }),
   "skill.pin": { inverse: "skill.unpin" },
   "skill.unpin": { inverse: "skill.pin" },
   "skill.refused": UNCHANGED,
   "skill.fork": { never: "observed", remedy: "somebody edited the copy in the repo; take the library's text instead" },
   "skill.found": { never: "observed", remedy: "it lies in the repo; remove its folder there" },
   "skill.propose": { never: "elsewhere", remedy: "reject the candidate that it opened" },
+
+  "audit.undo": { never: "elsewhere", remedy: "undo the entry of what was done for it" },
+
   "tombstone.lift": { inverse: "tombstone.put-back" },
   "tombstone.put-back": { inverse: "tombstone.lift" },
 
@@ -70,17 +111,21 @@ const UNDO: Readonly<Record<string, Row>> = {
   "repo.wrote-pick": { inverse: "repo.unequip" },
   "repo.wrote-unequip": { inverse: "repo.equip" },
   "repo.wrote-choice": { never: "not_recorded", remedy: "set the choice again on the repo's page" },
-  "repo.lift-choice": { never: "not_recorded", remedy: "set the choice again on the repo's page" },
+  "repo.lift-choice": whereRecorded("choice", "repo.choice", "set the choice again on the repo's page"),
+  "repo.change": ASKED,
+  "repo.prune": ASKED,
+  "repo.restore": ASKED,
+  "repo.take": ASKED,
   "repo.propose": UNCHANGED,
   "repo.refused": UNCHANGED,
   "repo.configure": { inverse: "repo.configure" },
   "repo.add": { inverse: "repo.archive" },
   "repo.archive": { inverse: "repo.add" },
 
-  "library.set-source": { never: "not_recorded", remedy: "choose the former source in the settings" },
+  "library.set-source": whereRecorded("before", "library.set-source", "choose the former source in the settings"),
   "library.sync": { never: "observed", remedy: "revert the commit in the library, then read it again" },
 
-  "run.map-skill": { inverse: ({ before }) => (typeof before === "string" ? "run.map-skill" : "run.unmap-skill") },
+  "run.map-skill": ({ before }) => ({ inverse: typeof before === "string" ? "run.map-skill" : "run.unmap-skill" }),
   "run.unmap-skill": { inverse: "run.map-skill" },
   "run.resolve-by-commit": { never: "observed", remedy: "say by hand which version was meant" },
 
@@ -89,6 +134,7 @@ const UNDO: Readonly<Record<string, Row>> = {
   "score.propose": RECOUNTED,
   "score.prune": RECOUNTED,
   "score.receipt": UNCHANGED,
+  "score.regressed": RECOUNTED,
 
   "job.cancel": { inverse: "job.retry" },
   "job.retry": { inverse: "job.cancel" },
@@ -101,10 +147,10 @@ const UNDO: Readonly<Record<string, Row>> = {
   "team.invite": MEMBERS,
   "team.revoke-invite": { never: "final", remedy: "its secret is not kept; make a new invitation" },
   "team.join": MEMBERS,
-  "team.change-role": MEMBERS,
+  "team.change-role": whereRecorded("before", "team.change-role", MEMBERS.remedy),
   "team.remove-member": { never: "final", remedy: "invite them again" },
 
-  "view.save": { inverse: ({ before }) => (before === undefined ? "view.delete" : "view.save") },
+  "view.save": ({ before }) => ({ inverse: before === undefined ? "view.delete" : "view.save" }),
   "view.delete": { inverse: "view.save" },
 };
 
@@ -118,13 +164,13 @@ export function undoOf(
 ): Undo {
   const row = Object.hasOwn(UNDO, entry.action) ? UNDO[entry.action] : undefined;
   if (row === undefined) return refuse("unknown_action", "use the page of what it changed");
-  if ("never" in row) return refuse(row.never, row.remedy);
+  const verdict = typeof row === "function" ? row(entry.details) : row;
+  if ("never" in verdict) return refuse(verdict.never, verdict.remedy);
   if (undone) return refuse("already_undone", "it was taken back before; undo that entry instead");
   const until = new Date(entry.at.getTime() + UNDO_DAYS * DAY_MS);
   if (now > until)
     return refuse("too_late", `only the last ${UNDO_DAYS} days are undone from here; use the page of what it changed`);
-  const inverse = typeof row.inverse === "string" ? row.inverse : row.inverse(entry.details);
-  return { possible: true, inverse, until };
+  return { possible: true, inverse: verdict.inverse, until };
 }
 
 function refuse(reason: UndoReason, remedy: string): Undo {

@@ -61,7 +61,7 @@ export function markCooledOffDue(db: Db, now: Date): Promise<number> {
     insert into score_due (version_id, epoch)
     select distinct version_id, (details->>'epoch')::int from candidate
     where kind = 'prune' and state = 'open' and version_id is not null and details->>'epoch' is not null
-      and (details->>'until')::timestamptz <= ${now}
+      and (details->>'until')::timestamptz <= ${now} and (snoozed_until is null or snoozed_until <= ${now})
     on conflict do nothing`,
   );
 }

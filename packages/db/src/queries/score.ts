@@ -227,6 +227,11 @@ export async function storeStanding(db: Db, { versionId, epoch, ...standing }: S
   });
 }
 
+/** Gives a standing the receipt of what was done because of it. */
+export async function setStandingReceipt(db: Db, key: VersionKey, receiptId: string): Promise<void> {
+  await clientOf(db).skillStanding.update({ where: { versionId_epoch: key }, data: { receiptId } });
+}
+
 /** A receipt without its inputs, which may be large. */
 export interface ReceiptHead extends VersionKey {
   id: string;

@@ -1,11 +1,29 @@
 import { ActorKind, type AuditEntry } from "@yardlet/core/audit";
-import { findRepoBySlug, listAudit as queryAudit } from "@yardlet/db";
+import { undoOf, type Undo } from "@yardlet/core/version";
+import { findRepoBySlug, findUndone, listAudit as queryAudit, type AuditQuery } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
+import { plainText } from "../run/input.ts";
 
-export const ListAuditInput = z.strictObject({
+/** What of the log is asked for; everything without it. */
+export const AuditFilter = z.strictObject({
   repo: z.string().max(128).optional(),
   actorKind: ActorKind.optional(),
+  /** Stands in the name of who did it. */
+  actor: plainText(128).optional(),
+  /** What stands before the dot of an action: `skill`, `repo`, `team`. */
+  group: z
+    .string()
+    .regex(/^[a-z]{1,32}$/, "a group is the first word of an action, such as skill")
+    .optional(),
+  /** Stands in the subject or the reason. */
+  text: plainText(200).optional(),
+  since: z.date().optional(),
+  until: z.date().optional(),
+});
+export type AuditFilter = z.infer<typeof AuditFilter>;
+
+export const ListAuditInput = AuditFilter.extend({
   before: z
     .string()
     .regex(/^\d{1,19}$/)
@@ -13,16 +31,47 @@ export const ListAuditInput = z.strictObject({
   limit: z.int().min(1).max(200).default(50),
 });
 
+/** An entry with whether and how it can be undone. */
+export interface AuditLine extends AuditEntry {
+  undo: Undo;
+  /** The entry that took it back. */
+  undoneBy: string | null;
+}
+
 /** Newest first; `next` is the cursor of the page below, null at the end. */
 export async function listAudit(
   ctx: ServiceContext,
   input: z.infer<typeof ListAuditInput>,
-): Promise<{ entries: AuditEntry[]; next: string | null }> {
+): Promise<{ entries: AuditLine[]; next: string | null }> {
   requirePermission(ctx, "audit.read");
-  const repo = input.repo === undefined ? undefined : await findRepoBySlug(ctx.db, input.repo);
-  if (input.repo !== undefined && !repo) return { entries: [], next: null };
-  const { repo: _slug, limit, ...query } = input;
-  const entries = await queryAudit(ctx.db, { ...query, ...(repo ? { repoId: repo.id } : {}), limit: limit + 1 });
+  const { limit, before, ...filter } = input;
+  const query = await queryOf(ctx, filter);
+  if (!query) return { entries: [], next: null };
+  const below = before === undefined ? {} : { before };
+  const entries = await queryAudit(ctx.db, { ...query, ...below, limit: limit + 1 });
   const page = entries.slice(0, limit);
-  return { entries: page, next: entries.length > limit ? (page.at(-1)?.id ?? null) : null };
+  const undone = await findUndone(
+    ctx.db,
+    page.map(({ id }) => id),
+  );
+  const now = ctx.now();
+  return {
+    entries: page.map((entry) => ({
+      ...entry,
+      undo: undoOf(entry, { now, undone: undone.has(entry.id) }),
+      undoneBy: undone.get(entry.id) ?? null,
+    })),
+    next: entries.length > limit ? (page.at(-1)?.id ?? null) : null,
+  };
+}
+
+/** The filter in the database's terms; undefined for a repo that nobody knows, of which there is nothing. */
+export async function queryOf(
+  ctx: ServiceContext,
+  { repo: slug, ...filter }: AuditFilter,
+): Promise<Omit<AuditQuery, "limit" | "before"> | undefined> {
+  const repo = slug === undefined ? undefined : await findRepoBySlug(ctx.db, slug);
+  if (slug !== undefined && !repo) return undefined;
+  const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== ""));
+  return { ...given, ...(repo ? { repoId: repo.id } : {}) };
 }

@@ -14,7 +14,7 @@ import {
 } from "@yardlet/db";
 import type { ServiceContext } from "../context.ts";
 import { applySkillChange, refuseSkillChange } from "../version/apply.ts";
-import { afterPrune, afterRestore } from "./after-state.ts";
+import { afterPrune, afterRestore } from "../skill/after-plan.ts";
 
 /** What follows once a plan's commit is what the repo has, in the transaction that says so. */
 export type After = (ctx: ServiceContext, tx: Db, plan: PlanRow, commit: string | null) => Promise<void>;

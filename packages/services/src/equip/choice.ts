@@ -3,7 +3,7 @@ import { planUnequip } from "@yardlet/core/equip";
 import { DomainError } from "@yardlet/core/error";
 import { Choice, ChoiceKind } from "@yardlet/core/repo";
 import { PresetName, SkillName } from "@yardlet/core/skill/names";
-import { clearChoice, recordAudit, recordEvent, setChoice as storeChoice } from "@yardlet/db";
+import { clearChoice, listChoices, recordAudit, recordEvent, setChoice as storeChoice } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
 import { requireRepo, requireSnapshot } from "../repo/find.ts";
@@ -76,6 +76,7 @@ export async function liftChoice(ctx: ServiceContext, input: z.infer<typeof Lift
     const repo = await requireRepo(tx, input.slug);
     const snapshot = await requireSnapshot(tx, repo);
     const { config } = await assess(tx, repo, snapshot, await loadShelf(tx));
+    const own = (await listChoices(tx, repo.id)).find((one) => one.kind === input.kind && one.name === name);
     const cleared = await clearChoice(tx, repo.id, input.kind, name);
     const lists = {
       "skills.pick": config.skills.pick,
@@ -92,6 +93,11 @@ export async function liftChoice(ctx: ServiceContext, input: z.infer<typeof Lift
       repoId: repo.id,
       subject: name,
       reason: "lifted by hand",
+      details: {
+        kind: input.kind,
+        choice: own?.choice ?? (inFile.includes(LISTS[input.kind].veto) ? "veto" : "pick"),
+        reason: own?.reason ?? null,
+      },
     });
     await recordEvent(tx, "repo", repo.id);
     return placePlan(ctx, tx, repo, {

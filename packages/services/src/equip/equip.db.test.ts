@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
-import { listCandidates, acceptCandidate, rejectCandidate } from "../candidate/decide.ts";
+import { acceptCandidate, rejectCandidate } from "../candidate/decide.ts";
+import { listCandidates } from "../candidate/list.ts";
 import { addRepos } from "../repo/add.ts";
 import { getRepo } from "../repo/get.ts";
 import { requestRepoSync, updateRepoSettings } from "../repo/settings.ts";
@@ -98,7 +99,7 @@ test("a name asked for lifts the veto of yardlet.yaml in the same change, whatev
   await services.runJobs();
   expect(await equipped()).toEqual(EQUIPPED);
   expect(commits()[0]).toBe("Yardlet Equip 1 skill: cli-contract");
-  expect(await listCandidates(services.ctx)).toEqual([]);
+  expect((await listCandidates(services.ctx)).candidates).toEqual([]);
 });
 
 test("taking an unequip back before it is written leaves the skill equipped", async () => {
@@ -140,7 +141,7 @@ test("vetoing a preset removes what it alone brought", async () => {
 test("with auto_equip off a person decides, and a rejection holds while nothing changes", async () => {
   await add(false);
   expect(existsSync(path.join(repo, ".agents"))).toBe(false);
-  const [candidate] = await listCandidates(services.ctx);
+  const [candidate] = (await listCandidates(services.ctx)).candidates;
   expect(candidate).toMatchObject({
     kind: "equip",
     repoSlug: "parcel",
@@ -150,12 +151,12 @@ test("with auto_equip off a person decides, and a rejection holds while nothing 
   await rejectCandidate(services.as("curator"), { id: candidate?.id ?? "", reason: "not now" });
   await requestRepoSync(services.ctx, { slug: "parcel" });
   await services.runJobs();
-  expect(await listCandidates(services.ctx)).toEqual([]);
+  expect((await listCandidates(services.ctx)).candidates).toEqual([]);
 });
 
 test("an accepted candidate is written, once", async () => {
   await add(false);
-  const [candidate] = await listCandidates(services.ctx);
+  const [candidate] = (await listCandidates(services.ctx)).candidates;
   await acceptCandidate(services.as("curator"), { id: candidate?.id ?? "" });
   await expect(acceptCandidate(services.as("curator"), { id: candidate?.id ?? "" })).rejects.toMatchObject({
     code: "conflict",
@@ -189,7 +190,7 @@ test("a read-only repo gets a candidate, and accepting it makes a patch", async 
   await add(false);
   await updateRepoSettings(services.ctx, { slug: "parcel", delivery: "none", autoEquip: null });
   await services.runJobs();
-  const [candidate] = await listCandidates(services.ctx);
+  const [candidate] = (await listCandidates(services.ctx)).candidates;
   await acceptCandidate(services.ctx, { id: candidate?.id ?? "" });
   await services.runJobs();
   const { pending } = await getRepo(services.ctx, { slug: "parcel" });

@@ -1,4 +1,4 @@
-import { recordAudit, recordEvent, setLibrarySource as storeSource } from "@yardlet/db";
+import { getLibrary, recordAudit, recordEvent, setLibrarySource as storeSource } from "@yardlet/db";
 import { parseLocation } from "@yardlet/repo";
 import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
@@ -20,12 +20,14 @@ export async function setLibrarySource(
   const location = input.url === null ? null : await parseLocation(input.url, policy);
   const url = location === null ? null : location.kind === "url" ? location.url : location.path;
   return transact(ctx, async (tx) => {
+    const { sourceUrl: before } = await getLibrary(tx);
     await storeSource(tx, url);
     const jobId = await enqueueJob(ctx, tx, "library.sync", { libraryId: "library" });
     await recordAudit(tx, ctx.actor, {
       action: "library.set-source",
       subject: url ?? "built-in library",
       reason: "chosen by hand",
+      details: { before, after: url },
     });
     await recordEvent(tx, "library", "library");
     return { jobId };

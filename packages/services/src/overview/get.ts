@@ -4,6 +4,7 @@ import type { Job } from "@yardlet/core/job";
 import { compareText } from "@yardlet/core/skill";
 import {
   acceptedPlans,
+  countCandidates,
   findPlans,
   listAudit,
   listCandidates,
@@ -56,14 +57,18 @@ export interface Overview {
     equipped: number;
     jobsRunning: number;
     candidatesOpen: number;
+    /** Open ones that are out of sight until their time comes. */
+    candidatesSnoozed: number;
     automatic: number;
   };
 }
 
 export async function getOverview(ctx: ServiceContext): Promise<Overview> {
   requirePermission(ctx, "repo.read");
-  const [candidates, done, repos, equipped, skills, running] = await Promise.all([
-    listCandidates(ctx.db, { state: "open", limit: CANDIDATES }),
+  const now = ctx.now();
+  const [candidates, snoozed, done, repos, equipped, skills, running] = await Promise.all([
+    listCandidates(ctx.db, { state: "open", asleep: { is: false, now }, limit: CANDIDATES }),
+    countCandidates(ctx.db, { state: "open", asleep: { is: true, now } }),
     listAudit(ctx.db, { actorKind: "worker", since: yesterday(ctx.now()), limit: READ_BACK }),
     listRepos(ctx.db),
     listEquipped(ctx.db),
@@ -99,6 +104,7 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
       equipped: equipped.length,
       jobsRunning: running.length,
       candidatesOpen: candidates.length,
+      candidatesSnoozed: snoozed,
       automatic: automatic.length,
     },
   };

@@ -1,7 +1,8 @@
 import { renameSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
-import { acceptCandidate, listCandidates } from "../candidate/decide.ts";
+import { acceptCandidate } from "../candidate/decide.ts";
+import { listCandidates } from "../candidate/list.ts";
 import { unequipSkills } from "../equip/request.ts";
 import { requestLibrarySync } from "../library/configure.ts";
 import { addRepos } from "../repo/add.ts";
@@ -40,7 +41,7 @@ test("what waits says what accepting it would change", async () => {
 test("automatic is what nobody asked for, and says how to take it back", async () => {
   await add("notes", DOCS, true);
   await add("asked", DOCS, false);
-  const [candidate] = await listCandidates(services.ctx);
+  const [candidate] = (await listCandidates(services.ctx)).candidates;
   await acceptCandidate(services.ctx, { id: candidate?.id ?? "" });
   await services.runJobs();
   const before = (await getOverview(services.ctx)).automatic.filter((entry) => entry.repoSlug !== null);

@@ -1,5 +1,6 @@
 import { Delivery } from "@yardlet/core/repo";
-import { recordAudit, recordEvent, updateRepo } from "@yardlet/db";
+import { DomainError } from "@yardlet/core/error";
+import { findRepoBySlug, recordAudit, recordEvent, updateRepo } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
 import { enqueueJob } from "../job/enqueue.ts";
@@ -51,6 +52,25 @@ export async function archiveRepo(ctx: ServiceContext, input: z.infer<typeof Arc
       repoId: repo.id,
       subject: repo.slug,
       reason: "taken off the list by hand",
+    });
+    await recordEvent(tx, "repo", repo.id);
+  });
+}
+
+/** Puts a repo that was taken off the list back on it, with the settings that it had, and reads it. */
+export async function unarchiveRepo(ctx: ServiceContext, input: z.infer<typeof ArchiveRepoInput>): Promise<void> {
+  requirePermission(ctx, "repo.add");
+  await transact(ctx, async (tx) => {
+    const repo = await findRepoBySlug(tx, input.slug);
+    if (!repo) throw new DomainError("not_found", `there was never a repo ${input.slug}; add it by its location`);
+    if (repo.archivedAt === null) throw new DomainError("conflict", `${repo.slug} is on the list; nothing to do`);
+    await updateRepo(tx, repo.id, { archivedAt: null });
+    await enqueueJob(ctx, tx, "repo.sync", { repoId: repo.id });
+    await recordAudit(tx, ctx.actor, {
+      action: "repo.add",
+      repoId: repo.id,
+      subject: repo.slug,
+      reason: "put back on the list by hand",
     });
     await recordEvent(tx, "repo", repo.id);
   });

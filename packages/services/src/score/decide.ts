@@ -1,28 +1,25 @@
-import { canonicalJson, decide, digestText, receiptOfRows, type ScoreDecision, scoreOfRoll } from "@yardlet/core/score";
+import { canonicalJson, decide, digestText, type ScoreDecision, scoreOfRoll } from "@yardlet/core/score";
 import {
   findVersionOwner,
   getPolicy,
   listStandings,
-  loadReceiptRows,
   loadRolls,
   newestScoreDue,
   recordAudit,
   recordDecision,
   recordEvent,
   type RollRow,
-  storeReceipt,
   storeStanding,
   takeScoreDue,
   type Db,
-  type VersionOwner,
 } from "@yardlet/db";
 import type { VersionKey } from "@yardlet/core/score";
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
 import { transact, type ServiceContext } from "../context.ts";
 import { enqueueDecide } from "../job/enqueue.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
-import { baselineFrom, type Compared, compareNow, isComparisonDue } from "./comparison.ts";
+import { actOnDecision } from "./act.ts";
+import { type Compared, compareNow, isComparisonDue } from "./comparison.ts";
+import { metaOf, writeReceipt } from "./write-receipt.ts";
 
 /**
  * The job `score.decide`: says what the policy makes of every version whose evidence has changed when it starts. What changes
@@ -32,14 +29,15 @@ export async function runScoreDecide(ctx: ServiceContext, run: JobRun): Promise<
   const until = await newestScoreDue(ctx.db);
   let versions = 0;
   let decisions = 0;
-  while (until !== null) {
+  for (;;) {
     run.signal.throwIfAborted();
     const done = await transact(ctx, async (tx) => {
-      const [due] = await takeScoreDue(tx, { until, limit: 1 });
+      const [due] = until === null ? [] : await takeScoreDue(tx, { until, limit: 1 });
       return due && (await decideVersion(ctx, tx, due));
     });
     if (done === undefined) break;
     versions += 1;
+    for (const note of done.notes) await run.log("score", note);
     if (!done.decided) continue;
     decisions += 1;
     await run.log("score", `${done.subject}: ${done.decision.action}, ${done.decision.reason}`);
@@ -54,6 +52,8 @@ interface Outcome {
   decided: boolean;
   subject: string;
   decision: ScoreDecision;
+  /** What followed from it. */
+  notes: string[];
 }
 
 /**
@@ -81,6 +81,7 @@ export async function decideVersion(ctx: ServiceContext, tx: Db, key: VersionKey
     ? await writeReceipt(ctx, tx, key, { purpose: `score.${decision.action}`, by: "Yardlet" })
     : null;
   const { versionId: _versionId, repoId: _repoId, excluded, ...sums } = roll;
+  const inputsHash = digestText(canonicalJson({ policy: policyVersion, sums, excluded })).sha256;
   await storeStanding(tx, {
     ...key,
     policy: policyVersion,
@@ -89,7 +90,7 @@ export async function decideVersion(ctx: ServiceContext, tx: Db, key: VersionKey
     comparison: fresh.comparison,
     comparedIntents: fresh.comparedIntents,
     comparedAt: fresh.comparedAt,
-    inputsHash: digestText(canonicalJson({ policy: policyVersion, sums, excluded })).sha256,
+    inputsHash,
     decidedAt: ctx.now(),
     receiptId,
   });
@@ -111,41 +112,9 @@ export async function decideVersion(ctx: ServiceContext, tx: Db, key: VersionKey
     });
   }
   await recordEvent(tx, "score", owner.skillId);
-  return { decided, subject, decision };
-}
-
-/** Makes a receipt of a version as it stands, and stores it. Answers its id. */
-export async function writeReceipt(
-  ctx: ServiceContext,
-  tx: Db,
-  key: VersionKey,
-  why: { purpose: string; by: string },
-): Promise<string | null> {
-  const owner = await findVersionOwner(tx, key.versionId);
-  if (!owner) return null;
-  const { version: policyVersion, policy } = await getPolicy(tx);
-  const from = await baselineFrom(tx, key);
-  const rows = await loadReceiptRows(tx, { ...key, skillId: owner.skillId, from });
-  const receipt = receiptOfRows(
-    {
-      version: `${owner.home}/${owner.name}@${owner.number}`,
-      asOf: newestOf(rows.units.map((row) => row[4])),
-      from,
-      meta: metaOf(owner),
-      ...rows,
-    },
-    policy,
-  );
-  return storeReceipt(tx, {
-    ...key,
-    policy: policyVersion,
-    formula: receipt.formula,
-    inputsHash: receipt.inputsSha256,
-    inputs: new Uint8Array(await promisify(gzip)(receipt.inputs)),
-    result: receipt.result,
-    at: ctx.now(),
-    ...why,
-  });
+  const { intents } = score;
+  const notes = await actOnDecision(ctx, tx, { key, owner, policy, decision, compared: fresh, intents, inputsHash });
+  return { decided, subject, decision, notes };
 }
 
 async function readRoll(tx: Db, key: VersionKey): Promise<RollRow> {
@@ -156,15 +125,6 @@ async function readRoll(tx: Db, key: VersionKey): Promise<RollRow> {
 function emptyRow(key: VersionKey): RollRow {
   const sums = { units: 0, intents: 0, sumU: 0, l: [0, 0, 0], nReview: 0, sumReview: 0, sumFirst: 0, sumRetry: 0 };
   return { ...key, repoId: null, excluded: {}, ...sums };
-}
-
-function metaOf(owner: VersionOwner) {
-  return { source: owner.source, pinned: owner.pinned };
-}
-
-/** A receipt is as of the last thing it knows, so that the same evidence gives the same receipt at any hour. */
-function newestOf(times: readonly string[]): string {
-  return times.reduce((newest, time) => (time > newest ? time : newest), "");
 }
 
 /** Standings that change nothing and say nothing new about a skill. */

@@ -26,7 +26,7 @@ import { Asked } from "../run/input.ts";
 import { requireSkill } from "../skill/get.ts";
 import { epochsOf } from "./brief.ts";
 import { requireVersion } from "./contributions.ts";
-import { writeReceipt } from "./decide.ts";
+import { writeReceipt } from "./write-receipt.ts";
 import { checkRows, type RowCheck } from "./receipt-rows.ts";
 import { GetSkillScoreInput, GONE } from "./skill-score.ts";
 

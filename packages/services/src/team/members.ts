@@ -30,6 +30,7 @@ export async function changeRole(ctx: ServiceContext, input: z.infer<typeof Chan
       action: "team.change-role",
       subject: member.name,
       reason: `${member.role} to ${input.role}`,
+      details: { member: member.userId, before: member.role, after: input.role },
     });
     await recordEvent(tx, "team", "team");
   });

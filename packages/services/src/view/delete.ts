@@ -16,7 +16,7 @@ export async function deleteView(ctx: ServiceContext, input: z.infer<typeof Dele
       action: "view.delete",
       subject: `view ${view.name} of ${view.page}`,
       reason: "deleted",
-      details: { query: view.query },
+      details: { view: view.id, page: view.page, name: view.name, query: view.query },
     });
     await recordEvent(tx, "view", view.id);
     return view;

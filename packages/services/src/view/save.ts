@@ -42,7 +42,7 @@ export async function saveView(ctx: ServiceContext, input: z.input<typeof SaveVi
       action: "view.save",
       subject: `view ${name} of ${page}`,
       reason: before ? "saved again" : "saved",
-      details: { query, ...(before ? { before: before.query } : {}) },
+      details: { view: view.id, page, name, query, ...(before ? { before: before.query } : {}) },
     });
     await recordEvent(tx, "view", view.id);
     return view;

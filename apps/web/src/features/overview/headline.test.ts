@@ -2,7 +2,15 @@ import type { AutomaticEntry, CandidateWithChanges } from "@yardlet/services";
 import { expect, test } from "vitest";
 import { headline, longDay } from "./headline.ts";
 
-const COUNTS = { repos: 8, skills: 12, equipped: 42, jobsRunning: 0, candidatesOpen: 0, automatic: 0 };
+const COUNTS = {
+  repos: 8,
+  skills: 12,
+  equipped: 42,
+  jobsRunning: 0,
+  candidatesOpen: 0,
+  candidatesSnoozed: 0,
+  automatic: 0,
+};
 const AT = new Date("2026-11-21T08:40:00Z");
 
 function waiting(id: string): CandidateWithChanges {

@@ -5,6 +5,10 @@ import {
   ListCandidatesInput,
   rejectCandidate,
   RejectCandidateInput,
+  reopenCandidate,
+  ReopenCandidateInput,
+  snoozeCandidate,
+  SnoozeCandidateInput,
 } from "@yardlet/services";
 import { procedure, router } from "../trpc/init.ts";
 
@@ -18,4 +22,10 @@ export const candidateRouter = router({
   reject: procedure("candidate.decide")
     .input(RejectCandidateInput)
     .mutation(({ ctx, input }) => rejectCandidate(ctx.service, input)),
+  snooze: procedure("candidate.decide")
+    .input(SnoozeCandidateInput)
+    .mutation(({ ctx, input }) => snoozeCandidate(ctx.service, input)),
+  reopen: procedure("candidate.decide")
+    .input(ReopenCandidateInput)
+    .mutation(({ ctx, input }) => reopenCandidate(ctx.service, input)),
 });

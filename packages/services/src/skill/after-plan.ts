@@ -1,0 +1,110 @@
+import {
+  findSkill,
+  insertEpoch,
+  insertTombstone,
+  liftTombstonesOf,
+  listStandings,
+  listVersions,
+  lockSkill,
+  recordAudit,
+  recordDecision,
+  recordEvent,
+  supersedeSkillCandidates,
+  updateSkill,
+  type Db,
+  type PlanRow,
+  type SkillRow,
+  type VersionRow,
+} from "@yardlet/db";
+import type { ServiceContext } from "../context.ts";
+import { epochsOf } from "../score/brief.ts";
+
+/** A skill at home in the repo was taken away: its versions stay here, and its text leaves a tombstone. A repeat changes nothing. */
+export async function afterPrune(ctx: ServiceContext, tx: Db, plan: PlanRow, commit: string | null): Promise<void> {
+  for (const { skill: name, reason } of plan.entries) {
+    const skill = await lockNamed(tx, plan, name);
+    if (!skill || skill.state !== "active") continue;
+    await setState(ctx, tx, skill, { state: "pruned", reason, by: plan.createdBy });
+    const { id: skillId, home, current } = skill;
+    const epoch = (await epochsOf(tx, [skillId], ctx.now()))(skillId);
+    const tombstone = await insertTombstone(tx, {
+      home,
+      name,
+      skillId,
+      version: current.number,
+      contentHash: current.contentHash,
+      kind: "prune",
+      reason,
+      by: plan.createdBy,
+      at: ctx.now(),
+    });
+    const standing = (await listStandings(tx, [current.id])).find((one) => one.epoch === epoch);
+    await record(ctx, tx, plan, skill, {
+      action: "skill.prune",
+      reason,
+      details: { epoch, receipt: standing?.receiptId ?? null, tombstone, commit },
+    });
+  }
+}
+
+/** A skill lies there again, in the version that it had; where it was pruned its evidence starts anew. A repeat changes nothing. */
+export async function afterRestore(ctx: ServiceContext, tx: Db, plan: PlanRow, commit: string | null): Promise<void> {
+  for (const { skill: name, reason } of plan.entries) {
+    const skill = await lockNamed(tx, plan, name);
+    if (!skill) continue;
+    const isPruned = skill.state === "pruned";
+    if (isPruned) await setState(ctx, tx, skill, { state: "active", reason, by: plan.createdBy });
+    else await updateSkill(tx, skill.id, { absentSince: null });
+    const anew = isPruned
+      ? {
+          epoch: await insertEpoch(tx, skill.id, ctx.now()),
+          lifted: await liftTombstonesOf(tx, skill.id, { by: plan.createdBy, at: ctx.now() }),
+        }
+      : {};
+    await record(ctx, tx, plan, skill, {
+      action: "skill.restore",
+      reason,
+      details: { was: isPruned ? "pruned" : "absent", ...anew, commit },
+    });
+  }
+}
+
+async function lockNamed(
+  tx: Db,
+  plan: PlanRow,
+  name: string,
+): Promise<(SkillRow & { current: VersionRow }) | undefined> {
+  const found = await findSkill(tx, plan.repoId, name);
+  if (!found) return undefined;
+  await lockSkill(tx, found.id);
+  const skill = await findSkill(tx, plan.repoId, name);
+  const current = skill?.current ?? (await listVersions(tx, found.id))[0];
+  return skill && current && { ...skill, current };
+}
+
+async function setState(
+  ctx: ServiceContext,
+  tx: Db,
+  skill: SkillRow,
+  { state, reason, by }: { state: "active" | "pruned"; reason: string; by: string },
+): Promise<void> {
+  const at = ctx.now();
+  const isBack = state === "active" ? { absentSince: null } : {};
+  await updateSkill(tx, skill.id, { state, stateAt: at, stateBy: by, stateReason: reason, ...isBack });
+  await supersedeSkillCandidates(tx, skill.id, ["prune", "rollback"], { reason: `${skill.name} is ${state} now`, at });
+}
+
+async function record(
+  ctx: ServiceContext,
+  tx: Db,
+  plan: PlanRow,
+  skill: SkillRow & { current: VersionRow },
+  done: { action: string; reason: string; details: Record<string, unknown> },
+): Promise<void> {
+  const { id, home, name, current } = skill;
+  const what = { repoId: plan.repoId, subject: `${name} v${current.number}`, reason: done.reason };
+  const details = { skill: id, home, name, version: current.number, plan: plan.id, ...done.details };
+  await recordDecision(tx, { ...what, kind: done.action, by: plan.createdBy, inputs: details });
+  await recordAudit(tx, ctx.actor, { ...what, action: done.action, details });
+  await recordEvent(tx, "skill", id);
+}
