@@ -1,5 +1,6 @@
 import type { Tier } from "@yardlet/core/library";
-import type { SkillSource, VersionOrigin } from "@yardlet/core/skill";
+import type { SkillSource, SkillState, VersionOrigin } from "@yardlet/core/skill";
+import type { WaitingChange } from "@yardlet/services";
 
 /** How a skill comes into a repo, by its tier. */
 export const TIERS = {
@@ -24,3 +25,17 @@ export const ORIGINS = {
   merged: "merged",
   restored: "restored",
 } as const satisfies Record<VersionOrigin, string>;
+
+/** What a change that is being written is called. */
+export const CHANGE_KINDS = {
+  edit: { title: "An edit" },
+  merge: { title: "A merge" },
+  "roll-back": { title: "A roll back" },
+  restore: { title: "A restore" },
+} as const satisfies Record<WaitingChange["kind"], { title: string }>;
+
+export const STATE_WORDS = {
+  active: "in use",
+  deprecated: "deprecated",
+  pruned: "pruned",
+} as const satisfies Record<SkillState, string>;

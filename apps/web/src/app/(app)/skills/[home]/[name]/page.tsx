@@ -63,7 +63,7 @@ const TABS = {
     );
   },
   async versions({ page, named }: Opened) {
-    await page.load(page.trpc.score.skill.queryOptions(named));
+    await page.load(page.trpc.version.list.queryOptions(named));
     return <VersionsTab {...named} />;
   },
   async repos({ named }: Opened) {

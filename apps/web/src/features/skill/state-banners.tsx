@@ -1,0 +1,79 @@
+import type { SkillDetail } from "@yardlet/services";
+import { Link } from "@/ui/link.tsx";
+import { Note } from "@/ui/note.tsx";
+import { When } from "@/ui/time.tsx";
+import { CHANGE_KINDS } from "./words.ts";
+
+/** What somebody should know before they read on: that it is offered no more, where it came from, what is on its way. */
+export function StateBanners({ detail }: { detail: SkillDetail }) {
+  const { item, standing, pin, forkedFrom, waiting } = detail;
+  const shown = [
+    item.absentSince ? (
+      <Note key="absent" tone="warn">
+        Gone from {item.homeSlug} since <When at={item.absentSince} as="day" />. What is shown is its last version.
+      </Note>
+    ) : null,
+    standing && item.state === "deprecated" ? (
+      <Note key="deprecated" tone="warn">
+        Deprecated on <When at={standing.at} as="day" /> by {standing.by}: {standing.reason}.{" "}
+        {standing.replacedBy === null ? (
+          "It is offered no more and stays where it lies."
+        ) : (
+          <>
+            Use{" "}
+            <Link className="link" href={`/skills/library/${standing.replacedBy}`}>
+              {standing.replacedBy}
+            </Link>{" "}
+            instead.
+          </>
+        )}
+      </Note>
+    ) : null,
+    standing && item.state === "pruned" ? (
+      <Note key="pruned" tone="warn">
+        Pruned on <When at={standing.at} as="day" /> by {standing.by}: {standing.reason}. Its text and history are kept;
+        Restore writes them back.
+      </Note>
+    ) : null,
+    waiting ? (
+      <Note key="waiting" tone="warn">
+        {CHANGE_KINDS[waiting.kind].title} by {waiting.by} is being written: {waiting.reason}.{" "}
+        <Link className="link" href={`/skills/${item.homeSlug}/${item.name}/diff?from=${item.version}&to=waiting`}>
+          What changes
+        </Link>
+        {waiting.jobId === null ? null : (
+          <>
+            {" "}
+            ·{" "}
+            <Link className="link" href={`/jobs/${waiting.jobId}`}>
+              job
+            </Link>
+          </>
+        )}
+      </Note>
+    ) : null,
+  ].filter(Boolean);
+  const facts = [
+    forkedFrom ? (
+      <span key="fork">
+        Forked from{" "}
+        <Link className="link" href={`/skills/library/${forkedFrom.name}?version=${forkedFrom.number}`}>
+          library v{forkedFrom.number}
+        </Link>{" "}
+        by a hand edit in {item.homeSlug}.
+      </span>
+    ) : null,
+    pin ? (
+      <span key="pin">
+        Pinned by {pin.by}: {pin.reason}.
+      </span>
+    ) : null,
+  ].filter(Boolean);
+  if (shown.length + facts.length === 0) return null;
+  return (
+    <div className="banners">
+      {shown}
+      {facts.length > 0 ? <p className="sm t2 row">{facts}</p> : null}
+    </div>
+  );
+}

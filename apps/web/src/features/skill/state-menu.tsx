@@ -1,0 +1,120 @@
+"use client";
+
+import type { SkillDetail } from "@yardlet/services";
+import { useState } from "react";
+import { useSkillActions } from "@/features/version/actions.ts";
+import { carriedIn } from "@/features/version/carriers-words.ts";
+import { ReasonDialog } from "@/features/version/reason-dialog.tsx";
+import { TextField } from "@/ui/field.tsx";
+import { closeMenu, Menu } from "@/ui/menu.tsx";
+
+type Choice = "deprecate" | "restore" | "pin" | "unpin";
+
+const WORDS = {
+  deprecate: "Deprecate…",
+  restore: "Restore…",
+  pin: "Pin…",
+  unpin: "Unpin…",
+} as const satisfies Record<Choice, string>;
+
+/** What may be done to a skill besides editing it. */
+export function StateMenu({ detail }: { detail: SkillDetail }) {
+  const [asked, setAsked] = useState<Choice>();
+  const { item, pin } = detail;
+  const isLibrary = item.home === "library";
+  const choices: readonly Choice[] = [
+    ...(item.state === "active" ? (isLibrary ? (["deprecate"] as const) : []) : (["restore"] as const)),
+    pin === null ? "pin" : "unpin",
+  ];
+  return (
+    <>
+      <Menu label="More">
+        {choices.map((choice) => (
+          <button
+            key={choice}
+            type="button"
+            onClick={(event) => {
+              closeMenu(event.currentTarget);
+              setAsked(choice);
+            }}
+          >
+            {WORDS[choice]}
+          </button>
+        ))}
+      </Menu>
+      {asked ? <StateDialog asked={asked} detail={detail} onClose={() => setAsked(undefined)} /> : null}
+    </>
+  );
+}
+
+/** Asks why, and says what happens where. */
+export function StateDialog({ asked, detail, onClose }: { asked: Choice; detail: SkillDetail; onClose: () => void }) {
+  const { item } = detail;
+  const actions = useSkillActions({ home: item.homeSlug, name: item.name });
+  const [replacedBy, setReplacedBy] = useState("");
+  const does = {
+    deprecate: (reason) => actions.deprecate(reason, replacedBy.trim() === "" ? null : replacedBy.trim()),
+    restore: actions.restore,
+    pin: actions.pin,
+    unpin: actions.unpin,
+  } as const satisfies Record<Choice, (reason: string) => void>;
+  const { title, action, lead } = DIALOGS[asked](detail);
+  return (
+    <ReasonDialog
+      title={title}
+      action={action}
+      kind={asked === "deprecate" ? "danger" : "primary"}
+      lead={lead.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      onClose={onClose}
+      onDo={(reason) => {
+        onClose();
+        does[asked](reason);
+      }}
+    >
+      {asked === "deprecate" ? (
+        <TextField
+          label="Replaced by"
+          name="replaced-by"
+          maxLength={64}
+          spellCheck={false}
+          placeholder="name of a library skill"
+          hint="Optional: those who carry it are pointed there."
+          value={replacedBy}
+          onChange={(event) => setReplacedBy(event.target.value)}
+        />
+      ) : null}
+    </ReasonDialog>
+  );
+}
+
+const DIALOGS = {
+  deprecate: (detail) => ({
+    title: `Deprecate ${detail.item.name}`,
+    action: "Deprecate",
+    lead: [
+      "It is offered and equipped no more. Where it lies it stays, and its removal is suggested there.",
+      carriedIn(detail),
+    ],
+  }),
+  restore: ({ item }) => ({
+    title: `Restore ${item.name}`,
+    action: "Restore",
+    lead: [
+      item.state === "pruned"
+        ? `v${item.version} is written back with its text, number and history. Its evidence starts anew.`
+        : "It is offered and equipped again, with its evidence as it stands.",
+    ],
+  }),
+  pin: ({ item }) => ({
+    title: `Pin ${item.name}`,
+    action: "Pin",
+    lead: ["The policy does not prune it by itself, whatever its score, until somebody unpins it."],
+  }),
+  unpin: ({ item }) => ({
+    title: `Unpin ${item.name}`,
+    action: "Unpin",
+    lead: ["The policy decides on it again, by its score."],
+  }),
+} as const satisfies Record<Choice, (detail: SkillDetail) => { title: string; action: string; lead: string[] }>;
