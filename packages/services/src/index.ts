@@ -1,4 +1,5 @@
 export { AuditFilter, listAudit, ListAuditInput, type AuditLine } from "./audit/list.ts";
+export { undoAudit, UndoAuditInput } from "./audit/undo.ts";
 export type { CandidateWithChanges, SkillChange } from "./candidate/changes.ts";
 export { acceptCandidate, AcceptCandidateInput, rejectCandidate, RejectCandidateInput } from "./candidate/decide.ts";
 export * from "./candidate/list.ts";

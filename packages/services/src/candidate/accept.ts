@@ -1,10 +1,12 @@
 import type { Candidate, CandidateKind } from "@yardlet/core/candidate";
 import { DomainError } from "@yardlet/core/error";
 import { findPlan, findSkillById, setCandidatePlan, updatePlan, type Db } from "@yardlet/db";
+import * as z from "zod";
 import type { ServiceContext } from "../context.ts";
 import { enqueueJob } from "../job/enqueue.ts";
 import { homeSlugOf } from "../skill/home.ts";
 import { pruneSkill } from "../skill/prune.ts";
+import { rollBackSkill } from "../version/roll-back.ts";
 
 /** What an accepted candidate led to; null when there was nothing to write. */
 export interface Accepted {
@@ -16,6 +18,7 @@ type CarryOut = (ctx: ServiceContext, tx: Db, candidate: Candidate) => Promise<A
 /** What accepting does, by kind; the others carry a plan that waits for it. */
 const BY_KIND: Partial<Record<CandidateKind, CarryOut>> = {
   prune: acceptPrune,
+  rollback: acceptRollback,
 };
 
 /** Does what an accepted candidate proposes, in the transaction that accepts it. */
@@ -34,6 +37,15 @@ async function acceptPrune(ctx: ServiceContext, tx: Db, candidate: Candidate): P
   const named = await subjectOf(tx, candidate);
   const { jobId, planId } = await pruneSkill(ctx, { ...named, reason: candidate.why });
   if (planId !== null) await setCandidatePlan(tx, candidate.id, planId);
+  return { jobId };
+}
+
+const RollBack = z.object({ from: z.int(), to: z.int() });
+
+async function acceptRollback(ctx: ServiceContext, tx: Db, candidate: Candidate): Promise<Accepted> {
+  const { home, name } = await subjectOf(tx, candidate);
+  const { from, to } = RollBack.parse(candidate.details);
+  const { jobId } = await rollBackSkill(ctx, { home, name, base: from, to, reason: candidate.why });
   return { jobId };
 }
 

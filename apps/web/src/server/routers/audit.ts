@@ -1,4 +1,4 @@
-import { listAudit, ListAuditInput } from "@yardlet/services";
+import { listAudit, ListAuditInput, undoAudit, UndoAuditInput } from "@yardlet/services";
 import { procedure, router } from "../trpc/init.ts";
 import { PAGING } from "../trpc/paging.ts";
 
@@ -8,4 +8,7 @@ export const auditRouter = router({
     .query(({ ctx, input: { cursor, ...rest } }) =>
       listAudit(ctx.service, ListAuditInput.parse({ ...rest, before: cursor ?? undefined })),
     ),
+  undo: procedure("audit.undo")
+    .input(UndoAuditInput)
+    .mutation(({ ctx, input }) => undoAudit(ctx.service, input)),
 });

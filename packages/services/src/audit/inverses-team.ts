@@ -1,0 +1,64 @@
+import { DomainError } from "@yardlet/core/error";
+import { Switches } from "@yardlet/core/repo";
+import { CoolOffHours, Role, TeamName } from "@yardlet/core/team";
+import type { UndoInverse } from "@yardlet/core/version";
+import { ViewName, ViewPage, ViewQuery } from "@yardlet/core/view";
+import * as z from "zod";
+import { cancelJob, retryJob } from "../job/control.ts";
+import { revokeKey } from "../key/revoke.ts";
+import { setLibrarySource } from "../library/configure.ts";
+import { changeRole } from "../team/members.ts";
+import { updateTeamSettings } from "../team/settings.ts";
+import { deleteView } from "../view/delete.ts";
+import { saveView } from "../view/save.ts";
+import { detailsOf, type Inverse, type TakenBack } from "./inverse.ts";
+
+const OfJob = z.object({ job: z.string() });
+const OfKey = z.object({ key: z.string() });
+const OfSource = z.object({ before: z.string().nullable() });
+const OfRole = z.object({ member: z.string(), before: Role });
+const Settings = Switches.extend({ name: TeamName, coolOffHours: CoolOffHours }).partial();
+const OfSettings = z.object({ before: Settings, after: Settings });
+const OfView = z.object({ view: z.string() });
+const SavedBefore = z.object({ page: ViewPage, name: ViewName, query: ViewQuery, before: ViewQuery.optional() });
+
+export const TEAM_INVERSES = {
+  "job.cancel": ({ ctx, entry }) => cancelJob(ctx, { id: detailsOf(OfJob, entry).job }),
+  "job.retry": ({ ctx, entry }) => retryJob(ctx, { id: detailsOf(OfJob, entry).job }),
+  "key.revoke": ({ ctx, entry }) => revokeKey(ctx, { id: detailsOf(OfKey, entry).key }),
+  "library.set-source": ({ ctx, entry }) => setLibrarySource(ctx, { url: detailsOf(OfSource, entry).before }),
+  "team.change-role": ({ ctx, entry }) => {
+    const { member, before } = detailsOf(OfRole, entry);
+    return changeRole(ctx, { userId: member, role: before });
+  },
+  "team.configure": ({ ctx, entry }) => {
+    const { before, after } = detailsOf(OfSettings, entry);
+    const { name, coolOffHours, ...switches } = Settings.parse(changedOf(before, after));
+    return updateTeamSettings(ctx, {
+      ...(name === undefined ? {} : { name }),
+      ...(coolOffHours === undefined ? {} : { coolOffHours }),
+      switches,
+    });
+  },
+  "view.delete": async (taken) => {
+    requireOwner(taken);
+    return deleteView(taken.ctx, { id: detailsOf(OfView, taken.entry).view });
+  },
+  "view.save": async (taken) => {
+    requireOwner(taken);
+    const { page, name, query, before } = detailsOf(SavedBefore, taken.entry);
+    return saveView(taken.ctx, { page, name, query: before ?? query, overwrite: before !== undefined });
+  },
+} as const satisfies Partial<Record<UndoInverse, Inverse>>;
+
+/** What was changed, as it was before: what has been changed since by somebody else is left alone. */
+function changedOf(before: object, after: object): object {
+  const was = Object.entries(before);
+  return Object.fromEntries(was.filter(([name, value]) => Reflect.get(after, name) !== value));
+}
+
+/** Views belong to one member each. */
+function requireOwner({ ctx, entry }: TakenBack): void {
+  if (entry.actorId === ctx.actor.id) return;
+  throw new DomainError("forbidden", `this view is ${entry.actorName}'s, who alone can take that back`);
+}
