@@ -1,4 +1,4 @@
-export { inTransaction, openDatabase, type Database, type Db } from "./client.ts";
+export { inSnapshot, inTransaction, openDatabase, type Database, type Db } from "./client.ts";
 export * from "./queries/audit.ts";
 export * from "./queries/candidate.ts";
 export * from "./queries/change.ts";

@@ -2,79 +2,92 @@ import { EvalState, RunRole } from "@yardlet/core/run";
 import * as z from "zod";
 import type { Db } from "../client.ts";
 import { Prisma } from "../generated/client.ts";
-import { selectJson, timeText } from "./json.ts";
+import { readJson, selectJson } from "./json.ts";
 
 /** Lists in place of objects: a recount reads every run there is, and names would be half of what it reads. */
-const Run = z.tuple([
-  z.string(),
-  RunRole,
-  z.string().nullable(),
-  z.string().nullable(),
-  EvalState,
-  z.array(z.string()),
-  z.boolean(),
-  z.string(),
-  z.array(z.tuple([z.string(), z.number()])).nullable(),
-]);
-const Review = z.tuple([
-  z.string(),
-  z.number(),
-  z.string().nullable(),
-  z.array(z.string()),
-  z.boolean(),
-  z.string().nullable(),
-  z.array(z.tuple([z.string(), z.boolean()])).nullable(),
-]);
-const Unit = z.tuple([
-  z.string(),
-  z.string().nullable(),
-  z.boolean(),
-  z.string().nullable(),
-  z.number().nullable(),
-  z.number().nullable(),
-  z.number().nullable(),
-  z.number().nullable(),
-  z.string(),
-  z.array(z.tuple([z.string(), z.number(), z.string().nullable()])).nullable(),
-]);
+const pk = z.number();
+const text = z.string();
+const Page = z.object({
+  /** Number, repo, intent, task. */
+  tasks: z.array(z.tuple([pk, text, text, text])),
+  /** Task, number, run, role, actor, end, state, codes, simulated, kind. */
+  runs: z.array(
+    z.tuple([pk, pk, text, RunRole, text.nullable(), text.nullable(), EvalState, z.array(text), z.boolean(), text]),
+  ),
+  /** Run, version, epoch: what was declared. */
+  declared: z.array(z.tuple([pk, text, z.number()])),
+  /** Task, number of the review, run, revision, actor, codes, whether the verdict is complete, why it has no weight. */
+  verdicts: z.array(z.tuple([pk, pk, text, z.number(), text.nullable(), z.array(text), z.boolean(), text.nullable()])),
+  /** Task, number of the review, criterion, answer. */
+  answers: z.array(z.tuple([pk, pk, text, z.boolean()])),
+  /** Task, kind, end, included, reason, u, review, first try, retry, digest. */
+  units: z.array(
+    z.tuple([
+      pk,
+      text,
+      text.nullable(),
+      z.boolean(),
+      text.nullable(),
+      z.number().nullable(),
+      z.number().nullable(),
+      z.number().nullable(),
+      z.number().nullable(),
+      text,
+    ]),
+  ),
+  /** Task, version, epoch, why it does not count. */
+  shares: z.array(z.tuple([pk, text, z.number(), text.nullable()])),
+});
+
+/** Rows about a range of tasks, each kind of row in a list of its own; times are as the database writes them. */
+export type RecountPage = z.infer<typeof Page>;
 
 /**
- * A task as its rows have it. `runs`: id, role, actor, end, state, codes, simulated, kind, and the versions declared with their
- * epochs. `reviews`: id, revision, actor, codes, whether its verdict is complete, the reason it has no weight, and criteria with
- * their answers. `unit`: kind, end, included, reason, u, review, first try, retry, digest, and its shares.
+ * Everything that says what the tasks come to, from one number up to another, that one left out, and the units that are stored of
+ * them; all at one moment.
  */
-export const RecountTask = z.object({
-  task: z.tuple([z.number(), z.string(), z.string(), z.string()]),
-  runs: z.array(Run).nullable(),
-  reviews: z.array(Review).nullable(),
-  unit: Unit.nullable(),
-});
-export type RecountTask = z.infer<typeof RecountTask>;
-
-/** The tasks from one number up to another, that one left out, each with its unit as it is stored; all at one moment. */
-export function loadRecountTasks(db: Db, numbers: { from: number; below: number }): Promise<RecountTask[]> {
-  return selectJson(
+export async function loadRecountPage(db: Db, { from, below }: { from: number; below: number }): Promise<RecountPage> {
+  const within = (column: string) => {
+    const name = Prisma.raw(column);
+    return Prisma.sql`${name} >= ${from} and ${name} < ${below}`;
+  };
+  const list = (row: string, rows: Prisma.Sql) =>
+    Prisma.sql`(select coalesce(json_agg(json_build_array(${Prisma.raw(row)})), '[]') from ${rows})`;
+  const [page] = await readJson(
     db,
-    RecountTask,
-    Prisma.sql`
-    select json_build_array(t.id, t.repo_id, t.intent, t.task) as task,
-      (select json_agg(json_build_array(r.run_id, r.role, r.actor, ${timeText("r.ended_at")}, r.state, r.codes, r.simulated, r.kind,
-        (select json_agg(json_build_array(s.version_id, s.epoch)) from run_skill s
-          where s.run_pk = r.id and s.use = 'declared' and s.version_id is not null and s.epoch is not null)))
-        from run r where r.task_pk = t.id) as runs,
-      (select json_agg(json_build_array(r.run_id, r.revision, r.actor, r.codes, v.complete, v.reason,
-        (select json_agg(json_build_array(c.criterion_id, c.pass)) from (
-          select e.criterion_id, bool_and(e.pass) as pass from verdict_entry e
-          where e.run_pk = v.run_pk and e.task_pk = t.id and (e.error is null or e.error = 'duplicate_criterion')
-            and e.criterion_id is not null and e.pass is not null
-          group by e.criterion_id order by min(e.seq)) c)))
-        from verdict v join run r on r.id = v.run_pk where v.task_pk = t.id) as reviews,
-      (select json_build_array(u.kind, ${timeText("u.ended_at")}, u.included, u.reason, u.u, u.review, u.first_try, u.retry, u.digest,
-        (select json_agg(json_build_array(x.version_id, x.epoch, x.reason)) from unit_skill x where x.unit_id = t.id))
-        from unit_value u where u.unit_id = t.id) as unit
-    from task_outcome t where t.id >= ${numbers.from} and t.id < ${numbers.below}`,
+    Page,
+    Prisma.sql`select json_build_array(json_build_object(
+      'tasks', ${list("id, repo_id, intent, task", Prisma.sql`task_outcome where ${within("id")}`)},
+      'runs', ${list(
+        "r.task_pk, r.id, r.run_id, r.role, r.actor, r.ended_at, r.state, r.codes, r.simulated, r.kind",
+        Prisma.sql`run r where ${within("r.task_pk")}`,
+      )},
+      'declared', ${list(
+        "s.run_pk, s.version_id, s.epoch",
+        Prisma.sql`run r join run_skill s on s.run_pk = r.id
+          where ${within("r.task_pk")} and s.use = 'declared' and s.version_id is not null and s.epoch is not null`,
+      )},
+      'verdicts', ${list(
+        "v.task_pk, v.run_pk, r.run_id, r.revision, r.actor, r.codes, v.complete, v.reason",
+        Prisma.sql`verdict v join run r on r.id = v.run_pk where ${within("v.task_pk")}`,
+      )},
+      'answers', ${list(
+        "v.task_pk, v.run_pk, e.criterion_id, e.pass",
+        Prisma.sql`verdict v join verdict_entry e on e.run_pk = v.run_pk and e.task_pk = v.task_pk
+          where ${within("v.task_pk")} and (e.error is null or e.error = 'duplicate_criterion')
+            and e.criterion_id is not null and e.pass is not null`,
+      )},
+      'units', ${list(
+        "unit_id, kind, ended_at, included, reason, u, review, first_try, retry, digest",
+        Prisma.sql`unit_value where ${within("unit_id")}`,
+      )},
+      'shares', ${list("unit_id, version_id, epoch, reason", Prisma.sql`unit_skill where ${within("unit_id")}`)}
+    ))::text as rows`,
   );
+  return page ?? EMPTY;
 }
+
+const EMPTY: RecountPage = { tasks: [], runs: [], declared: [], verdicts: [], answers: [], units: [], shares: [] };
 
 /** The first number of a task that is behind all others; 0 without tasks. */
 export async function endOfTasks(db: Db): Promise<number> {

@@ -1,11 +1,12 @@
+import { recountUnit, type ReviewFact, type RunFact, versionKey } from "@yardlet/core/run";
 import { compareText } from "@yardlet/core/skill";
-import { recountUnit, versionKey, type ReviewFact, type RunFact } from "@yardlet/core/run";
 import {
-  endOfTasks,
-  loadRecountTasks,
-  loadSkillsOfVersions,
   type Db,
-  type RecountTask,
+  endOfTasks,
+  inSnapshot,
+  loadRecountPage,
+  loadSkillsOfVersions,
+  type RecountPage,
   type RollupDifference,
 } from "@yardlet/db";
 import type { ServiceContext } from "../context.ts";
@@ -14,76 +15,112 @@ import type { JobRun } from "../job/run.ts";
 /** How many task numbers are read at once. */
 const PAGE = 4_000;
 
-export interface RecountedUnits {
-  runs: number;
-  differences: RollupDifference[];
-}
-
-/**
- * Settles every task again from its rows, page by page, and tells where the stored unit is another one. Each page is read at one
- * moment, so that a task which changes meanwhile is seen before or after, never in between.
- */
-export async function recountUnits(ctx: ServiceContext, run: Pick<JobRun, "signal">): Promise<RecountedUnits> {
-  const [end, skills] = await Promise.all([endOfTasks(ctx.db), loadSkillsOfVersions(ctx.db)]);
-  const differences: RollupDifference[] = [];
-  let runs = 0;
-  let next = loadPage(ctx.db, 0, end);
-  for (let from = 0; from < end; from += PAGE) {
-    run.signal.throwIfAborted();
-    const tasks = await next;
-    next = loadPage(ctx.db, from + PAGE, end);
-    for (const task of tasks) {
-      runs += task.runs?.length ?? 0;
-      differences.push(...differenceOf(task, skills));
+/** Settles every task again from its rows, page by page, and tells where the stored unit is another one. */
+export function recountUnits(
+  ctx: ServiceContext,
+  run: Pick<JobRun, "signal">,
+): Promise<{ runs: number; differences: RollupDifference[] }> {
+  return inSnapshot(ctx.db, async (tx) => {
+    const end = await endOfTasks(tx);
+    const skills = await loadSkillsOfVersions(tx);
+    const differences: RollupDifference[] = [];
+    let runs = 0;
+    let next = loadPage(tx, 0, end);
+    for (let from = 0; from < end; from += PAGE) {
+      run.signal.throwIfAborted();
+      const page = await next;
+      next = loadPage(tx, from + PAGE, end);
+      runs += page.runs.length;
+      differences.push(...differencesOf(page, skills));
     }
-  }
-  await next;
-  return { runs, differences };
-}
-
-/** The page behind is on its way while one is settled. */
-async function loadPage(db: Db, from: number, end: number): Promise<RecountTask[]> {
-  return from >= end ? [] : loadRecountTasks(db, { from, below: Math.min(end, from + PAGE) });
-}
-
-function differenceOf(row: RecountTask, skills: ReadonlyMap<string, string>): RollupDifference[] {
-  const [pk, repo, intent, name] = row.task;
-  const { digest, ...counted } = recountUnit(pk, {
-    repo,
-    key: { intent, task: name },
-    runs: (row.runs ?? []).map((run) => runFact(run, skills)),
-    reviews: (row.reviews ?? []).map(reviewFact),
+    await next;
+    return { runs, differences };
   });
-  const should = JSON.stringify({ ...counted, digest });
-  const is = storedText(row);
-  return is === should ? [] : [{ table: "unit_value", key: `${repo} ${intent} ${name}`, stored: is, counted: should }];
 }
+
+/** The page behind is on its way while one is settled; behind the last there is nothing. */
+function loadPage(db: Db, from: number, end: number): Promise<RecountPage> {
+  return loadRecountPage(db, { from: Math.min(from, end), below: Math.min(end, from + PAGE) });
+}
+
+/** Pure. */
+export function differencesOf(page: RecountPage, skills: ReadonlyMap<string, string>): RollupDifference[] {
+  const versions = Map.groupBy(page.declared, ([run]) => run);
+  const runs = Map.groupBy(page.runs, ([task]) => task);
+  const verdicts = Map.groupBy(page.verdicts, ([task]) => task);
+  const answers = Map.groupBy(page.answers, ([task]) => task);
+  const units = new Map(page.units.map((unit) => [unit[0], unit]));
+  const shares = Map.groupBy(page.shares, ([task]) => task);
+  return page.tasks.flatMap(([pk, repo, intent, task]) => {
+    const counted = recountUnit(pk, {
+      repo,
+      key: { intent, task },
+      runs: (runs.get(pk) ?? []).map((row) => runFact(row, versions.get(row[1]) ?? [], skills)),
+      reviews: (verdicts.get(pk) ?? []).map((row) => reviewFact(row, answers.get(pk) ?? [])),
+    });
+    const should = textOf(counted);
+    const is = storedText(units.get(pk), shares.get(pk) ?? [], { pk, repo, intent });
+    return is === should
+      ? []
+      : [{ table: "unit_value", key: `${repo} ${intent} ${task}`, stored: is, counted: should }];
+  });
+}
+
+type Row<Name extends keyof RecountPage> = RecountPage[Name][number];
 
 function runFact(
-  [run, role, actor, endedAt, state, codes, simulated, kind, declared]: NonNullable<RecountTask["runs"]>[number],
+  [, , run, role, actor, endedAt, state, codes, simulated, kind]: Row<"runs">,
+  declared: readonly Row<"declared">[],
   skills: ReadonlyMap<string, string>,
 ): RunFact {
-  const versions = (declared ?? []).map(([versionId, epoch]) => ({
+  const versions = declared.map(([, versionId, epoch]) => ({
     skill: skills.get(versionId) ?? "",
     version: versionKey(versionId, epoch),
   }));
-  return { run, role, actor, endedAt, state, codes, simulated, kind, versions };
+  return { run, role, actor, endedAt: timeOf(endedAt), state, codes, simulated, kind, versions };
 }
 
-function reviewFact([run, rev, actor, codes, complete, reason, answers]: NonNullable<
-  RecountTask["reviews"]
->[number]): ReviewFact {
-  const entries = (answers ?? []).map(([criterion_id, pass]) => ({ criterion_id, pass }));
+function reviewFact(
+  [, number, run, rev, actor, codes, complete, reason]: Row<"verdicts">,
+  answers: readonly Row<"answers">[],
+): ReviewFact {
+  const passes = new Map<string, boolean>();
+  for (const [, of, criterion, pass] of answers) {
+    if (of === number) passes.set(criterion, (passes.get(criterion) ?? true) && pass);
+  }
+  const entries = [...passes].map(([criterion_id, pass]) => ({ criterion_id, pass }));
   const incomplete = reason === "incomplete_verdict" ? reason : null;
   return { run, rev, actor, codes, verdict: { complete, reason: incomplete, entries } };
 }
 
-function storedText({ task: [pk, repoId, intent], unit }: RecountTask): string {
+/** A time of the database as records write it. */
+function timeOf(time: string | null): string | null {
+  return time === null ? null : new Date(time).toISOString();
+}
+
+function storedText(
+  unit: Row<"units"> | undefined,
+  shares: readonly Row<"shares">[],
+  { pk, repo, intent }: { pk: number; repo: string; intent: string },
+): string {
   if (!unit) return "nothing";
-  const [kind, endedAt, included, reason, u, review, firstTry, retry, digest, shares] = unit;
-  const value = { included, reason, u, review, firstTry, retry, endedAt };
-  const sorted = (shares ?? [])
-    .map(([versionId, epoch, why]) => ({ versionId, epoch, reason: why }))
-    .toSorted((a, b) => compareText(a.versionId, b.versionId) || a.epoch - b.epoch);
-  return JSON.stringify({ pk, repoId, kind, intent, value, shares: sorted, digest });
+  const [, kind, endedAt, included, reason, u, review, firstTry, retry, digest] = unit;
+  return textOf({
+    pk,
+    repoId: repo,
+    kind,
+    intent,
+    value: { included, reason, u, review, firstTry, retry, endedAt: timeOf(endedAt) },
+    shares: shares
+      .map(([, versionId, epoch, why]) => ({ versionId, epoch, reason: why }))
+      .toSorted((a, b) => compareText(a.versionId, b.versionId) || a.epoch - b.epoch),
+    digest,
+  });
+}
+
+/** Members in one order, whoever made the object. */
+function textOf({ pk, repoId, kind, intent, value, shares, digest }: ReturnType<typeof recountUnit>): string {
+  const { included, reason, u, review, firstTry, retry, endedAt } = value;
+  const lines = shares.map((share) => `${share.versionId}@${share.epoch} ${share.reason ?? "counts"}`);
+  return [pk, repoId, kind, intent, included, reason, u, review, firstTry, retry, endedAt, digest, ...lines].join(" ");
 }
