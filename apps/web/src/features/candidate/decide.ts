@@ -8,7 +8,10 @@ import { errorOf } from "@/trpc/error.ts";
 import { formatCount } from "@/ui/format.ts";
 import { toast } from "@/ui/toast.tsx";
 
-/** Accepts and rejects candidates. A decided one leaves the pages at once and comes back when the server says no. */
+/** The longest snooze is refused a moment too late: some seconds less than whole days. */
+const DAY_MS = 86_400_000 - 1_000;
+
+/** Accepts, rejects and snoozes candidates. A decided one leaves the pages at once and comes back when the server says no. */
 export function useDecide() {
   const trpc = useTRPC();
   const api = useTRPCClient();
@@ -67,7 +70,39 @@ export function useDecide() {
     onError: (error, _input, takeBack) => show(takeBack, error),
     onSettled: refresh,
   });
-  return { accept: accept.mutate, reject: reject.mutate, busy: accept.isPending || reject.isPending };
+  const reopen = useMutation({
+    mutationFn: ({ id }: Pick<CandidateWithChanges, "id">) =>
+      api.candidate.reopen.mutate({ id, reason: "snoozing was undone" }),
+    onSuccess: () => toast({ text: "It waits for a decision again" }),
+    onError: (error) => toast({ text: errorOf(error).message, tone: "bad" }),
+    onSettled: refresh,
+  });
+  const snooze = useMutation({
+    mutationFn: ({
+      candidate: { id },
+      days,
+      reason,
+    }: {
+      candidate: CandidateWithChanges;
+      days: number;
+      reason: string;
+    }) => api.candidate.snooze.mutate({ id, until: new Date(Date.now() + days * DAY_MS), reason }),
+    onMutate: ({ candidate }) => hide(candidate),
+    onSuccess: (_answer, { candidate, days }) =>
+      toast({
+        text: `Out of sight for ${formatCount(days, "day")}: ${candidate.title}${inRepo(candidate)}`,
+        undo: () => reopen.mutate(candidate),
+      }),
+    onError: (error, _input, takeBack) => show(takeBack, error),
+    onSettled: refresh,
+  });
+  return {
+    accept: accept.mutate,
+    reject: reject.mutate,
+    snooze: snooze.mutate,
+    reopen: reopen.mutate,
+    busy: accept.isPending || reject.isPending || snooze.isPending || reopen.isPending,
+  };
 }
 
 function addedBy({ changes }: CandidateWithChanges): string[] {

@@ -22,15 +22,21 @@ const RejectDialog = dynamic(
   { ssr: false },
 );
 
+const SnoozeDialog = dynamic(
+  () => import("@/features/candidate/snooze-dialog.tsx").then((module) => module.SnoozeDialog),
+  { ssr: false },
+);
+
 const SHOWN = 10;
 
-/** Open candidates, the oldest first: j and k move, a accepts, r rejects. */
+/** Open candidates, the oldest first: j and k move, a accepts, r rejects, s snoozes. */
 export function Decisions({ candidates }: { candidates: readonly CandidateWithChanges[] }) {
   const [all, setAll] = useState(false);
   const [rejecting, setRejecting] = useState<CandidateWithChanges>();
   const router = useRouter();
   const mayDecide = useMay("candidate.decide");
-  const { accept, reject, busy } = useDecide();
+  const [snoozing, setSnoozing] = useState<CandidateWithChanges>();
+  const { accept, reject, snooze, busy } = useDecide();
   const rows = all ? candidates : candidates.slice(0, SHOWN);
   const { cursor } = useRowCursor(rows, {
     keyOf: (candidate) => candidate.id,
@@ -40,6 +46,7 @@ export function Decisions({ candidates }: { candidates: readonly CandidateWithCh
   const ready = mayDecide && at !== undefined && !busy;
   useKey("a", "Accept the decision at the cursor", () => at && accept(at), ready);
   useKey("r", "Reject the decision at the cursor", () => setRejecting(at), ready);
+  useKey("s", "Snooze the decision at the cursor", () => setSnoozing(at), ready);
   return (
     <Section title="Needs a decision" end={mayDecide ? <Keys /> : null}>
       <Table label="Needs a decision">
@@ -89,6 +96,9 @@ export function Decisions({ candidates }: { candidates: readonly CandidateWithCh
                     <RowAction disabled={busy} onClick={() => setRejecting(candidate)}>
                       reject
                     </RowAction>
+                    <RowAction disabled={busy} onClick={() => setSnoozing(candidate)}>
+                      snooze
+                    </RowAction>
                   </span>
                 ) : null}
               </td>
@@ -105,7 +115,7 @@ export function Decisions({ candidates }: { candidates: readonly CandidateWithCh
       ) : null}
       {rejecting ? (
         <RejectDialog
-          title={rejecting.repoSlug === null ? rejecting.title : `${rejecting.title} in ${rejecting.repoSlug}`}
+          title={titleOf(rejecting)}
           onClose={() => setRejecting(undefined)}
           onReject={(reason) => {
             reject({ candidate: rejecting, reason });
@@ -113,8 +123,22 @@ export function Decisions({ candidates }: { candidates: readonly CandidateWithCh
           }}
         />
       ) : null}
+      {snoozing ? (
+        <SnoozeDialog
+          title={titleOf(snoozing)}
+          onClose={() => setSnoozing(undefined)}
+          onSnooze={(days, reason) => {
+            snooze({ candidate: snoozing, days, reason });
+            setSnoozing(undefined);
+          }}
+        />
+      ) : null}
     </Section>
   );
+}
+
+function titleOf({ title, repoSlug }: CandidateWithChanges): string {
+  return repoSlug === null ? title : `${title} in ${repoSlug}`;
 }
 
 function Keys() {
@@ -128,6 +152,9 @@ function Keys() {
       </span>
       <span>
         <KeyHints keys={["r"]} /> reject
+      </span>
+      <span>
+        <KeyHints keys={["s"]} /> snooze
       </span>
     </span>
   );
