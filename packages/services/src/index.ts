@@ -33,6 +33,7 @@ export * from "./overview/get.ts";
 export * from "./overview/scores.ts";
 export * from "./overview/search.ts";
 export * from "./repo/add.ts";
+export { reportEquipped, ReportEquippedInput } from "./repo/equipped.ts";
 export * from "./repo/get.ts";
 export * from "./repo/list.ts";
 export {
@@ -45,6 +46,7 @@ export {
 } from "./repo/preview.ts";
 export * from "./repo/settings.ts";
 export { runRepoSync } from "./repo/sync.ts";
+export { getWanted, GetWantedInput, type RepoWanted } from "./repo/wanted.ts";
 export {
   getRun,
   GetRunInput,
@@ -151,6 +153,7 @@ export {
   type OpenedEdit,
 } from "./version/editing.ts";
 export { diffVersions, DiffVersionsInput, type VersionDiff } from "./version/diff.ts";
+export { getSkillVersion, GetVersionInput, type SkillVersionDetail } from "./version/get.ts";
 export { listSkillVersions, type SkillVersionLine, type SkillVersions } from "./version/list.ts";
 export type { PlacedChange } from "./version/place.ts";
 export { previewSkill, PreviewSkillInput, type BudgetEffect, type SkillPreview } from "./version/preview.ts";

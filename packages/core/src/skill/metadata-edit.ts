@@ -84,7 +84,7 @@ function fillMetadata(text: string, metadata: Pair, { facts, newline }: Metadata
 function changeEntries(text: string, metadata: YAMLMap, { facts, newline }: MetadataChange): Edit[] {
   const present = Object.entries(facts).flatMap(([key, value]) => {
     const pair = findPair(metadata, key);
-    return pair ? [replaceValue(text, pair, scalarText(value))] : [];
+    return pair && !says(pair, value) ? [replaceValue(text, pair, scalarText(value))] : [];
   });
   const missing = Object.fromEntries(Object.entries(facts).filter(([key]) => !findPair(metadata, key)));
   if (Object.keys(missing).length === 0) return present;
@@ -93,6 +93,11 @@ function changeEntries(text: string, metadata: YAMLMap, { facts, newline }: Meta
   const indent = indentOf(text, first);
   const lines = Object.entries(missing).map(([key, value]) => `${key}: ${scalarText(value)}${newline}${indent}`);
   return [...present, { start: startOf(first), end: startOf(first), insert: lines.join("") }];
+}
+
+/** A value that is there already stays in the quotes that somebody gave it. */
+function says({ value: node }: Pair, value: string): boolean {
+  return isScalar(node) && node.value === value;
 }
 
 function replaceValue(text: string, pair: Pair, insert: string): Edit {

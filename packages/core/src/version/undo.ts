@@ -118,6 +118,7 @@ const UNDO: Readonly<Record<string, Row>> = {
   "repo.take": ASKED,
   "repo.propose": UNCHANGED,
   "repo.refused": UNCHANGED,
+  "repo.report-equipped": UNCHANGED,
   "repo.configure": { inverse: "repo.configure" },
   "repo.add": { inverse: "repo.archive" },
   "repo.archive": { inverse: "repo.add" },

@@ -64,7 +64,10 @@ export async function requireVersion(
   if (version === undefined || version === skill.current.number) return skill.current;
   const found = (await listVersions(db, skill.id)).find(({ number }) => number === version);
   if (found) return found;
-  throw new DomainError("not_found", `${skill.name} has no version ${version}; its newest is ${skill.current.number}`);
+  throw new DomainError(
+    "not_found",
+    `${skill.name} has no version ${version}; the one in force is ${skill.current.number}`,
+  );
 }
 
 const Cursor = z.tuple([Asked, plainText(256), plainText(256)]);

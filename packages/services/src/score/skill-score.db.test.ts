@@ -182,7 +182,7 @@ test("what is not there is refused, and so is who may not read scores", async ()
   await addTestSkill(services.ctx.db, { name: NAMED.name, versions: 1 });
   await expect(getSkillScore(services.ctx, { ...NAMED, version: 9 })).rejects.toMatchObject({
     code: "not_found",
-    message: "code-review has no version 9; its newest is 1",
+    message: "code-review has no version 9; the one in force is 1",
   });
   await expect(listScoreTasks(services.ctx, { ...NAMED, after: "x" })).rejects.toMatchObject({ code: "invalid" });
   const key: ServiceContext = {

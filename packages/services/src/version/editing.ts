@@ -29,7 +29,7 @@ export interface OpenedEdit {
 export async function openEdit(ctx: ServiceContext, input: z.infer<typeof OpenEditInput>): Promise<OpenedEdit> {
   requirePermission(ctx, "skill.read");
   const skill = await requireSkill(ctx.db, input);
-  const version = await requireVersion(ctx.db, skill, input.number ?? skill.current.number);
+  const version = await requireVersion(ctx.db, skill, input.number);
   const files = await filesOf(ctx.db, version.id);
   return {
     version: version.number,

@@ -1,4 +1,4 @@
-import type { VersionOrigin } from "@yardlet/core/skill";
+import type { SkillState, VersionOrigin } from "@yardlet/core/skill";
 import { getPolicy, listEquipped, listVersions, type VersionRow } from "@yardlet/db";
 import type * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
@@ -27,6 +27,8 @@ export interface SkillVersionLine {
 }
 
 export interface SkillVersions {
+  state: SkillState;
+  replacedBy: string | null;
   /** Newest first. */
   versions: SkillVersionLine[];
   waiting: WaitingChange | null;
@@ -65,5 +67,5 @@ export async function listSkillVersions(
       score: known?.roll ? known.brief : null,
     };
   };
-  return { versions: versions.map(line), waiting };
+  return { state: skill.state, replacedBy: skill.replacedBy, versions: versions.map(line), waiting };
 }

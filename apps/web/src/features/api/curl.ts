@@ -16,13 +16,15 @@ const SAMPLE = {
 };
 
 /** One line for the shell that asks this route of this server. Names in the path stand as they are in braces. */
-export function curlOf({ method, path, permission, takesRecords }: Route, origin: string): string {
+export function curlOf({ method, path, permission, takesRecords, body }: Route, origin: string): string {
+  const sample: unknown = takesRecords ? SAMPLE : body?.meta()?.examples;
+  const sent = Array.isArray(sample) ? sample[0] : sample;
   const address = `${origin}${API_PATH}${path}`;
   return [
     "curl",
     ...(method === "GET" ? [] : ["-X", method]),
     path.includes("{") ? `'${address}'` : address,
     ...(permission === null ? [] : [`-H "Authorization: Bearer ${KEY_VARIABLE}"`]),
-    ...(takesRecords ? ['-H "Content-Type: application/json"', `-d '${JSON.stringify(SAMPLE)}'`] : []),
+    ...(sent === undefined ? [] : ['-H "Content-Type: application/json"', `-d '${JSON.stringify(sent)}'`]),
   ].join(" ");
 }

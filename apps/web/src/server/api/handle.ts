@@ -6,7 +6,7 @@ import { makeGate, type GateSize } from "./gate.ts";
 import { errorResponse, tooMany } from "./http-error.ts";
 import { matchRoute } from "./match-route.ts";
 import { readBody, type BodyLimits } from "./read-body.ts";
-import { formOf, readRecords } from "./read-records.ts";
+import { formOf, readDocument, readRecords } from "./read-records.ts";
 import type { RawCall, Route } from "./route.ts";
 import { ROUTES } from "./routes.ts";
 import { tokenBuckets, type BucketRate } from "./token-buckets.ts";
@@ -80,8 +80,11 @@ export function createApi({ service, onBug, limits: given = {}, routes = ROUTES 
     }
   };
 
-  const work = async (ctx: ServiceContext, route: Route, request: Request, call: Omit<RawCall, "records">) => {
-    if (!route.takesRecords) return route.respond(ctx, { ...call, records: [] });
+  const work = async (ctx: ServiceContext, route: Route, request: Request, call: Pick<RawCall, "params" | "query">) => {
+    if (!route.takesRecords) {
+      const body = route.body === null ? undefined : readDocument(request, await readBody(request, limits.body));
+      return route.respond(ctx, { ...call, records: [], body });
+    }
     const form = formOf(request.headers.get("content-type"));
     return gate.enter(async (turn) => {
       const records = readRecords(await readBody(request, limits.body), form, REPORT_RECORDS);
@@ -91,7 +94,7 @@ export function createApi({ service, onBug, limits: given = {}, routes = ROUTES 
           `a report holds at most ${REPORT_RECORDS} records; send the rest in another`,
         );
       }
-      return turn(() => route.respond(ctx, { ...call, records }));
+      return turn(() => route.respond(ctx, { ...call, records, body: undefined }));
     });
   };
 

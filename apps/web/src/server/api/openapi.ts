@@ -23,6 +23,8 @@ const MEANS = {
   unauthenticated: "No key, or one that does not work (any more)",
   forbidden: "The key's role, scope or repo does not cover this",
   not_found: "There is no such thing",
+  conflict: "It has changed meanwhile, or is so already; the details say what is there",
+  refused: "This is not done, for the reason that the message gives",
   request_timeout: "The body took too long",
   limit_reached: "More than 1,000 records or 8 MiB, unpacked",
   unsupported_media_type: "The body's content type or encoding is not read",
@@ -45,7 +47,8 @@ export function describeApi(routes: readonly Route[]): z.infer<typeof OpenApi> {
     info: {
       title: "Yardlet",
       version: "1",
-      description: "Report runs, read what came of them, read scores. Every route but this document needs a key.",
+      description:
+        "Report runs, read what came of them, read scores, skills and their versions. Every route but this document needs a key.",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: API_PATH }],
@@ -82,6 +85,7 @@ function operationOf(route: Route) {
     ...(scope === undefined ? {} : { security: [{ key: [scope] }] }),
     parameters: [...parametersOf(route.params, "path"), ...parametersOf(route.query, "query")],
     ...(route.takesRecords ? { requestBody: RECORDS } : {}),
+    ...(route.body === null ? {} : { requestBody: { required: true, content: json(schemaOf(route.body, "input")) } }),
     responses: {
       200: { description: "Done", content: json(schemaOf(route.answer, "output")) },
       ...(route.takesRecords
@@ -96,12 +100,14 @@ function operationOf(route: Route) {
 export function errorsOf(route: Route): (keyof typeof MEANS)[] {
   const guarded = ["unauthenticated", "forbidden", "too_many_requests"] as const;
   const reading = ["request_timeout", "limit_reached", "unsupported_media_type"] as const;
+  const takesBody = route.takesRecords || route.body !== null;
   const named = route.path.includes("{") || parametersOf(route.query, "query").length > 0;
   return [
-    ...(route.takesRecords || named ? (["invalid"] as const) : []),
+    ...(takesBody || named ? (["invalid"] as const) : []),
     ...(route.permission === null ? [] : guarded),
     ...(named ? (["not_found"] as const) : []),
-    ...(route.takesRecords ? reading : []),
+    ...(route.body === null ? [] : (["conflict", "refused"] as const)),
+    ...(takesBody ? reading : []),
     "internal",
   ];
 }

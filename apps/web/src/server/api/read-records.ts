@@ -55,6 +55,19 @@ export function readRecords(text: string, form: "lines" | "either", most: number
   return records;
 }
 
+/**
+ * The one JSON document of a body.
+ * @throws DomainError `invalid` for what is none, HttpRefusal `unsupported_media_type` for another content type
+ */
+export function readDocument(request: Pick<Request, "headers">, text: string): unknown {
+  if (formOf(request.headers.get("content-type")) === "lines") {
+    throw new HttpRefusal("unsupported_media_type", "this route takes one JSON document; send application/json");
+  }
+  const parsed = parseJson(text);
+  if (parsed.ok) return parsed.value;
+  throw new DomainError("invalid", `the body ${parsed.problem}; send one JSON document`);
+}
+
 function recordsOf(value: unknown): BodyRecord[] {
   return (Array.isArray(value) ? value : [value]).map((one: unknown) => ({ value: one, problem: null }));
 }

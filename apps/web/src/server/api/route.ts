@@ -18,6 +18,8 @@ export interface Route {
   query: z.ZodType;
   /** Takes run records as its body, and is worked on when it is its turn. */
   takesRecords: boolean;
+  /** The one JSON document that it takes as its body; null for none. */
+  body: z.ZodType | null;
   answer: z.ZodType;
   respond(ctx: ServiceContext, raw: RawCall): Promise<Answer<unknown>>;
 }
@@ -27,6 +29,8 @@ export interface RawCall {
   params: Readonly<Record<string, string>>;
   query: Readonly<Record<string, string>>;
   records: readonly BodyRecord[];
+  /** The body as JSON, of a route that takes one. */
+  body: unknown;
 }
 
 interface Answer<T> {
@@ -34,37 +38,66 @@ interface Answer<T> {
   body: T;
 }
 
-interface RouteSpec<P extends z.ZodType, Q extends z.ZodType, A extends z.ZodType> extends Omit<
-  Route,
-  "params" | "query" | "answer" | "takesRecords" | "respond"
-> {
-  params: P;
-  query: Q;
+type Facts<P, Q, A> = Pick<Route, "method" | "path" | "summary" | "permission"> & { params: P; query: Q; answer: A };
+
+interface Call<P extends z.ZodType, Q extends z.ZodType> {
+  params: z.output<P>;
+  query: z.output<Q>;
+}
+
+interface RouteSpec<P extends z.ZodType, Q extends z.ZodType, A extends z.ZodType> extends Facts<P, Q, A> {
   takesRecords?: boolean;
-  answer: A;
-  handle(
-    ctx: ServiceContext,
-    call: { params: z.output<P>; query: z.output<Q>; records: readonly BodyRecord[] },
-  ): Promise<Answer<z.input<A>>>;
+  handle(ctx: ServiceContext, call: Call<P, Q> & Pick<RawCall, "records">): Promise<Answer<z.input<A>>>;
 }
 
 /** One row of the table: its handler gets what its schemas made of path and query, and answers what its answer says. */
 export function route<P extends z.ZodType, Q extends z.ZodType, A extends z.ZodType>(spec: RouteSpec<P, Q, A>): Route {
-  const { method, path, summary, permission, params, query, takesRecords = false, answer } = spec;
   return {
-    method,
-    path,
-    summary,
-    permission,
-    params,
-    query,
-    takesRecords,
-    answer,
-    respond: async (ctx, raw) =>
-      spec.handle(ctx, {
-        params: parseInput(params, raw.params, "the path"),
-        query: parseInput(query, raw.query, "the query"),
-        records: raw.records,
-      }),
+    ...factsOf(spec),
+    takesRecords: spec.takesRecords ?? false,
+    body: null,
+    respond: async (ctx, raw) => spec.handle(ctx, { ...callOf(spec, raw), records: raw.records }),
   };
+}
+
+interface BodyRouteSpec<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  A extends z.ZodType,
+> extends Facts<P, Q, A> {
+  body: B;
+  handle(ctx: ServiceContext, call: Call<P, Q> & { body: z.output<B> }): Promise<Answer<z.input<A>>>;
+}
+
+/** As `route`, for one that takes a JSON document. */
+export function bodyRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
+  spec: BodyRouteSpec<P, Q, B, A>,
+): Route {
+  return {
+    ...factsOf(spec),
+    takesRecords: false,
+    body: spec.body,
+    respond: async (ctx, raw) =>
+      spec.handle(ctx, { ...callOf(spec, raw), body: parseInput(spec.body, raw.body, "the body") }),
+  };
+}
+
+function factsOf<P, Q, A>({
+  method,
+  path,
+  summary,
+  permission,
+  params,
+  query,
+  answer,
+}: Facts<P, Q, A>): Facts<P, Q, A> {
+  return { method, path, summary, permission, params, query, answer };
+}
+
+function callOf<P extends z.ZodType, Q extends z.ZodType>(
+  { params, query }: { params: P; query: Q },
+  raw: RawCall,
+): Call<P, Q> {
+  return { params: parseInput(params, raw.params, "the path"), query: parseInput(query, raw.query, "the query") };
 }

@@ -1,24 +1,20 @@
 import { EvalState, ReportAnswer, RunRole } from "@yardlet/core/run";
 import { getRun, listRuns } from "@yardlet/services";
 import * as z from "zod";
+import { Name, NOTHING } from "./fields.ts";
 import { describeApi, OpenApi } from "./openapi.ts";
 import { reportRecords } from "./report.ts";
+import { REPO_ROUTES } from "./repo-routes.ts";
 import { route, type Route } from "./route.ts";
 import { ScoreListAnswer, SkillScoreAnswer } from "./score-answers.ts";
 import { readScores, readSkillScore } from "./scores.ts";
+import { SKILL_ROUTES } from "./skill-routes.ts";
 import { RunDetailAnswer, runDetailAnswer, RunListAnswer, runListAnswer } from "./run-answers.ts";
 
 /** What anybody may ask without a key, and why it is safe. */
 export const PUBLIC_ROUTES = {
   "GET /openapi.json": "describes the API; holds nothing of the team",
 } as const satisfies Record<string, string>;
-
-const NOTHING = z.strictObject({});
-const Name = z
-  .string()
-  .min(1)
-  .max(128)
-  .refine((text) => !text.includes("\0"), "holds a NUL character; remove it");
 
 const RunsQuery = z.strictObject({
   repo: Name.optional().meta({ description: "A repo's name" }),
@@ -88,6 +84,8 @@ export const ROUTES: readonly Route[] = [
     answer: SkillScoreAnswer,
     handle: async (ctx, { params }) => ({ body: await readSkillScore(ctx, params) }),
   }),
+  ...SKILL_ROUTES,
+  ...REPO_ROUTES,
   route({
     method: "GET",
     path: "/openapi.json",

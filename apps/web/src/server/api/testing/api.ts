@@ -1,3 +1,4 @@
+import { Scope } from "@yardlet/core/team";
 import { createKey } from "@yardlet/services";
 import { openTestServices, type TestServices } from "@yardlet/services/testing";
 import { API_PATH } from "../address.ts";
@@ -48,7 +49,7 @@ export async function openTestApi(
       const { secret } = await createKey(services.ctx, {
         name: repo ?? "any repo",
         role: "curator",
-        scopes: ["runs:write", "runs:read", "scores:read"],
+        scopes: Scope.options,
         ...(repo === undefined ? {} : { repo }),
       });
       return secret;

@@ -1,0 +1,20 @@
+import { DomainError } from "@yardlet/core/error";
+import type { Repo } from "@yardlet/core/repo";
+import { findRepo, listRepoNames, type Db } from "@yardlet/db";
+import type { ServiceContext } from "../context.ts";
+import { repoNames } from "../run/repo-names.ts";
+
+/**
+ * The repo that a program names by its slug or by a remote in any of its spellings.
+ * @throws DomainError `not_found` for a name of none, `forbidden` for a key that is bound to another repo
+ */
+export async function requireNamedRepo(ctx: ServiceContext, db: Db, said: string): Promise<Repo> {
+  const id = repoNames(await listRepoNames(db)).find(said);
+  const repo = id === null ? undefined : await findRepo(db, id);
+  if (!repo || repo.archivedAt !== null) {
+    throw new DomainError("not_found", `there is no repo ${said}; see the list of repos, or add it there`);
+  }
+  const bound = ctx.actor.limits?.repoId ?? null;
+  if (bound === null || bound === repo.id) return repo;
+  throw new DomainError("forbidden", "this key is bound to another repo");
+}
