@@ -1,11 +1,12 @@
-import type { AuditEntry } from "@yardlet/core/audit";
+import type { AuditLine } from "@yardlet/services";
 import { Link } from "@/ui/link.tsx";
 import type { Column } from "@/ui/list/columns.ts";
 import type { ListKind } from "@/ui/list/kind.ts";
 import { When } from "@/ui/time.tsx";
+import { UndoAction, UndoWords } from "./undo-action.tsx";
 import { didWord } from "./words.ts";
 
-const COLUMNS: readonly Column<AuditEntry>[] = [
+const COLUMNS: readonly Column<AuditLine>[] = [
   { id: "when", head: "When, UTC", className: "t3 nw", cell: ({ at }) => <When at={at} /> },
   { id: "who", head: "Who", className: "nw p2", cell: ({ actorName }) => actorName },
   { id: "did", head: "Did", className: "nw p2", cell: ({ action }) => <span title={action}>{didWord(action)}</span> },
@@ -23,9 +24,10 @@ const COLUMNS: readonly Column<AuditEntry>[] = [
     ),
   },
   { id: "because", head: "Because", className: "t2 p2 because", cell: ({ reason }) => reason },
+  { id: "undo", head: "Undo", className: "num", cell: (entry) => <UndoAction entry={entry} /> },
 ];
 
-const WHERE: Column<AuditEntry> = {
+const WHERE: Column<AuditLine> = {
   id: "where",
   head: "Where",
   className: "t2 p3 short",
@@ -34,23 +36,30 @@ const WHERE: Column<AuditEntry> = {
   ),
 };
 
-type Pages = { pages: readonly { entries: readonly AuditEntry[] }[] };
+type Pages = { pages: readonly { entries: readonly AuditLine[] }[] };
 
 const LOG = {
   keyOf: ({ id }) => id,
   rowsOf: ({ pages }) => pages.flatMap((page) => page.entries),
   dense: true,
-} as const satisfies Partial<ListKind<AuditEntry, Pages>>;
+} as const satisfies Partial<ListKind<AuditLine, Pages>>;
 
 /** What was done to one repo. */
-export const ACTIVITY: ListKind<AuditEntry, Pages> = { ...LOG, label: "Activity", columns: COLUMNS };
+export const ACTIVITY: ListKind<AuditLine, Pages> = { ...LOG, label: "Activity", columns: COLUMNS };
 
 /** What was done anywhere, with all that is known of it. */
-export const AUDIT: ListKind<AuditEntry, Pages> = {
+export const AUDIT: ListKind<AuditLine, Pages> = {
   ...LOG,
   label: "Audit log",
   columns: COLUMNS.flatMap((column) => (column.id === "because" ? [WHERE, column] : column)),
-  detail: ({ details }) =>
-    Object.keys(details).length > 0 ? <pre className="json">{JSON.stringify(details, null, 2)}</pre> : null,
+  search: "Search subjects and reasons",
+  detail: (entry) => (
+    <>
+      <UndoWords entry={entry} />
+      {Object.keys(entry.details).length > 0 ? (
+        <pre className="json">{JSON.stringify(entry.details, null, 2)}</pre>
+      ) : null}
+    </>
+  ),
   noMatch: { title: "No entry matches", hint: "Nobody has done such a thing yet; every change appears here." },
 };

@@ -9,8 +9,10 @@ import { EmptyState } from "@/ui/empty-state.tsx";
 import { List } from "@/ui/list/list.tsx";
 import { useListUrl } from "@/url/use-list-url.ts";
 import { AUDIT } from "./audit-columns.tsx";
+import { MoreFilters } from "./more-filters.tsx";
 import { auditListOptions } from "./queries.ts";
-import { AUDIT_LIST } from "./search-params.ts";
+import { AUDIT_LIST, GROUPS } from "./search-params.ts";
+import { GROUP_WORDS } from "./words.ts";
 
 const ACTOR_OPTIONS = [
   { value: "person", label: "people" },
@@ -19,6 +21,9 @@ const ACTOR_OPTIONS = [
   { value: "setup", label: "the command line" },
 ] as const satisfies readonly { value: ActorKind; label: string }[];
 
+const GROUP_OPTIONS = GROUPS.map((value) => ({ value, label: GROUP_WORDS[value] }));
+
+/** Who did what, when and why; what can be taken back is taken back here. */
 export function AuditTab() {
   const { state, url } = useListUrl(AUDIT_LIST);
   const trpc = useTRPC();
@@ -30,8 +35,17 @@ export function AuditTab() {
       url={url}
       query={log}
       empty={<EmptyState title="Nothing here">Every change appears here, with who and why.</EmptyState>}
-      filters={[{ id: "actor", label: "Done by", any: "anybody", options: ACTOR_OPTIONS }, repo]}
-      tools={<ViewMenu page="audit" url={url} />}
+      filters={[
+        { id: "group", label: "About", any: "anything", options: GROUP_OPTIONS },
+        { id: "actor", label: "Done by", any: "anybody", options: ACTOR_OPTIONS },
+        repo,
+      ]}
+      tools={
+        <>
+          <MoreFilters url={url} />
+          <ViewMenu page="audit" url={url} />
+        </>
+      }
     />
   );
 }

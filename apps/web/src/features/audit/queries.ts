@@ -2,16 +2,35 @@ import type { ActorKind } from "@yardlet/core/audit";
 import type { Api } from "@/trpc/options.ts";
 
 export interface AuditFilters {
+  q: string;
+  who: string | null;
   actor: ActorKind | null;
+  group: string | null;
   repo: string | null;
+  since: string | null;
+  until: string | null;
 }
 
 const PAGE = 50;
+const DAY_MS = 86_400_000;
+
+/** What of the log is asked for; the last day is in it whole. */
+export function auditFilter({ q, who, actor, group, repo, since, until }: AuditFilters) {
+  return {
+    ...(q ? { text: q } : {}),
+    ...(who ? { actor: who } : {}),
+    ...(actor ? { actorKind: actor } : {}),
+    ...(group ? { group } : {}),
+    ...(repo ? { repo } : {}),
+    ...(since ? { since: new Date(since) } : {}),
+    ...(until ? { until: new Date(Date.parse(until) + DAY_MS) } : {}),
+  };
+}
 
 /** The audit log under its filters, page by page; the same on the server and in the browser. */
-export function auditListOptions(trpc: Api, { actor, repo }: AuditFilters) {
+export function auditListOptions(trpc: Api, filters: AuditFilters) {
   return trpc.audit.list.infiniteQueryOptions(
-    { limit: PAGE, ...(actor ? { actorKind: actor } : {}), ...(repo ? { repo } : {}) },
+    { limit: PAGE, ...auditFilter(filters) },
     { getNextPageParam: (page) => page.next },
   );
 }

@@ -14,6 +14,7 @@ import { FirstSteps } from "./first-steps.tsx";
 import { headline, longDay } from "./headline.ts";
 import { RecountAlarm } from "./recount-alarm.tsx";
 import { RunningJobs } from "./running-jobs.tsx";
+import { Snoozed } from "./snoozed.tsx";
 import { ScoredSkills } from "./score-overview.tsx";
 import { SkillMatrix } from "./skill-matrix.tsx";
 import { Trends } from "./trends.tsx";
@@ -32,6 +33,7 @@ export function OverviewView() {
       </PageHead>
       <RecountAlarm recount={scores.recount} />
       {overview.candidates.length > 0 ? <Decisions candidates={overview.candidates} /> : null}
+      {overview.counts.candidatesSnoozed > 0 ? <Snoozed count={overview.counts.candidatesSnoozed} /> : null}
       {overview.failing.length > 0 ? <FailingRepos failing={overview.failing} /> : null}
       {overview.running.length > 0 ? <RunningJobs jobs={overview.running} /> : null}
       {scores.waiting.length > 0 ? <WeakSkills scores={scores} /> : null}
