@@ -54,6 +54,7 @@ export const REPORT_TABLES = [
   "skill_cell",
   "skill_stratum",
   "skill_roll",
+  "skill_total",
   "skill_excluded",
   "skill_week",
   "repo_week",

@@ -131,6 +131,17 @@ export function rollsAfter(
   return [...rolls].toSorted(byText).map(([, row]) => row);
 }
 
+/** What changed rolls add to the totals of their versions, in order of their keys. */
+export function totalsOf(rolls: RollupChanges["rolls"]): (VersionKey & { sums: RollSums })[] {
+  const totals = new Map<string, VersionKey & { sums: RollSums }>();
+  for (const { versionId, epoch, sums } of rolls) {
+    const key = JSON.stringify([versionId, epoch]);
+    const before = totals.get(key)?.sums;
+    totals.set(key, { versionId, epoch, sums: before ? addRoll(before, sums) : sums });
+  }
+  return [...totals].toSorted(byText).map(([, total]) => total);
+}
+
 /** What changed cells add to their strata: intents, and the sum of their means. `after` as for `rollsAfter`. */
 export function strataOfCells(
   changes: readonly (CellKey & CellChange)[],

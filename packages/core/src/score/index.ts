@@ -11,6 +11,7 @@ export {
   rollsAfter,
   rollupChanges,
   strataOfCells,
+  totalsOf,
   weekOf,
 } from "./changes.ts";
 export { Comparison, type RepoUplift, againstOf, upliftByRepo } from "./comparison.ts";

@@ -49,6 +49,14 @@ const ROLLUPS = [
       sum(first_try) as sum_first, sum(retry) as sum_retry from (${COUNTED}) c group by 1, 2, 3`,
   },
   {
+    table: "skill_total",
+    key: ["version_id", "epoch"],
+    columns: ["units", "intents", "sum_u", "l1", "l2", "l3", "n_review", "sum_review", "sum_first", "sum_retry"],
+    counted: Prisma.sql`select version_id, epoch, sum(units) as units, sum(intents) as intents, sum(sum_u) as sum_u, sum(l1) as l1, sum(l2) as l2,
+      sum(l3) as l3, sum(n_review) as n_review, sum(sum_review) as sum_review, sum(sum_first) as sum_first, sum(sum_retry) as sum_retry
+      from skill_roll group by 1, 2`,
+  },
+  {
     table: "skill_excluded",
     key: ["version_id", "epoch", "repo_id", "reason"],
     columns: ["n"],

@@ -1,4 +1,13 @@
-import type { BetKey, CellChange, CellKey, RollKey, RollSums, RollupChanges, VersionKey } from "@yardlet/core/score";
+import {
+  type BetKey,
+  type CellChange,
+  type CellKey,
+  type RollKey,
+  type RollSums,
+  type RollupChanges,
+  totalsOf,
+  type VersionKey,
+} from "@yardlet/core/score";
 import * as z from "zod";
 import type { Db } from "../client.ts";
 import { Prisma } from "../generated/client.ts";
@@ -129,25 +138,31 @@ const SKILL_STRATUM: Table<RollKey & { kind: string; n: number; x: number }> = {
   columns: { ...VERSION, repoId: "text", kind: "text", n: "int", x: "bigint" },
 };
 
-type FlatRoll = RollKey & Omit<RollSums, "l"> & { l1: number; l2: number; l3: number };
+type FlatSums = Omit<RollSums, "l"> & { l1: number; l2: number; l3: number };
 
-const SKILL_ROLL: Table<FlatRoll> = {
+const SUMS = {
+  units: "int",
+  intents: "int",
+  sumU: "bigint",
+  l1: "bigint",
+  l2: "bigint",
+  l3: "bigint",
+  nReview: "int",
+  sumReview: "bigint",
+  sumFirst: "bigint",
+  sumRetry: "bigint",
+} as const;
+
+const SKILL_ROLL: Table<RollKey & FlatSums> = {
   name: "skill_roll",
   key: ["versionId", "epoch", "repoId"],
-  columns: {
-    ...VERSION,
-    repoId: "text",
-    units: "int",
-    intents: "int",
-    sumU: "bigint",
-    l1: "bigint",
-    l2: "bigint",
-    l3: "bigint",
-    nReview: "int",
-    sumReview: "bigint",
-    sumFirst: "bigint",
-    sumRetry: "bigint",
-  },
+  columns: { ...VERSION, repoId: "text", ...SUMS },
+};
+
+const SKILL_TOTAL: Table<VersionKey & FlatSums> = {
+  name: "skill_total",
+  key: ["versionId", "epoch"],
+  columns: { ...VERSION, ...SUMS },
 };
 
 const SKILL_EXCLUDED: Table<RollupChanges["excluded"][number]> = {
@@ -222,21 +237,27 @@ export function addStrata(db: Db, rows: readonly (RollKey & { kind: string; n: n
 }
 
 export function addRolls(db: Db, rows: readonly (RollKey & { sums: RollSums })[]): Promise<void> {
-  const flat = rows.map(({ sums: { l, ...sums }, ...key }) => {
-    const [l1 = 0, l2 = 0, l3 = 0] = l;
-    return { ...key, ...sums, l1, l2, l3 };
-  });
+  const flat = rows.map(({ versionId, epoch, repoId, sums }) => ({ versionId, epoch, repoId, ...flatten(sums) }));
   return writeRows(db, SKILL_ROLL, flat, "add");
+}
+
+function flatten({ l: [l1 = 0, l2 = 0, l3 = 0], ...sums }: RollSums): FlatSums {
+  return { ...sums, l1, l2, l3 };
 }
 
 export function addExcluded(db: Db, rows: RollupChanges["excluded"]): Promise<void> {
   return writeRows(db, SKILL_EXCLUDED, rows, "add");
 }
 
-/** Weeks of a version are shared by repos, so they come last and in the order of their keys: no two writers wait for each other. */
-export async function addWeeks(db: Db, changes: Pick<RollupChanges, "weeks" | "repoWeeks">): Promise<void> {
+/**
+ * What the repos of a version share: its weeks and its total. They come last and in the order of their keys, so that no two
+ * writers wait for each other.
+ */
+export async function addShared(db: Db, changes: Pick<RollupChanges, "weeks" | "repoWeeks" | "rolls">): Promise<void> {
   await writeRows(db, REPO_WEEK, changes.repoWeeks, "add");
   await writeRows(db, SKILL_WEEK, changes.weeks, "add");
+  const totals = totalsOf(changes.rolls).map(({ versionId, epoch, sums }) => ({ versionId, epoch, ...flatten(sums) }));
+  await writeRows(db, SKILL_TOTAL, totals, "add");
 }
 
 /** Marks versions as due for a decision; sorted, for the same reason. */

@@ -161,9 +161,11 @@ export function loadScoreCells(
   query: { versionIds: readonly string[]; by: "version" | "repo"; kind?: string; repoIds?: readonly string[] },
 ): Promise<ScoreCell[]> {
   const { versionIds, by, kind, repoIds } = query;
+  const whole = by === "version" && repoIds === undefined;
   const source =
     kind === undefined
-      ? Prisma.sql`(select version_id, epoch, repo_id, intents as n, sum_u as x from skill_roll)`
+      ? Prisma.sql`(select version_id, epoch, ${whole ? Prisma.sql`null::text as repo_id` : Prisma.sql`repo_id`}, intents as n, sum_u as x
+          from ${whole ? Prisma.sql`skill_total` : Prisma.sql`skill_roll`})`
       : Prisma.sql`(select version_id, epoch, repo_id, n, x from skill_stratum where kind = ${kind})`;
   const only =
     repoIds === undefined
@@ -205,12 +207,17 @@ export function listStandingHeads(db: Db, versionIds: readonly string[]): Promis
   );
 }
 
-/** The kinds of task of which a version has evidence. Strata are as many as versions, repos and kinds, however many runs there are. */
+/** The kinds of task of which a version has evidence: from one to the next in their index, since there are few among many rows. */
 export async function listEvidenceKinds(db: Db): Promise<string[]> {
   const rows = await selectJson(
     db,
     z.object({ kind: z.string() }),
-    Prisma.sql`select distinct kind from skill_stratum where n > 0 order by 1`,
+    Prisma.sql`
+    with recursive kinds as (
+      (select kind from skill_stratum order by kind limit 1)
+      union all
+      select (select s.kind from skill_stratum s where s.kind > kinds.kind order by s.kind limit 1) from kinds where kinds.kind is not null)
+    select kind from kinds where exists (select 1 from skill_stratum s where s.kind = kinds.kind and s.n > 0) order by 1`,
   );
   return rows.map(({ kind }) => kind);
 }

@@ -35,6 +35,10 @@ const ROLL_SUMS = Prisma.sql`sum(units)::int as units, sum(intents)::int as inte
   json_build_array(sum(l1)::bigint, sum(l2)::bigint, sum(l3)::bigint) as l, sum(n_review)::int as "nReview",
   sum(sum_review)::bigint as "sumReview", sum(sum_first)::bigint as "sumFirst", sum(sum_retry)::bigint as "sumRetry"`;
 
+const TOTALS = Prisma.sql`select version_id, epoch, null::text as repo, units, intents, sum_u as "sumU", json_build_array(l1, l2, l3) as l,
+  n_review as "nReview", sum_review as "sumReview", sum_first as "sumFirst", sum_retry as "sumRetry"
+  from skill_total join wanted on wanted.id = version_id`;
+
 /** The sums of these versions in every epoch, over all repos or split by repo; of one repo alone where it is named. */
 export function loadRolls(
   db: Db,
@@ -47,7 +51,7 @@ export function loadRolls(
     Roll,
     Prisma.sql`
     with wanted as materialized (select id from json_to_recordset(${jsonRows(query.versionIds.map((id) => ({ id })))}) as t(id text)),
-    sums as (select version_id, epoch, ${repo} as repo, ${ROLL_SUMS} from skill_roll join wanted on wanted.id = version_id ${only} group by 1, 2, 3),
+    sums as (${query.by === "version" && query.repoId === undefined ? TOTALS : Prisma.sql`select version_id, epoch, ${repo} as repo, ${ROLL_SUMS} from skill_roll join wanted on wanted.id = version_id ${only} group by 1, 2, 3`}),
     out as (select version_id, epoch, repo, json_object_agg(reason, n order by reason) as reasons from (
       select version_id, epoch, ${repo} as repo, reason, sum(n)::int as n from skill_excluded join wanted on wanted.id = version_id ${only}
       group by 1, 2, 3, 4 having sum(n) <> 0) e group by 1, 2, 3)

@@ -18,7 +18,7 @@ import {
   addExcluded,
   addRolls,
   addStrata,
-  addWeeks,
+  addShared,
   type Db,
   findReviewsOf,
   loadRuns,
@@ -136,9 +136,10 @@ export async function storeSettlement(
   const bets = await addBets(tx, changes.bets);
   const cells = await addCells(tx, changes.cells);
   await addStrata(tx, strataOfCells(changes.cells, cells));
-  await addRolls(tx, rollsAfter(changes, bets, policy));
+  const rolls = rollsAfter(changes, bets, policy);
+  await addRolls(tx, rolls);
   await addExcluded(tx, changes.excluded);
-  await addWeeks(tx, changes);
+  await addShared(tx, { ...changes, rolls });
   await markScoreDue(tx, changes.rolls);
 }
 
