@@ -9,6 +9,7 @@ import {
   recordAudit,
   recordDecision,
   recordEvent,
+  supersedeSkillCandidates,
   updateSkill,
   type Db,
   type SkillRow,
@@ -61,6 +62,7 @@ export async function deprecateSkill(
       stateReason: reason,
       replacedBy,
     });
+    await supersedeSkillCandidates(tx, skill.id, ["prune", "rollback"], { reason: "deprecated", at: ctx.now() });
     await recordState(ctx, tx, skill, "skill.deprecate", { reason, details: { replacedBy } });
     return { replacedBy, equipped: await stillEquipped(tx, name) };
   });

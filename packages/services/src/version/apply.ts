@@ -12,6 +12,7 @@ import {
   recordDecision,
   recordEvent,
   setCurrentVersion,
+  supersedeSkillCandidates,
   updateSkill,
   type Db,
   type SkillChangeKind,
@@ -48,6 +49,10 @@ export async function applySkillChange(
   await endSkillChange(tx, change.id, { state: "applied", resultId: version.id, note: null, at: ctx.now() });
   const pinned = await pinWhatAPersonWrote(tx, skill, change, ctx.now());
   await record(tx, skill, change, { version, pinned, commit: done.commit });
+  await supersedeSkillCandidates(tx, skill.id, ["prune", "rollback"], {
+    reason: `v${version.number} is in force now`,
+    at: ctx.now(),
+  });
   await recordEvent(tx, "skill", skill.id);
   return version;
 }
