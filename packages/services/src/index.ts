@@ -1,3 +1,4 @@
+export { exportAudit } from "./audit/export.ts";
 export { AuditFilter, listAudit, ListAuditInput, type AuditLine } from "./audit/list.ts";
 export { undoAudit, UndoAuditInput } from "./audit/undo.ts";
 export type { CandidateWithChanges, SkillChange } from "./candidate/changes.ts";

@@ -1,1 +1,2 @@
+export { AUDIT_FORMATS, type AuditFormat } from "./export.ts";
 export * from "./types.ts";
