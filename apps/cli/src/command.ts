@@ -14,6 +14,8 @@ export const OPTIONS = {
     value: "<url>",
     what: "the server, else YARDLET_SERVER, else server: of .agents/yardlet.yaml; its key is YARDLET_KEY, else the login's",
   },
+  local: { type: "boolean", what: "ask this repository, even where there is a server" },
+  "dry-run": { type: "boolean", what: "say what would be done, and write nothing" },
   "key-stdin": { type: "boolean", what: "read the key from standard input" },
   flush: { type: "boolean", what: "send what waits in the spool" },
   format: { type: "string", value: "<format>", what: "runs, grading or benchmark; else told by the content" },

@@ -23,6 +23,8 @@ export function parseCommandLine(argv: readonly string[]): Request {
     why: given.why ?? false,
     link: given.link ?? false,
     flush: given.flush ?? false,
+    local: given.local ?? false,
+    "dry-run": given["dry-run"] ?? false,
     "key-stdin": given["key-stdin"] ?? false,
     repo: given.repo,
     profile: given.profile,

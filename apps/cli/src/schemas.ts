@@ -13,12 +13,8 @@ import { RunRecord } from "@yardlet/core/run";
 import { ReceiptVerifyReport, RunReport, ServerScoreReport, SkillScoreReport } from "@yardlet/core/run/command-report";
 import { Receipt } from "@yardlet/core/score";
 import { Finding } from "@yardlet/core/skill";
-import {
-  LoginReport,
-  SkillDiffReport,
-  SkillStateReport,
-  SkillVersionsReport,
-} from "@yardlet/core/version/command-report";
+import { SkillDiffReport, SkillStateReport, SkillVersionsReport } from "@yardlet/core/version/command-report";
+import { LoginReport, ServerStateReport, ServerVersionsReport, SyncReport } from "@yardlet/core/version/server-report";
 import * as z from "zod";
 
 /** Every file and answer that others may read or write, by the name `yardlet schema` takes. */
@@ -41,9 +37,15 @@ const SCHEMAS = {
   "skill-diff": { what: "yardlet skill diff --json", schema: SkillDiffReport },
   "skill-list": { what: "yardlet skill list --json", schema: SkillListReport },
   "skill-state": { what: "yardlet skill deprecate --json, restore --json", schema: SkillStateReport },
+  "skill-state-server": {
+    what: "yardlet skill deprecate --json, restore --json, on a server",
+    schema: ServerStateReport,
+  },
   "skill-suggest": { what: "yardlet skill suggest --json", schema: SkillSuggestReport },
   "skill-validate": { what: "yardlet skill validate --json", schema: SkillValidateReport },
   "skill-versions": { what: "yardlet skill versions --json", schema: SkillVersionsReport },
+  "skill-versions-server": { what: "yardlet skill versions --json, on a server", schema: ServerVersionsReport },
+  sync: { what: "yardlet sync --json", schema: SyncReport },
 } as const satisfies Record<string, { what: string; schema: z.ZodType }>;
 
 /** What `yardlet schema` can print, in order of name. */

@@ -6,12 +6,19 @@ import { type LocalState, readState } from "../local/state.ts";
 import { editedConfig, writeSkills } from "../local/write.ts";
 import { nearestNames } from "../output/nearest.ts";
 import { reasonOf } from "../version/reason.ts";
+import { skillServer } from "../remote/skills.ts";
+import { deprecateOnServer } from "../version/remote-state.ts";
 
 /**
  * `yardlet skill deprecate <name>`: what Yardlet placed is removed in one commit and vetoed. Nothing is lost: the history keeps
  * the bytes and the manifest's line, which is all that restore needs.
  */
-export async function deprecateSkill({ args, options, environment }: Invocation): Promise<Answer> {
+export async function deprecateSkill(invocation: Invocation): Promise<Answer> {
+  const server = await skillServer(invocation);
+  return server === undefined ? deprecateSkillHere(invocation) : deprecateOnServer(server, invocation);
+}
+
+async function deprecateSkillHere({ args, options, environment }: Invocation): Promise<Answer> {
   const name = acceptName(args[0] ?? "");
   const reason = reasonOf(options.reason);
   const state = await readState(options.repo, environment);
@@ -24,17 +31,17 @@ export async function deprecateSkill({ args, options, environment }: Invocation)
   ]);
   const subject = `Deprecate ${name}${replacement === undefined ? "" : `, replaced by ${replacement}`}`;
   const isDone = entry?.action === "veto";
-  const written = isDone
+  const { commit, notes: said } = isDone
     ? { commit: null, notes: [] }
     : await writeSkills(state, { plan, skills: [], configText: text, subject });
-  const notes = [...state.notes, ...written.notes, ...replacementNotes(replacement, state)];
+  const notes = [...state.notes, ...said, ...replacementNotes(replacement, state)];
   const version = entry?.fromVersion ?? null;
   const report: SkillStateReport = {
     repo: state.root,
     skill: name,
     state: "deprecated",
     version,
-    commit: written.commit,
+    commit,
     kept: isDone ? null : (state.seen.commit ?? null),
     plan,
     notes,

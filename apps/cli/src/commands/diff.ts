@@ -5,9 +5,16 @@ import { styleFor } from "../output/style.ts";
 import { diffText } from "../version/diff-text.ts";
 import { readLocalSkill } from "../version/local.ts";
 import { sidesOf } from "../version/side.ts";
+import { skillServer } from "../remote/skills.ts";
+import { diffOnServer } from "../version/remote-diff.ts";
 
 /** `yardlet skill diff <name>`: every file of two versions, compared. Exit 0 whether they differ or not. */
 export async function diffVersions(invocation: Invocation): Promise<Answer> {
+  const server = await skillServer(invocation);
+  return server === undefined ? diffVersionsHere(invocation) : diffOnServer(server, invocation);
+}
+
+async function diffVersionsHere(invocation: Invocation): Promise<Answer> {
   const { args, options, environment } = invocation;
   const skill = await readLocalSkill(args[0] ?? "", invocation);
   const { from, to } = await sidesOf(skill, options);

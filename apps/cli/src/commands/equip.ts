@@ -12,7 +12,7 @@ import { DomainError } from "@yardlet/core/error";
 import { type LocalLink, linkSkills } from "@yardlet/repo";
 import type { Answer, Invocation } from "../command.ts";
 import { type LocalState, assess, readState } from "../local/state.ts";
-import { editedConfig, writePlan } from "../local/write.ts";
+import { type Written, editedConfig, writePlan } from "../local/write.ts";
 import { nearestNames } from "../output/nearest.ts";
 import { planLines } from "../output/plan.ts";
 import { type Style, styleFor } from "../output/style.ts";
@@ -37,13 +37,17 @@ async function carryOut(state: LocalState, ask: Ask | undefined, link: boolean):
   if (ask && link) return { commit: null, plan: { entries: [] }, linked: await linkNamed(state, ask), notes: [] };
   if (!ask) {
     const { plan } = assess(state);
-    return { plan, linked: [], ...(await writePlan(state, plan)) };
+    return outcomeOf(plan, await writePlan(state, plan));
   }
   const { text, config } = editedConfig(state, editsOf(ask));
   const { wanted, plan } = assess(state, config, ask.skills);
   const narrowed = narrowPlan(plan, [...ask.skills, ...namedByPresets(wanted, ask.presets)]);
   refuseConflicts(narrowed, ask.skills);
-  return { plan: narrowed, linked: [], ...(await writePlan(state, narrowed, text)) };
+  return outcomeOf(narrowed, await writePlan(state, narrowed, text));
+}
+
+function outcomeOf(plan: EquipPlan, { commit, notes }: Written): Outcome {
+  return { plan, linked: [], commit, notes };
 }
 
 /** @throws DomainError `refused` for what is no name, `not_found` for what the library does not have. */

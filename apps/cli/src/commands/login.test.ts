@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ErrorReport } from "@yardlet/core/equip";
-import { LoginReport } from "@yardlet/core/version/command-report";
+import { LoginReport } from "@yardlet/core/version/server-report";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { Workbench, buildCli } from "../testing/cli.ts";
 import { RunServer, answers } from "../testing/server.ts";

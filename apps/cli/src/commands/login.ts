@@ -1,5 +1,5 @@
 import { DomainError } from "@yardlet/core/error";
-import type { LoginReport } from "@yardlet/core/version/command-report";
+import type { LoginReport } from "@yardlet/core/version/server-report";
 import type { Answer, Invocation } from "../command.ts";
 import { readKey } from "../remote/ask-key.ts";
 import { exchange } from "../remote/client.ts";

@@ -1,4 +1,4 @@
-import type { LoginReport } from "@yardlet/core/version/command-report";
+import type { LoginReport } from "@yardlet/core/version/server-report";
 import type { Answer, Invocation } from "../command.ts";
 import { forgetKey, readCredentials } from "../remote/credentials.ts";
 import { parseServer } from "../remote/server.ts";

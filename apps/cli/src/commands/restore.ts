@@ -7,12 +7,19 @@ import { type LocalState, readState } from "../local/state.ts";
 import { editedConfig, writeSkills } from "../local/write.ts";
 import { type Copy, type Moment, readCopy, readHistory } from "../version/history.ts";
 import { reasonOf } from "../version/reason.ts";
+import { skillServer } from "../remote/skills.ts";
+import { restoreOnServer } from "../version/remote-state.ts";
 
 /**
  * `yardlet skill restore <name>`: the copy that Yardlet last had here comes back byte for byte, with its number and its line in
  * the manifest, and its veto is lifted: one commit.
  */
-export async function restoreSkill({ args, options, environment }: Invocation): Promise<Answer> {
+export async function restoreSkill(invocation: Invocation): Promise<Answer> {
+  const server = await skillServer(invocation);
+  return server === undefined ? restoreSkillHere(invocation) : restoreOnServer(server, invocation);
+}
+
+async function restoreSkillHere({ args, options, environment }: Invocation): Promise<Answer> {
   const name = acceptName(args[0] ?? "");
   const reason = reasonOf(options.reason);
   const state = await readState(options.repo, environment);

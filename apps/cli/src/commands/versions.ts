@@ -5,9 +5,16 @@ import { columns, shorten } from "../output/columns.ts";
 import { printable } from "../output/printable.ts";
 import { type Style, styleFor } from "../output/style.ts";
 import { type LocalSkill, readLocalSkill } from "../version/local.ts";
+import { skillServer } from "../remote/skills.ts";
+import { listServerVersions } from "../version/remote-versions.ts";
 
 /** `yardlet skill versions <name>`: the versions that lay in this repository, newest first, and the library's. */
 export async function listVersions(invocation: Invocation): Promise<Answer> {
+  const server = await skillServer(invocation);
+  return server === undefined ? listVersionsHere(invocation) : listServerVersions(server, invocation);
+}
+
+async function listVersionsHere(invocation: Invocation): Promise<Answer> {
   const [name = ""] = invocation.args;
   const skill = await readLocalSkill(name, invocation);
   const report = reportOf(skill);

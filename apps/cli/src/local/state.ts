@@ -17,17 +17,21 @@ import type { Environment } from "../env.ts";
 import { type Shelf, type ShelvedSkill, loadShelf } from "./library.ts";
 import { findRepository, openLocal } from "./repository.ts";
 
-/** One repository as file mode sees it: what was read, and the library's skills with the version they would be placed as. */
-export interface LocalState {
+/** One repository at its newest commit, without any library. */
+export interface LocalRepository {
   root: string;
   repo: GitRepo;
   seen: RepoObservation;
   config: RepoConfig;
+  notes: string[];
+}
+
+/** One repository as file mode sees it: what was read, and the library's skills with the version they would be placed as. */
+export interface LocalState extends LocalRepository {
   shelf: Shelf;
   skills: (ShelvedSkill & OfferedSkill)[];
   /** What lies in `.agents/skills`, links of this machine included. */
   placed: readonly Placed[];
-  notes: string[];
 }
 
 /** What equipping would do in a state. */
@@ -41,9 +45,7 @@ export async function readState(option: string | undefined, environment: Environ
   const root = await findRepository(option, environment);
   const usual = readUsualShelf(root, environment);
   usual.catch(() => {});
-  const repo = await openLocal(root, environment);
-  const first = await observeRepo(repo, { signals: [] });
-  const { config, findings } = parseRepoConfig(first.configText ?? "");
+  const { repo, seen: first, config, notes } = await readRepository(root, environment);
   const shelf =
     (config.skill_library === undefined && (await usual)) || (await loadShelf(config.skill_library, root, environment));
   const seen = shelf.signals.length === 0 ? first : await observeRepo(repo, { signals: shelf.signals });
@@ -60,8 +62,16 @@ export async function readState(option: string | undefined, environment: Environ
     shelf,
     skills,
     placed: await withLinks(root, seen.placed, skills),
-    notes: [...findings.map(noteOf), ...shelf.notes],
+    notes: [...notes, ...shelf.notes],
   };
+}
+
+/** Reads the repository at its newest commit and its settings. */
+export async function readRepository(root: string, environment: Environment): Promise<LocalRepository> {
+  const repo = await openLocal(root, environment);
+  const seen = await observeRepo(repo, { signals: [] });
+  const { config, findings } = parseRepoConfig(seen.configText ?? "");
+  return { root, repo, seen, config, notes: findings.map(noteOf) };
 }
 
 /** The wanted set and the plan for these settings; `asked` are names a person named just now. */

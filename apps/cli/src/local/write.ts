@@ -1,11 +1,18 @@
 import { type ConfigEdit, editRepoConfig, parseRepoConfig } from "@yardlet/core/config";
-import { type EquipPlan, type FileChange, type StampedSkill, changeOfPlan, isEmptyChange } from "@yardlet/core/equip";
+import {
+  type EquipPlan,
+  type FileChange,
+  type Manifest,
+  type StampedSkill,
+  changeOfPlan,
+  isEmptyChange,
+} from "@yardlet/core/equip";
 import { stampSkill } from "@yardlet/core/equip/stamp";
 import { writeChange } from "@yardlet/repo";
-import type { LocalState } from "./state.ts";
+import type { LocalRepository, LocalState } from "./state.ts";
 
 /** The text of `.agents/yardlet.yaml` after these edits, and what it then says. */
-export function editedConfig(state: LocalState, edits: readonly ConfigEdit[]) {
+export function editedConfig(state: LocalRepository, edits: readonly ConfigEdit[]) {
   const text = editRepoConfig(state.seen.configText ?? undefined, edits);
   return { text, config: parseRepoConfig(text).config };
 }
@@ -13,6 +20,8 @@ export function editedConfig(state: LocalState, edits: readonly ConfigEdit[]) {
 /** What became of a change: null when there was nothing to write. */
 export interface Written {
   commit: string | null;
+  /** The manifest as it is now. */
+  manifest: Manifest;
   notes: string[];
 }
 
@@ -26,7 +35,7 @@ export function writePlan(state: LocalState, plan: EquipPlan, configText?: strin
 
 /** Carries a plan out with these skills as they are; `subject` is the first line of the commit's message. */
 export async function writeSkills(
-  state: LocalState,
+  state: LocalRepository,
   wanted: { plan: EquipPlan; skills: readonly StampedSkill[]; configText?: string | undefined; subject?: string },
 ): Promise<Written> {
   const { repo, seen, config } = state;
@@ -37,8 +46,8 @@ export async function writeSkills(
     linkFolders: config.links,
     ...(wanted.configText === undefined ? {} : { config: wanted.configText }),
   });
-  if (isEmptyChange(change)) return { commit: null, notes: [] };
-  const { puts, deletes, links } = change;
+  if (isEmptyChange(change)) return { commit: null, manifest: seen.present.manifest, notes: [] };
+  const { puts, deletes, links, manifest } = change;
   const message = messageOf(change, wanted.subject);
   const written = await writeChange(
     repo,
@@ -48,7 +57,7 @@ export async function writeSkills(
   const notes = written.kept.map(
     (path) => `${path} was edited meanwhile: your edit stays, the commit has the placed text`,
   );
-  return { commit: written.changed ? (written.commit ?? null) : null, notes };
+  return { commit: written.changed ? (written.commit ?? null) : null, manifest, notes };
 }
 
 function messageOf({ message }: FileChange, subject: string | undefined): string {

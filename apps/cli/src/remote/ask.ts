@@ -14,6 +14,7 @@ export interface Question<T extends z.ZodType> {
   /** What the key has to be allowed, for the remedy. */
   needs: string;
   timeoutMs: number;
+  answerBytes?: number;
 }
 
 /**
@@ -21,7 +22,7 @@ export interface Question<T extends z.ZodType> {
  * @throws DomainError as the server refused it; `unavailable` when it is away, or no Yardlet server
  */
 export async function askServer<T extends z.ZodType>(server: Server, question: Question<T>): Promise<z.output<T>> {
-  const { method, path, query = {}, body, timeoutMs } = question;
+  const { method, path, query = {}, body, timeoutMs, answerBytes } = question;
   const words = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
   const search = words.length === 0 ? "" : `?${new URLSearchParams(words).toString()}`;
   const reply = await exchange(server, {
@@ -29,16 +30,33 @@ export async function askServer<T extends z.ZodType>(server: Server, question: Q
     path: `/api/v1${path}${search}`,
     ...(body === undefined ? {} : { body: { type: "application/json", text: JSON.stringify(body) } }),
     timeoutMs,
+    ...(answerBytes === undefined ? {} : { answerBytes }),
   });
   if (reply.kind !== "answered") throw refusalOf(reply, server, question.needs);
-  const parsed = question.answer.safeParse(reply.body);
+  const parsed = parseKnown(question.answer, reply.body);
   if (parsed.success) return parsed.data;
   throw refusalOf({ kind: "strange", why: "an answer of another shape" }, server, question.needs);
 }
 
-/** A path's part as it stands in an address. */
+/** Parses what a server says. What a newer server says more is left out, so that it does not take an older command line away. */
+function parseKnown<T extends z.ZodType>(schema: T, body: unknown): z.ZodSafeParseResult<z.output<T>> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success || !parsed.error.issues.every(({ code }) => code === "unrecognized_keys")) return parsed;
+  const known: unknown = structuredClone(body);
+  for (const issue of parsed.error.issues) {
+    const at: unknown = issue.path.reduce<unknown>((value, key) => Reflect.get(Object(value), key), known);
+    if (issue.code === "unrecognized_keys") for (const key of issue.keys) Reflect.deleteProperty(Object(at), key);
+  }
+  return schema.safeParse(known);
+}
+
+/**
+ * A path's part as it stands in an address.
+ * @throws DomainError `refused` for one that would lead to another path
+ */
 export function part(text: string): string {
-  return encodeURIComponent(text);
+  if (!/^\.{0,2}$/.test(text)) return encodeURIComponent(text.toWellFormed());
+  throw new DomainError("refused", `${JSON.stringify(text)} is refused: it is not a name`, { name: text });
 }
 
 function refusalOf(reply: Exclude<Exchange, { kind: "answered" }>, { url }: Server, needs: string): DomainError {

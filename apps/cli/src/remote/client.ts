@@ -22,7 +22,8 @@ const ServerError = z.object({
 });
 export type ServerError = z.infer<typeof ServerError>;
 
-const ANSWER_BYTES = 16 * 1024 * 1024;
+const MIB = 1024 * 1024;
+const ANSWER_BYTES = 16 * MIB;
 const MOST_SAID = 300;
 
 interface Call {
@@ -30,10 +31,15 @@ interface Call {
   path: string;
   body?: { type: string; text: string };
   timeoutMs: number;
+  /** How long an answer may be; 16 MiB if not said. */
+  answerBytes?: number;
 }
 
 /** Sends one request and reads its answer whole. Never throws for what a network or a server does. */
-export async function exchange(server: Server, { method, path, body, timeoutMs }: Call): Promise<Exchange> {
+export async function exchange(
+  server: Server,
+  { method, path, body, timeoutMs, answerBytes = ANSWER_BYTES }: Call,
+): Promise<Exchange> {
   const signal = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(`${server.url}${path}`, {
@@ -48,7 +54,7 @@ export async function exchange(server: Server, { method, path, body, timeoutMs }
       },
       ...(body === undefined ? {} : { body: body.text }),
     });
-    return judge(response, await readText(response));
+    return judge(response, await readText(response, answerBytes));
   } catch (error) {
     return { kind: "away", why: signal.aborted ? `no answer within ${timeoutMs / 1000} s` : causeOf(error) };
   }
@@ -74,13 +80,13 @@ function isReport(body: unknown): boolean {
   return typeof body === "object" && body !== null && "results" in body;
 }
 
-async function readText(response: Response): Promise<string> {
+async function readText(response: Response, most: number): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.length;
-    if (size > ANSWER_BYTES) throw new Error("its answer has more than 16 MiB");
+    if (size > most) throw new Error(`its answer has more than ${most / MIB} MiB`);
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();

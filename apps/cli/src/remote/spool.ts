@@ -24,9 +24,10 @@ const IN_HAND_MS = 10 * 60 * 1000;
 const host = digest(hostname(), 8);
 let written = 0;
 
-export function spoolOf(state: string, { url, key }: Server): Spool {
+/** `what` waits there: runs, or what lies in repos; each has a folder of its own. */
+export function spoolOf(state: string, { url, key }: Server, what: "spool" | "equipped" = "spool"): Spool {
   const { host: address } = new URL(url);
-  const root = join(state, "spool");
+  const root = join(state, what);
   const serverFolder = join(root, `${address.replaceAll(/[^\w.-]+/g, "_")}-${digest(url, 8)}`);
   return { folder: join(serverFolder, digest(key, 12)), serverFolder, rejected: join(root, "rejected") };
 }

@@ -1,12 +1,10 @@
 import { acceptName, type Placed } from "@yardlet/core/equip";
 import { DomainError } from "@yardlet/core/error";
-import { type SkillFile, contentHash } from "@yardlet/core/skill";
-import { SKILLS_FOLDER } from "@yardlet/core/equip";
-import { readSkillsInWorkingTree } from "@yardlet/repo";
 import type { Invocation } from "../command.ts";
 import { type LocalState, readState } from "../local/state.ts";
 import { nearestNames } from "../output/nearest.ts";
 import { type LocalHistory, readHistory } from "./history.ts";
+import { type WorkingCopy, readWorking } from "./working.ts";
 
 /** One skill of this repository: its history, the library's text, and what lies in the working tree. */
 export interface LocalSkill {
@@ -16,7 +14,7 @@ export interface LocalSkill {
   placed: Placed | undefined;
   shelved: LocalState["skills"][number] | undefined;
   /** Undefined without a working tree. */
-  working: { files: readonly SkillFile[]; hash: string | undefined } | undefined;
+  working: WorkingCopy | undefined;
 }
 
 /**
@@ -36,19 +34,10 @@ export async function readLocalSkill(
     history,
     placed: state.seen.placed.find((one) => one.name === name),
     shelved: state.skills.find((one) => one.name === name),
-    working: await readWorking(state, name),
+    working: await readWorking(state.repo, name),
   };
   if (history.rows.length === 0 && !skill.shelved && !skill.working?.hash) throw unknownSkill(name, state);
   return skill;
-}
-
-async function readWorking({ repo }: LocalState, name: string): Promise<LocalSkill["working"]> {
-  if (repo.workTree === undefined) return undefined;
-  const { skills } = await readSkillsInWorkingTree(repo, { dirs: [SKILLS_FOLDER], names: [name] });
-  const skill = skills.find((one) => one.name === name);
-  if (skill === undefined) return { files: [], hash: undefined };
-  if (skill.kind === "folder" && !skill.refused) return { files: skill.files, hash: contentHash(skill.files) };
-  return { files: [], hash: "" };
 }
 
 function unknownSkill(name: string, { placed, skills, config }: LocalState): DomainError {

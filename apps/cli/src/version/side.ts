@@ -105,7 +105,7 @@ async function copyAt(commit: Moment["commit"], { name, state }: LocalSkill) {
   return copy;
 }
 
-function workingSide({ name, working }: LocalSkill): Side {
+export function workingSide({ name, working }: Pick<LocalSkill, "name" | "working">): Side {
   if (working === undefined)
     throw new DomainError("invalid", "this repository has no working tree; compare commits or versions");
   if (working.hash === undefined)

@@ -98,7 +98,3 @@ export const SkillStateReport = z.strictObject({
   notes: z.array(z.string()),
 });
 export type SkillStateReport = z.infer<typeof SkillStateReport>;
-
-/** `yardlet login --json` and `logout --json`. `server` is null where there was nobody to log out. */
-export const LoginReport = z.strictObject({ server: z.string().nullable(), loggedIn: z.boolean() });
-export type LoginReport = z.infer<typeof LoginReport>;
