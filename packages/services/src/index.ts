@@ -156,6 +156,26 @@ export {
 export { diffVersions, DiffVersionsInput, type VersionDiff } from "./version/diff.ts";
 export { getSkillVersion, GetVersionInput, type SkillVersionDetail } from "./version/get.ts";
 export { listSkillVersions, type SkillVersionLine, type SkillVersions } from "./version/list.ts";
+export {
+  listDrift,
+  ListDriftInput,
+  DriftSort,
+  DriftState,
+  type DriftPage,
+  type DriftRow,
+  type PendingChange,
+} from "./version/drift.ts";
+export { ForkChoiceInput, ForkInput, keepMine, reopenDrift, ReopenDriftInput, takeLibrary } from "./version/fork.ts";
+export {
+  MergeTarget,
+  openMerge,
+  OpenMergeInput,
+  saveMerge,
+  SaveMergeInput,
+  type MergeSide,
+  type OpenedMerge,
+} from "./version/merge.ts";
+export { proposeToLibrary, ProposeToLibraryInput } from "./version/propose.ts";
 export type { PlacedChange } from "./version/place.ts";
 export { previewSkill, PreviewSkillInput, type BudgetEffect, type SkillPreview } from "./version/preview.ts";
 export { rollBackSkill, RollBackSkillInput } from "./version/roll-back.ts";

@@ -1,5 +1,6 @@
 import { auditRouter } from "./routers/audit.ts";
 import { candidateRouter } from "./routers/candidate.ts";
+import { driftRouter } from "./routers/drift.ts";
 import { editRouter } from "./routers/edit.ts";
 import { equipRouter } from "./routers/equip.ts";
 import { inviteRouter } from "./routers/invite.ts";
@@ -22,6 +23,7 @@ import { router } from "./trpc/init.ts";
 export const appRouter = router({
   audit: auditRouter,
   candidate: candidateRouter,
+  drift: driftRouter,
   edit: editRouter,
   equip: equipRouter,
   invite: inviteRouter,

@@ -1,7 +1,7 @@
 export { contentHash, hashBytes, treeHash } from "./hash.ts";
 export { describeSkill, shorten } from "./describe.ts";
 export { CLAUDE_CODE_FIELDS, FIELD_LIMITS, OPEN_FIELDS } from "./fields.ts";
-export { type YardletMetadata, readYardletMetadata, setYardletMetadata } from "./metadata.ts";
+export { type YardletMetadata, dropYardletMetadata, readYardletMetadata, setYardletMetadata } from "./metadata.ts";
 export { PresetName, SkillName } from "./names.ts";
 export { compareText } from "./order.ts";
 export { type ParsedSkill, SKILL_FILE, parseSkill } from "./parse.ts";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { readYardletMetadata, setYardletMetadata } from "./metadata.ts";
+import { dropYardletMetadata, readYardletMetadata, setYardletMetadata } from "./metadata.ts";
 import { parseSkill } from "./parse.ts";
 
 const read = (yaml: string) => readYardletMetadata(parseSkill(`---\n${yaml}\n---\n`));
@@ -139,4 +139,23 @@ test("only metadata changes: other data and the body are the same, and again is 
     }),
     { numRuns: 400 },
   );
+});
+
+test.each([
+  ['name: red\nmetadata:\n  version: "2"\n  source: library\nlicense: MIT # free', "name: red\nlicense: MIT # free"],
+  ["name: red\nmetadata:\n  author: Ann # her\n  version: '2'", "name: red\nmetadata:\n  author: Ann # her"],
+  ["name: red\nmetadata: {version: '2'}", "name: red\nmetadata: {version: '2'}"],
+  [
+    "name: red\nhooks:\n  version: 1\nmetadata:\n  version: '2'",
+    "name: red\nhooks:\n  version: 1\nmetadata:\n  version: '2'",
+  ],
+  ["name: red", "name: red"],
+])("without Yardlet's own lines, where they can be told: %j", (yaml, left) => {
+  const body = "---\n  version: 1\n";
+  expect(dropYardletMetadata(`---\n${yaml}\n---\n${body}`)).toBe(`---\n${left}\n---\n${body}`);
+});
+
+test("what was set is dropped again", () => {
+  const text = "\uFEFF---\r\nname: red # r\r\n---\r\nBody\r\n";
+  expect(dropYardletMetadata(set(text))).toBe(text);
 });

@@ -50,6 +50,26 @@ export function setYardletMetadata(text: string, wanted: { version: number; sour
   return isAsMeant ? `${skill.bom ? "\uFEFF" : ""}${edited}` : writeSkill({ ...skill, data });
 }
 
+/**
+ * Takes `metadata.version` and `metadata.source` out of the text of a SKILL.md, and a `metadata` that holds nothing else. The rest
+ * stays byte for byte; where these lines cannot be told from the text alone it is left as it is.
+ */
+export function dropYardletMetadata(text: string): string {
+  const skill = readSkill(text);
+  const metadata = ownValue(skill.data, "metadata");
+  if (skill.yaml === undefined || !isMapping(metadata)) return text;
+  const kept = withoutKeys(metadata, YARDLET_KEYS);
+  const isEmpty = Object.keys(kept).length === 0;
+  const data = isEmpty ? withoutKeys(skill.data, ["metadata"]) : { ...skill.data, metadata: kept };
+  const [head = "", ...rest] = skill.text.split(/(?<=\n)(?=---[ \t]*\r?\n|---$)/);
+  const lines = head.split(/(?<=\n)/).filter((line) => !/^[ \t]+["']?(version|source)["']?:/.test(line));
+  const shorter = lines.filter((line) => !(isEmpty && /^metadata:[ \t]*\r?\n$/.test(line))).join("");
+  const edited = [shorter, ...rest].join("");
+  const check = readSkill(edited);
+  const isAsMeant = !check.lenient && check.body === skill.body && canonicalJson(check.data) === canonicalJson(data);
+  return isAsMeant ? `${skill.bom ? "\uFEFF" : ""}${edited}` : text;
+}
+
 function isYardlets(key: (typeof YARDLET_KEYS)[number], value: FrontmatterValue | undefined): boolean {
   return (key === "version" ? toVersion(value) : toSource(value)) !== undefined;
 }

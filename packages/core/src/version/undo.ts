@@ -28,6 +28,7 @@ export const UndoInverse = z.enum([
   "skill.deprecate",
   "skill.pin",
   "skill.unpin",
+  "skill.reopen-drift",
   "tombstone.lift",
   "tombstone.put-back",
   "candidate.reopen",
@@ -91,6 +92,8 @@ const UNDO: Readonly<Record<string, Row>> = {
   "skill.refused": UNCHANGED,
   "skill.fork": { never: "observed", remedy: "somebody edited the copy in the repo; take the library's text instead" },
   "skill.found": { never: "observed", remedy: "it lies in the repo; remove its folder there" },
+  "skill.keep-mine": { inverse: "skill.reopen-drift" },
+  "skill.reopen-drift": { never: "elsewhere", remedy: "keep the repo's own again" },
   "skill.propose": { never: "elsewhere", remedy: "reject the candidate that it opened" },
 
   "audit.undo": { never: "elsewhere", remedy: "undo the entry of what was done for it" },

@@ -9,12 +9,14 @@ import { pinSkill, unpinSkill } from "../skill/pin.ts";
 import { pruneSkill } from "../skill/prune.ts";
 import { restoreSkill } from "../skill/restore.ts";
 import { liftTombstone, putTombstoneBack } from "../tombstone/lift.ts";
+import { reopenDrift } from "../version/fork.ts";
 import { rollBackSkill } from "../version/roll-back.ts";
 import { detailsOf, type Inverse, type TakenBack } from "./inverse.ts";
 
 const OfSkill = z.object({ skill: z.string() });
 const OfVersions = OfSkill.extend({ from: z.int(), to: z.int() });
 const Deprecated = OfSkill.extend({ replacedBy: z.string().nullish() });
+const OfKept = OfSkill.extend({ before: z.int(), to: z.int() });
 const OfTombstone = z.object({ tombstone: z.string() });
 const OfCandidate = z.object({ candidate: z.string() });
 
@@ -31,6 +33,11 @@ export const SKILL_INVERSES = {
   },
   "skill.pin": async (taken) => pinSkill(taken.ctx, await skillOf(taken)),
   "skill.unpin": async (taken) => unpinSkill(taken.ctx, await skillOf(taken)),
+  "skill.reopen-drift": async (taken) => {
+    const { before, to } = detailsOf(OfKept, taken.entry);
+    const { home, name, reason } = await skillOf(taken);
+    return reopenDrift(taken.ctx, { repo: home, name, base: to, from: before, reason });
+  },
   "tombstone.lift": ({ ctx, entry, reason }) =>
     liftTombstone(ctx, { id: detailsOf(OfTombstone, entry).tombstone, reason }),
   "tombstone.put-back": ({ ctx, entry, reason }) =>

@@ -7,6 +7,7 @@ import { enqueueJob } from "../job/enqueue.ts";
 import { homeSlugOf } from "../skill/home.ts";
 import { pruneSkill } from "../skill/prune.ts";
 import { rollBackSkill } from "../version/roll-back.ts";
+import { acceptProposal } from "../version/propose.ts";
 
 /** What an accepted candidate led to; null when there was nothing to write. */
 export interface Accepted {
@@ -19,6 +20,7 @@ type CarryOut = (ctx: ServiceContext, tx: Db, candidate: Candidate) => Promise<A
 const BY_KIND: Partial<Record<CandidateKind, CarryOut>> = {
   prune: acceptPrune,
   rollback: acceptRollback,
+  proposal: acceptProposal,
 };
 
 /** Does what an accepted candidate proposes, in the transaction that accepts it. */
