@@ -16,8 +16,9 @@ export async function* exportAudit(
   const { head, line } = AUDIT_FORMATS[format];
   const query = await queryOf(ctx, filter);
   if (head !== "") yield head;
+  if (!query) return;
   let before: string | undefined;
-  while (query) {
+  for (;;) {
     const entries = await queryAudit(ctx.db, { ...query, ...(before === undefined ? {} : { before }), limit: PAGE });
     if (entries.length > 0) yield entries.map(line).join("");
     if (entries.length < PAGE) return;

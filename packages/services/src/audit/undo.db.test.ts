@@ -1,10 +1,11 @@
-import { findRepoBySlug, findSkill, listPlans } from "@yardlet/db";
+import { findMappings, findRepoBySlug, findSkill, insertMember, listPlans } from "@yardlet/db";
 import path from "node:path";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { rejectCandidate } from "../candidate/decide.ts";
 import { listCandidates } from "../candidate/list.ts";
 import { snoozeCandidate } from "../candidate/snooze.ts";
 import { liftChoice } from "../equip/choice.ts";
+import type { ServiceContext } from "../context.ts";
 import { unequipSkills } from "../equip/request.ts";
 import { createKey } from "../key/create.ts";
 import { listKeys } from "../key/list.ts";
@@ -13,13 +14,17 @@ import { getLibraryStatus } from "../library/status.ts";
 import { addRepos } from "../repo/add.ts";
 import { getRepo } from "../repo/get.ts";
 import { archiveRepo, updateRepoSettings } from "../repo/settings.ts";
+import { mapSkill } from "../run/mapping.ts";
 import { deprecateSkill } from "../skill/deprecate.ts";
 import { pinSkill } from "../skill/pin.ts";
 import { restoreSkill } from "../skill/restore.ts";
+import { changeRole, listMembers } from "../team/members.ts";
 import { getTeamSettings, updateTeamSettings } from "../team/settings.ts";
 import { learnedSkill } from "../testing/learned.ts";
 import { makeRepo, RUST_CLI } from "../testing/repos.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
+import { listViews } from "../view/list.ts";
+import { saveView } from "../view/save.ts";
 import { listAudit, type AuditLine } from "./list.ts";
 import { undoAudit } from "./undo.ts";
 
@@ -178,4 +183,35 @@ test("a decision about a candidate is taken back: it waits again, with the plan 
   expect(await listCandidates(later)).toMatchObject({ candidates: [{ id }], snoozed: 0 });
   await undo("candidate.snoozed");
   expect(await listCandidates(services.ctx)).toMatchObject({ candidates: [{ id, snoozedUntil: null }], snoozed: 0 });
+});
+
+test("what a name was said to mean, a view and a role go back, each by its own verb", async () => {
+  await add(false);
+  const versionId = (await library())?.current?.id ?? "";
+  const named = { repo: "parcel", name: "cli", reported: "" };
+  await mapSkill(services.ctx, { ...named, versionId });
+  await undo("run.map-skill");
+  expect(await findMappings(services.ctx.db, [(await findRepoBySlug(services.ctx.db, "parcel"))?.id ?? ""])).toEqual(
+    [],
+  );
+  await undo("run.unmap-skill");
+  expect(
+    await findMappings(services.ctx.db, [(await findRepoBySlug(services.ctx.db, "parcel"))?.id ?? ""]),
+  ).toMatchObject([{ name: "cli", versionId }]);
+  const member = { email: "wren@example.com", passwordHash: "x", role: "admin" } as const;
+  const wren = await insertMember(services.ctx.db, { ...member, name: "Wren" });
+  const ash = await insertMember(services.ctx.db, { ...member, name: "Ash", email: "ash@example.com", role: "viewer" });
+  const hers: ServiceContext = {
+    ...services.ctx,
+    actor: { kind: "person", id: wren.userId, name: "Wren", role: "admin" },
+  };
+  await saveView(hers, { page: "runs", name: "mine", query: "state=Done" });
+  await saveView(hers, { page: "runs", name: "mine", query: "state=Failed", overwrite: true });
+  const second = (await last("view.save")).id;
+  await expect(undoAudit(services.ctx, { id: second })).rejects.toMatchObject({ code: "forbidden" });
+  await undoAudit(hers, { id: second });
+  expect(await listViews(hers, { page: "runs" })).toMatchObject([{ name: "mine", query: "state=Done" }]);
+  await changeRole(services.ctx, { userId: ash.userId, role: "curator" });
+  await undo("team.change-role");
+  expect((await listMembers(services.ctx)).find(({ name }) => name === "Ash")).toMatchObject({ role: "viewer" });
 });

@@ -4,6 +4,7 @@ import { findPlan, findSkillById, setCandidatePlan, updatePlan, type Db } from "
 import * as z from "zod";
 import type { ServiceContext } from "../context.ts";
 import { enqueueJob } from "../job/enqueue.ts";
+import { deprecateSkill } from "../skill/deprecate.ts";
 import { homeSlugOf } from "../skill/home.ts";
 import { pruneSkill } from "../skill/prune.ts";
 import { rollBackSkill } from "../version/roll-back.ts";
@@ -35,9 +36,14 @@ async function acceptPlan(ctx: ServiceContext, tx: Db, { planId }: Candidate): P
   return { jobId: await enqueueJob(ctx, tx, "repo.write", { repoId: plan.repoId, planId: plan.id }) };
 }
 
+/** Nothing is taken from the library: there the proposal was to deprecate. */
 async function acceptPrune(ctx: ServiceContext, tx: Db, candidate: Candidate): Promise<Accepted> {
-  const named = await subjectOf(tx, candidate);
-  const { jobId, planId } = await pruneSkill(ctx, { ...named, reason: candidate.why });
+  const named = { ...(await subjectOf(tx, candidate)), reason: candidate.why };
+  if (named.home === "library") {
+    await deprecateSkill(ctx, named);
+    return { jobId: null };
+  }
+  const { jobId, planId } = await pruneSkill(ctx, named);
   if (planId !== null) await setCandidatePlan(tx, candidate.id, planId);
   return { jobId };
 }

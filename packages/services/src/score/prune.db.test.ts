@@ -1,4 +1,5 @@
 import { findReceipt, findRepoBySlug, findSkill, listPlans, loadVersionFiles } from "@yardlet/db";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { listAudit } from "../audit/list.ts";
@@ -7,9 +8,10 @@ import { listCandidates } from "../candidate/list.ts";
 import { snoozeCandidate } from "../candidate/snooze.ts";
 import { runDaily, runHourly } from "../maintenance.ts";
 import { addRepos } from "../repo/add.ts";
-import { updateRepoSettings } from "../repo/settings.ts";
+import { requestRepoSync, updateRepoSettings } from "../repo/settings.ts";
 import { reportRuns } from "../run/report.ts";
 import { updateTeamSettings } from "../team/settings.ts";
+import { addTestSkill } from "../testing/evidence.ts";
 import { failedIntents, learnedSkill } from "../testing/learned.ts";
 import { git, makeRepo } from "../testing/repos.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
@@ -156,4 +158,46 @@ test("one session alone proves too little, and what is put away waits for its ti
   expect(
     (await listPlans(services.ctx.db, { repoId: await homeId(), limit: 5 })).map(({ purpose }) => purpose),
   ).not.toContain("prune");
+});
+
+test("the library's own skills are flagged and no more; what it has learned is proposed to be deprecated", async () => {
+  await updateTeamSettings(services.ctx, { coolOffHours: 0 });
+  await addTestSkill(services.ctx.db, { name: "red", versions: 1 });
+  await addTestSkill(services.ctx.db, { name: "blue", versions: 1, source: "learned" });
+  await report(failedIntents(7, { ...RUNS, skill: "red", prefix: "red" }));
+  expect(await waiting()).toEqual([]);
+  expect((await log()).find(({ action }) => action === "score.flag")).toMatchObject({ subject: "red v1" });
+  await report(failedIntents(7, { ...RUNS, skill: "blue", prefix: "blue" }));
+  const [candidate] = await waiting();
+  expect(candidate).toMatchObject({
+    title: "deprecate blue v1",
+    why: "below the floor in 7 intents; it is the library's, so a person decides",
+  });
+  await acceptCandidate(services.ctx, { id: candidate?.id ?? "" });
+  expect(await findSkill(services.ctx.db, "library", "blue")).toMatchObject({ state: "deprecated" });
+});
+
+test("a read-only repo is asked, and accepting makes a patch; the skill is pruned once it is gone there", async () => {
+  await updateTeamSettings(services.ctx, { coolOffHours: 0 });
+  await updateRepoSettings(services.ctx, { slug: "parcel", delivery: "none" });
+  await report(failedIntents(7, RUNS));
+  const [candidate] = await waiting();
+  expect(candidate).toMatchObject({
+    why: "below the floor in 7 intents; the repo is read-only for Yardlet, so a person decides",
+  });
+  await acceptCandidate(services.ctx, { id: candidate?.id ?? "" });
+  await services.runJobs();
+  const [plan] = (await listPlans(services.ctx.db, { repoId: await homeId(), limit: 9 })).filter(
+    ({ purpose }) => purpose === "prune",
+  );
+  expect(plan).toMatchObject({ state: "proposed", delivered: "none" });
+  expect(plan?.patch).toContain("Prune guess-twice v1");
+  expect(await skill()).toMatchObject({ state: "active" });
+  writeFileSync(path.join(services.folder, "prune.patch"), plan?.patch ?? "");
+  const author = ["-c", "user.name=tarn", "-c", "user.email=tarn@example.com"];
+  git(repo, ...author, "am", "--quiet", path.join(services.folder, "prune.patch"));
+  await requestRepoSync(services.ctx, { slug: "parcel" });
+  await services.runJobs();
+  expect(await skill()).toMatchObject({ state: "pruned" });
+  expect((await listTombstones(services.ctx, {})).tombstones).toMatchObject([{ name: "guess-twice" }]);
 });

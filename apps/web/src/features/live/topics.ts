@@ -12,6 +12,7 @@ const TOPICS = {
   skill: (api) => [
     api.skill.pathFilter(),
     api.version.pathFilter(),
+    api.tombstone.pathFilter(),
     api.repo.pathFilter(),
     api.overview.get.queryFilter(),
     api.audit.pathFilter(),
@@ -45,6 +46,7 @@ const TOPICS = {
     api.overview.get.queryFilter(),
     api.audit.pathFilter(),
   ],
+  audit: (api) => [api.audit.pathFilter()],
   key: (api) => [api.key.pathFilter(), api.audit.pathFilter()],
   team: (api) => [api.team.pathFilter(), api.invite.pathFilter()],
   view: (api) => [api.view.pathFilter(), api.audit.pathFilter()],
