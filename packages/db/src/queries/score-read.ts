@@ -167,10 +167,6 @@ export function loadScoreCells(
       ? Prisma.sql`(select version_id, epoch, ${whole ? Prisma.sql`null::text as repo_id` : Prisma.sql`repo_id`}, intents as n, sum_u as x
           from ${whole ? Prisma.sql`skill_total` : Prisma.sql`skill_roll`})`
       : Prisma.sql`(select version_id, epoch, repo_id, n, x from skill_stratum where kind = ${kind})`;
-  const only =
-    repoIds === undefined
-      ? Prisma.empty
-      : Prisma.sql`and c.repo_id in (select value from json_array_elements_text(${JSON.stringify(repoIds)}::json))`;
   const repo = by === "repo" ? Prisma.sql`c.repo_id` : Prisma.sql`null::text`;
   return selectJson(
     db,
@@ -178,8 +174,36 @@ export function loadScoreCells(
     Prisma.sql`
     select c.version_id as "versionId", c.epoch, ${repo} as "repoId", sum(c.n)::int as n, sum(c.x)::bigint as x
     from json_to_recordset(${jsonRows(versionIds.map((id) => ({ id })))}) as k(id text)
-    join ${source} c on c.version_id = k.id where c.n > 0 ${only} group by 1, 2, 3`,
+    join ${source} c on c.version_id = k.id where c.n > 0 ${amongRepos(repoIds)} group by 1, 2, 3`,
   );
+}
+
+const Column = z.object({ repoId: z.string(), n: z.number() });
+
+/** In which repos some versions have intents, and how many of them together. */
+export function loadColumns(
+  db: Db,
+  query: { versions: readonly VersionKey[]; kind?: string; repoIds?: readonly string[] },
+): Promise<z.infer<typeof Column>[]> {
+  const { versions, kind, repoIds } = query;
+  const source =
+    kind === undefined
+      ? Prisma.sql`(select version_id, epoch, repo_id, intents as n from skill_roll)`
+      : Prisma.sql`(select version_id, epoch, repo_id, n from skill_stratum where kind = ${kind})`;
+  return selectJson(
+    db,
+    Column,
+    Prisma.sql`
+    select c.repo_id as "repoId", sum(c.n)::int as n
+    from json_to_recordset(${jsonRows(versions)}) as k("versionId" text, epoch int)
+    join ${source} c on c.version_id = k."versionId" and c.epoch = k.epoch where c.n > 0 ${amongRepos(repoIds)} group by 1`,
+  );
+}
+
+function amongRepos(repoIds: readonly string[] | undefined): Prisma.Sql {
+  return repoIds === undefined
+    ? Prisma.empty
+    : Prisma.sql`and c.repo_id in (select value from json_array_elements_text(${JSON.stringify(repoIds)}::json))`;
 }
 
 const StandingHead = z.object({

@@ -50,6 +50,7 @@ export interface ScoreOverview {
 }
 
 const ROWS = 10;
+const COLUMNS = 8;
 const DAY_MS = 86_400_000;
 const STALE_DAYS = 2;
 
@@ -81,7 +82,7 @@ export async function getScoreOverview(ctx: ServiceContext): Promise<ScoreOvervi
   const [trend, recount, compared] = await Promise.all([
     readTrend(ctx.db, { now, policy }),
     readRecount(ctx),
-    keys.length === 0 ? undefined : compareSkills(ctx, { skills: keys }),
+    keys.length === 0 ? undefined : compareSkills(ctx, { skills: keys, columns: COLUMNS }),
   ]);
   const at = new Map(keys.map((key, index) => [key, index]));
   const rank = ({ home, name }: Compared["rows"][number]) => at.get(`${home}/${name}`) ?? ROWS;
@@ -89,7 +90,7 @@ export async function getScoreOverview(ctx: ServiceContext): Promise<ScoreOvervi
     policy: policyBrief(policyRow),
     trend,
     matrix: {
-      repos: compared?.repos ?? [],
+      repos: (compared?.repos ?? []).slice(0, COLUMNS),
       rows: (compared?.rows ?? []).toSorted((a, b) => rank(a) - rank(b)),
       total: scored.length,
     },

@@ -1,8 +1,9 @@
-import type { ScorePolicy, Uplift } from "@yardlet/core/score";
+import type { RepoUplift, ScorePolicy, Uplift } from "@yardlet/core/score";
 import { compareText } from "@yardlet/core/skill";
 import {
   listStandingHeads,
   listStandings,
+  loadColumns,
   loadScoreCells,
   type Db,
   type ScoreCell,
@@ -13,13 +14,15 @@ import type { CompareCell, CompareMode, CompareQuery, CompareRow } from "./compa
 import type { ChosenVersion } from "./compare-versions.ts";
 
 /** A row before it is answered. */
-export type Draft = CompareRow & { versionId: string };
+export type Draft = CompareRow & Pick<ChosenVersion, "versionId" | "skillId">;
 
 export interface Reading {
   db: Db;
   chosen: readonly ChosenVersion[];
   query: CompareQuery;
   policy: ScorePolicy;
+  /** The epoch of a skill that holds. */
+  epochOf: (skillId: string) => number;
   /** The row is of the epoch that holds. */
   inForce: (row: { versionId: string; epoch: number }) => boolean;
   /** Repos that are asked for, by id. */
@@ -31,17 +34,24 @@ export interface Reading {
 interface Reader {
   /** Every row with what all repos together say. */
   rows: (read: Reading) => Promise<Draft[]>;
-  /** The cells of some rows, in all repos or in one: only what shows, or sorts, is read repo by repo. */
-  withCells: (read: Reading, rows: readonly Draft[], repoId?: string) => Promise<Draft[]>;
+  /** Some rows with their cells in these repos: only what shows, or sorts, is read repo by repo. */
+  withCells: (read: Reading, rows: readonly Draft[], repoIds: readonly string[]) => Promise<Draft[]>;
+  /** The ids of the repos that some rows have cells in, those with most evidence first. */
+  columns: (read: Reading, rows: readonly Draft[]) => Promise<string[]>;
 }
 
 export const READERS = {
-  score: { rows: scoreRows, withCells: cellsOfScores },
+  score: { rows: scoreRows, withCells: cellsOfScores, columns: columnsOfScores },
   uplift: {
     rows: (read) => standingRows(read, ({ uplift }) => ({ all: differenceCell(uplift), cells: {} })),
     withCells: cellsOfUplifts,
+    columns: columnsOfUplifts,
   },
-  versions: { rows: (read) => standingRows(read, versionsOf), withCells: async (_read, rows) => [...rows] },
+  versions: {
+    rows: (read) => standingRows(read, versionsOf),
+    withCells: async (_read, rows) => [...rows],
+    columns: async () => [],
+  },
 } as const satisfies Record<CompareMode, Reader>;
 
 async function scoreRows(read: Reading): Promise<Draft[]> {
@@ -54,9 +64,9 @@ async function scoreRows(read: Reading): Promise<Draft[]> {
   });
 }
 
-async function cellsOfScores(read: Reading, rows: readonly Draft[], repoId?: string): Promise<Draft[]> {
+async function cellsOfScores(read: Reading, rows: readonly Draft[], repoIds: readonly string[]): Promise<Draft[]> {
   const versionIds = rows.map(({ versionId }) => versionId);
-  const cells = await cellsOf(read, { versionIds, by: "repo" }, repoId);
+  const cells = repoIds.length === 0 ? [] : await cellsOf({ ...read, repoIds }, { versionIds, by: "repo" });
   const byVersion = Map.groupBy(cells, ({ versionId }) => versionId);
   return rows.map((row) => ({
     ...row,
@@ -69,16 +79,24 @@ async function cellsOfScores(read: Reading, rows: readonly Draft[], repoId?: str
   }));
 }
 
+async function columnsOfScores(read: Reading, rows: readonly Draft[]): Promise<string[]> {
+  const { db, query, repoIds, epochOf, slugs } = read;
+  const columns = await loadColumns(db, {
+    versions: rows.map(({ versionId, skillId }) => ({ versionId, epoch: epochOf(skillId) })),
+    ...(query.kind === undefined ? {} : { kind: query.kind }),
+    ...(repoIds === undefined ? {} : { repoIds }),
+  });
+  return byWeight(slugs, new Map(columns.map(({ repoId, n }) => [repoId, n])));
+}
+
 async function cellsOf(
   { db, query: { kind }, repoIds, inForce }: Reading,
   wanted: { versionIds: string[]; by: "version" | "repo" },
-  repoId?: string,
 ): Promise<ScoreCell[]> {
-  const repos = repoId === undefined ? repoIds : [repoId];
   const cells = await loadScoreCells(db, {
     ...wanted,
     ...(kind === undefined ? {} : { kind }),
-    ...(repos === undefined ? {} : { repoIds: repos }),
+    ...(repoIds === undefined ? {} : { repoIds }),
   });
   return cells.filter(inForce);
 }
@@ -106,22 +124,38 @@ async function standingRows(
 async function cellsOfUplifts(
   { db, slugs, inForce }: Reading,
   rows: readonly Draft[],
-  repoId?: string,
+  repoIds: readonly string[],
 ): Promise<Draft[]> {
-  const standings = await listStandings(
-    db,
-    rows.map(({ versionId }) => versionId),
-  );
-  const byVersion = new Map(standings.filter(inForce).map((standing) => [standing.versionId, standing]));
+  const byVersion = await upliftsOf(db, rows, inForce);
   return rows.map((row) => ({
     ...row,
     cells: Object.fromEntries(
-      (byVersion.get(row.versionId)?.comparison.repos ?? []).flatMap(({ repo, uplift }) => {
-        const slug = repoId === undefined || repo === repoId ? slugs.get(repo) : undefined;
+      (byVersion.get(row.versionId) ?? []).flatMap(({ repo, uplift }) => {
+        const slug = repoIds.includes(repo) ? slugs.get(repo) : undefined;
         return slug === undefined ? [] : [[slug, differenceCell(uplift)]];
       }),
     ),
   }));
+}
+
+async function columnsOfUplifts({ db, slugs, inForce }: Reading, rows: readonly Draft[]): Promise<string[]> {
+  const weight = new Map<string, number>();
+  for (const { repo, uplift } of [...(await upliftsOf(db, rows, inForce)).values()].flat()) {
+    weight.set(repo, (weight.get(repo) ?? 0) + uplift.withIntents);
+  }
+  return byWeight(slugs, weight);
+}
+
+async function upliftsOf(
+  db: Db,
+  rows: readonly Draft[],
+  inForce: Reading["inForce"],
+): Promise<Map<string, RepoUplift[]>> {
+  const standings = await listStandings(
+    db,
+    rows.map(({ versionId }) => versionId),
+  );
+  return new Map(standings.filter(inForce).map(({ versionId, comparison }) => [versionId, comparison.repos]));
 }
 
 const NOTHING: CompareCell = { place: "few", value: null, lo: null, hi: null, n: 0 };
@@ -143,16 +177,15 @@ function differenceCell({ comparable, reason, rd, lo, hi, withIntents, withoutIn
 type Drawn = Pick<CompareRow, "all" | "cells"> & { against?: CompareRow["against"] };
 
 function draft(
-  { home, name, number, inForce, versionId }: ChosenVersion,
+  { home, name, number, inForce, versionId, skillId }: ChosenVersion,
   { all, cells, against = null }: Drawn,
 ): Draft {
-  return { versionId, home, name, version: number, inForce, all, cells, against };
+  return { versionId, skillId, home, name, version: number, inForce, all, cells, against };
 }
 
-export function columnsOf(rows: readonly CompareRow[]): string[] {
-  const weight = new Map<string, number>();
-  for (const [slug, { n }] of rows.flatMap((row) => Object.entries(row.cells))) {
-    weight.set(slug, (weight.get(slug) ?? 0) + n);
-  }
-  return [...weight].toSorted(([a, x], [b, y]) => y - x || compareText(a, b)).map(([slug]) => slug);
+function byWeight(slugs: ReadonlyMap<string, string>, weight: ReadonlyMap<string, number>): string[] {
+  return [...weight]
+    .flatMap(([id, n]) => (slugs.has(id) ? [{ id, n, slug: slugs.get(id) ?? "" }] : []))
+    .toSorted((a, b) => b.n - a.n || compareText(a.slug, b.slug))
+    .map(({ id }) => id);
 }

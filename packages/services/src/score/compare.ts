@@ -5,7 +5,7 @@ import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { Asked, plainText } from "../run/input.ts";
 import { epochsOf, type PolicyBrief, policyBrief, type ScorePlace } from "./brief.ts";
-import { columnsOf, type Draft, READERS, type Reading } from "./compare-read.ts";
+import { type Draft, READERS, type Reading } from "./compare-read.ts";
 import { REPO_SORT, sortRows } from "./compare-sort.ts";
 import { chooseVersions } from "./compare-versions.ts";
 
@@ -89,19 +89,20 @@ export async function compareSkills(ctx: ServiceContext, input: z.input<typeof C
     chosen,
     query,
     policy: policyRow.policy,
+    epochOf,
     inForce,
     ...reposOf(query, slugs),
   };
   const reader = READERS[query.mode];
   const all = (await reader.rows(read)).filter(hasEvidence);
   const first = sortRows(await sortable(read, all), query).slice(0, query.limit);
-  const rows = await reader.withCells(read, first);
-  const columns = columnsOf(rows);
+  const columns = await reader.columns(read, first);
+  const rows = await reader.withCells(read, first, columns.slice(0, query.columns));
   return {
     policy: policyBrief(policyRow),
-    repos: columns,
+    repos: columns.flatMap((id) => slugs.get(id) ?? []),
     kinds,
-    rows: rows.map((row) => answerOf(row, columns.slice(0, query.columns))),
+    rows: rows.map(answerOf),
     total: all.length,
     without: chosen.length - all.length,
   };
@@ -118,11 +119,11 @@ async function sortable(read: Reading, rows: readonly Draft[]): Promise<readonly
   const { mode, sort } = read.query;
   if (!sort.startsWith(REPO_SORT)) return rows;
   const [repoId] = [...read.slugs].find(([, slug]) => slug === sort.slice(REPO_SORT.length)) ?? [];
-  return repoId === undefined ? rows : READERS[mode].withCells(read, rows, repoId);
+  return repoId === undefined ? rows : READERS[mode].withCells(read, rows, [repoId]);
 }
 
-function answerOf({ versionId: _versionId, cells, ...row }: Draft, columns: readonly string[]): CompareRow {
-  return { ...row, cells: Object.fromEntries(columns.flatMap((slug) => (cells[slug] ? [[slug, cells[slug]]] : []))) };
+function answerOf({ versionId: _versionId, skillId: _skillId, ...row }: Draft): CompareRow {
+  return row;
 }
 
 /** A difference that cannot be told is an answer; a row that nothing is known of is none. */

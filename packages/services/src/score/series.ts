@@ -23,7 +23,7 @@ export interface VersionSeries {
 
 /** A chart shows this many versions, and of each the intents of so many newest tasks. */
 const VERSIONS = 3;
-const NEWEST_TASKS = 100;
+const NEWEST_TASKS = 50;
 
 /** The newest versions with evidence, the oldest of them first. */
 export async function readSeries(

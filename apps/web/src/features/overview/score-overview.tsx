@@ -5,12 +5,10 @@ import { MatrixLegend, ScoreMatrix } from "@/features/score/score-matrix.tsx";
 import { Link } from "@/ui/link.tsx";
 import { Section } from "@/ui/section.tsx";
 
-const COLUMNS = 8;
-
 /** Skills by repo with their scores: those whose tasks ended this week first. */
 export function ScoredSkills({ scores }: { scores: ScoreOverview }) {
   const { matrix, moved, policy } = scores;
-  const columns = matrix.repos.slice(0, COLUMNS);
+  const columns = matrix.repos;
   return (
     <Section
       title="Skills by repo"

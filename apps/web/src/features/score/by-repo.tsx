@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { ScoreBrief, SkillScore } from "@yardlet/services";
 import { ForestHead, ForestRow } from "@/ui/chart/forest.tsx";
+import { useFirstRows } from "@/ui/first-rows.tsx";
 import { Link } from "@/ui/link.tsx";
 import { Section } from "@/ui/section.tsx";
 import { Table } from "@/ui/table.tsx";
@@ -8,12 +9,28 @@ import { formatScore } from "./format.ts";
 import { ScoreWords, scoreAxis, shownInterval } from "./score-words.tsx";
 import { PLACES } from "./words.ts";
 
+/** How many repos a table of one version shows at first: those with most evidence. */
+export const REPOS_SHOWN = 12;
+
 /** One version in every repo, and in all together: a forest plot, which is a table with one drawn column. */
 export function ByRepo({ score, title = "By repo", end }: { score: SkillScore; title?: string; end?: ReactNode }) {
   const { repos, policy } = score;
+  const { shown, more } = useFirstRows(repos, REPOS_SHOWN, "repo");
   const labels = { from: "0", line: `floor ${formatScore(policy.floor)}`, to: "1" };
   return (
-    <Section title={title} note="size of the mark grows with n" end={end}>
+    <Section
+      title={title}
+      note="size of the mark grows with n"
+      end={
+        more === null ? (
+          end
+        ) : (
+          <>
+            {more} {end}
+          </>
+        )
+      }
+    >
       <Table dense label={title}>
         <thead>
           <tr>
@@ -35,7 +52,7 @@ export function ByRepo({ score, title = "By repo", end }: { score: SkillScore; t
           </tr>
         </thead>
         <tbody>
-          {repos.map(({ repoSlug, score: here }) => (
+          {shown.map(({ repoSlug, score: here }) => (
             <tr key={repoSlug}>
               <th scope="row">
                 <Link href={`/repos/${repoSlug}`}>{repoSlug}</Link>

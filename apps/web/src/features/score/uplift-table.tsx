@@ -2,9 +2,11 @@ import type { Uplift } from "@yardlet/core/score";
 import type { ScoreUplift, SkillScore } from "@yardlet/services";
 import { ForestHead, ForestRow } from "@/ui/chart/forest.tsx";
 import { formatCount, formatDay } from "@/ui/format.ts";
+import { useFirstRows } from "@/ui/first-rows.tsx";
 import { Link } from "@/ui/link.tsx";
 import { Section } from "@/ui/section.tsx";
 import { Table } from "@/ui/table.tsx";
+import { REPOS_SHOWN } from "./by-repo.tsx";
 import { formatPercent, formatScore } from "./format.ts";
 import { DIFFERENCE_AXIS, DifferenceWords, type DifferenceLike } from "./score-words.tsx";
 import { DIFFERENCES, NOT_COMPARABLE } from "./words.ts";
@@ -21,10 +23,15 @@ interface UpliftTableProps {
 /** Work with a version against work without it, in the same repo and kind of task. */
 export function UpliftTable({ score, uplift, title = "With against without" }: UpliftTableProps) {
   const { repos, reviewed, from } = uplift;
+  const { shown, more } = useFirstRows(repos, REPOS_SHOWN, "repo");
   const all = differenceOf(uplift.uplift);
   const { comparable, reason, strata, withIntents, withoutIntents } = uplift.uplift;
   return (
-    <Section title={title} note={`the same repo and kind of task, intents since ${formatDay(new Date(from))}`}>
+    <Section
+      title={title}
+      note={`the same repo and kind of task, intents since ${formatDay(new Date(from))}`}
+      end={more}
+    >
       <Table dense label={title}>
         <thead>
           <tr>
@@ -46,7 +53,7 @@ export function UpliftTable({ score, uplift, title = "With against without" }: U
           </tr>
         </thead>
         <tbody>
-          {repos.map((line) => (
+          {shown.map((line) => (
             <tr key={line.repoSlug}>
               <th scope="row">
                 <Link href={`/repos/${line.repoSlug}`}>{line.repoSlug}</Link>
