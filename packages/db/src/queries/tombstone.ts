@@ -81,6 +81,19 @@ export async function liftTombstonesOf(db: Db, skillId: string, lift: { by: stri
   return done.count;
 }
 
+/** Lifts what stands on a text in a home, and answers how many. */
+export async function liftTombstonesOn(
+  db: Db,
+  text: { home: string; contentHash: string },
+  lift: { by: string; at: Date },
+): Promise<number> {
+  const done = await clientOf(db).tombstone.updateMany({
+    where: { ...text, liftedAt: null },
+    data: { liftedAt: lift.at, liftedBy: lift.by },
+  });
+  return done.count;
+}
+
 /** Lifts a tombstone, once: false when it was lifted before. */
 export async function liftTombstone(db: Db, id: string, lift: { by: string; at: Date }): Promise<boolean> {
   const done = await clientOf(db).tombstone.updateMany({

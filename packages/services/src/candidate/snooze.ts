@@ -3,6 +3,7 @@ import { DomainError } from "@yardlet/core/error";
 import { findPlan, reopenCandidate as openAgain, snoozeCandidate as putAway, updatePlan, type Db } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
+import { digUp } from "./bury.ts";
 import { CandidateReason, recordCandidate, requireCandidate } from "./decide.ts";
 
 const Id = z.string().min(1).max(128);
@@ -46,6 +47,7 @@ export async function reopenCandidate(ctx: ServiceContext, input: z.infer<typeof
       candidate.state === "open" ? asleep && (await putAway(tx, input.id, null)) : await openAgain(tx, input.id);
     if (!done) throw notReopened(candidate.state);
     if (candidate.planId !== null) await proposeAgain(tx, candidate.planId);
+    if (candidate.state === "rejected") await digUp(ctx, tx, candidate);
     await recordCandidate(ctx, tx, candidate, { action: "candidate.reopen", reason: input.reason });
   });
 }

@@ -31,6 +31,7 @@ import {
 import { lastAuthor, type GitRepo, type RepoObservation } from "@yardlet/repo";
 import type { ServiceContext } from "../context.ts";
 import type { JobRun } from "../job/run.ts";
+import { bringBack } from "../skill/after-plan.ts";
 
 /** A folder that Yardlet placed and that lies there, whoever has edited it since. */
 export interface Lying {
@@ -165,7 +166,7 @@ async function register(
     triggers: library?.triggers ?? [],
     description,
   });
-  const isFresh = before === undefined || before.absentSince !== null;
+  const isFresh = before === undefined || before.absentSince !== null || before.state === "pruned";
   if (forkOf && isFresh) await updateSkill(tx, skillId, { forkedFromId: forkOf.id });
   const versions = await listVersions(tx, skillId);
   const known = versions.find(({ contentHash }) => contentHash === folder.contentHash);
@@ -176,6 +177,16 @@ async function register(
     (await storeVersion(tx, { skillId, folder, files, description, versions, fork: forkOf !== undefined }, facts));
   await recordEvent(tx, "skill", skillId);
   const pinned = isTouched(folder) && (await pin(ctx, tx, skillId, facts));
+  if (before?.state === "pruned") {
+    const details = { by: facts.author, commit: facts.commit };
+    await bringBack(
+      ctx,
+      tx,
+      { ...before, current: version },
+      { by: facts.author, reason: "put back by hand", details },
+    );
+    return version;
+  }
   const from = before?.current?.number ?? null;
   await recordAudit(tx, ctx.actor, {
     action: isFresh && forkOf ? "skill.fork" : from === null ? "skill.found" : "skill.edit",

@@ -154,3 +154,15 @@ test("a removal that the repo refuses is told, and not tried again on the same e
     ),
   ).toHaveLength(1);
 });
+
+test("what somebody puts back by hand is restored like that: active, its tombstone lifted, its evidence anew", async () => {
+  await prune();
+  git(repo, "-c", "user.name=tarn", "-c", "user.email=tarn@example.com", "revert", "--no-edit", "HEAD");
+  await requestRepoSync(services.ctx, { slug: "parcel" });
+  await services.runJobs();
+  expect(await skill()).toMatchObject({ state: "active", stateReason: "put back by hand", current: { number: 1 } });
+  expect(await standing()).toEqual([]);
+  expect(await last("skill.restore")).toMatchObject({ details: { was: "pruned", epoch: 2, lifted: 1 } });
+  await decideAgain();
+  expect(await skill()).toMatchObject({ state: "active" });
+});

@@ -39,10 +39,11 @@ export async function afterPrune(ctx: ServiceContext, tx: Db, plan: PlanRow, com
       at: ctx.now(),
     });
     const standing = (await listStandings(tx, [current.id])).find((one) => one.epoch === epoch);
-    await record(ctx, tx, plan, skill, {
+    await record(ctx, tx, skill, {
       action: "skill.prune",
+      by: plan.createdBy,
       reason,
-      details: { epoch, receipt: standing?.receiptId ?? null, tombstone, commit },
+      details: { epoch, receipt: standing?.receiptId ?? null, tombstone, plan: plan.id, commit },
     });
   }
 }
@@ -52,21 +53,40 @@ export async function afterRestore(ctx: ServiceContext, tx: Db, plan: PlanRow, c
   for (const { skill: name, reason } of plan.entries) {
     const skill = await lockNamed(tx, plan, name);
     if (!skill) continue;
-    const isPruned = skill.state === "pruned";
-    if (isPruned) await setState(ctx, tx, skill, { state: "active", reason, by: plan.createdBy });
-    else await updateSkill(tx, skill.id, { absentSince: null });
-    const anew = isPruned
-      ? {
-          epoch: await insertEpoch(tx, skill.id, ctx.now()),
-          lifted: await liftTombstonesOf(tx, skill.id, { by: plan.createdBy, at: ctx.now() }),
-        }
-      : {};
-    await record(ctx, tx, plan, skill, {
-      action: "skill.restore",
-      reason,
-      details: { was: isPruned ? "pruned" : "absent", ...anew, commit },
-    });
+    const by = plan.createdBy;
+    if (skill.state === "pruned") await bringBack(ctx, tx, skill, { by, reason, details: { plan: plan.id, commit } });
+    else await noteReturn(ctx, tx, skill, { by, reason, details: { was: "absent", plan: plan.id, commit } });
   }
+}
+
+/** Who brings a skill back, and why. */
+interface Return {
+  by: string;
+  reason: string;
+  details: Record<string, unknown>;
+}
+
+/** A pruned skill is back, by a restore or by somebody's hand: it is active, its tombstones are lifted, its evidence starts anew. */
+export async function bringBack(
+  ctx: ServiceContext,
+  tx: Db,
+  skill: SkillRow & { current: VersionRow },
+  { by, reason, details }: Return,
+): Promise<void> {
+  await setState(ctx, tx, skill, { state: "active", reason, by });
+  const epoch = await insertEpoch(tx, skill.id, ctx.now());
+  const lifted = await liftTombstonesOf(tx, skill.id, { by, at: ctx.now() });
+  await noteReturn(ctx, tx, skill, { by, reason, details: { was: "pruned", epoch, lifted, ...details } });
+}
+
+async function noteReturn(
+  ctx: ServiceContext,
+  tx: Db,
+  skill: SkillRow & { current: VersionRow },
+  { by, reason, details }: Return,
+): Promise<void> {
+  await updateSkill(tx, skill.id, { absentSince: null });
+  await record(ctx, tx, skill, { action: "skill.restore", by, reason, details });
 }
 
 async function lockNamed(
@@ -89,22 +109,20 @@ async function setState(
   { state, reason, by }: { state: "active" | "pruned"; reason: string; by: string },
 ): Promise<void> {
   const at = ctx.now();
-  const isBack = state === "active" ? { absentSince: null } : {};
-  await updateSkill(tx, skill.id, { state, stateAt: at, stateBy: by, stateReason: reason, ...isBack });
+  await updateSkill(tx, skill.id, { state, stateAt: at, stateBy: by, stateReason: reason });
   await supersedeSkillCandidates(tx, skill.id, ["prune", "rollback"], { reason: `${skill.name} is ${state} now`, at });
 }
 
 async function record(
   ctx: ServiceContext,
   tx: Db,
-  plan: PlanRow,
   skill: SkillRow & { current: VersionRow },
-  done: { action: string; reason: string; details: Record<string, unknown> },
+  done: Return & { action: string },
 ): Promise<void> {
   const { id, home, name, current } = skill;
-  const what = { repoId: plan.repoId, subject: `${name} v${current.number}`, reason: done.reason };
-  const details = { skill: id, home, name, version: current.number, plan: plan.id, ...done.details };
-  await recordDecision(tx, { ...what, kind: done.action, by: plan.createdBy, inputs: details });
+  const what = { repoId: home, subject: `${name} v${current.number}`, reason: done.reason };
+  const details = { skill: id, home, name, version: current.number, ...done.details };
+  await recordDecision(tx, { ...what, kind: done.action, by: done.by, inputs: details });
   await recordAudit(tx, ctx.actor, { ...what, action: done.action, details });
   await recordEvent(tx, "skill", id);
 }

@@ -5,6 +5,7 @@ import {
   findSkillById,
   findSkillChange,
   insertVersion,
+  liftTombstonesOn,
   loadChangeFiles,
   lockSkill,
   listVersions,
@@ -49,6 +50,9 @@ export async function applySkillChange(
   await endSkillChange(tx, change.id, { state: "applied", resultId: version.id, note: null, at: ctx.now() });
   const pinned = await pinWhatAPersonWrote(tx, skill, change, ctx.now());
   await record(tx, skill, change, { version, pinned, commit: done.commit });
+  const { home } = skill;
+  const { contentHash } = version;
+  await liftTombstonesOn(tx, { home, contentHash }, { by: change.by, at: ctx.now() });
   await supersedeSkillCandidates(tx, skill.id, ["prune", "rollback"], {
     reason: `v${version.number} is in force now`,
     at: ctx.now(),
