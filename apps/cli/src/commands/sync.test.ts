@@ -11,7 +11,7 @@ import { wantedAnswer } from "../testing/wanted.ts";
 
 const ORIGIN = "https://git.example.invalid/team/shop.git";
 const WANTED = `/api/v1/repos/${encodeURIComponent(ORIGIN)}/wanted`;
-const EQUIPPED = `/api/v1/repos/${encodeURIComponent(ORIGIN)}/equipped`;
+const EQUIPPED = "/api/v1/repos/shop/equipped";
 const RUN = "#!/bin/sh\necho alpha\n";
 
 let bench: Workbench;
@@ -130,7 +130,7 @@ test.each([
   [503, "unavailable", 1],
   [418, "unavailable", 1],
 ])("a server that answers %i to the question: nothing is written", async (status, code, exit) => {
-  server.plan = [answers(status)];
+  server.plan = [answers(status), answers(status)];
   const run = await sync();
   expect([run.exit, ErrorReport.parse(run.json()).error.code]).toEqual([exit, code]);
   expect(bench.git("rev-list", "--count", "HEAD")).toBe("1");
@@ -157,9 +157,13 @@ test("what a newer server says more is left out", async () => {
 test("a repository without origin is named by hand; a deprecated skill stays until somebody unequips it", async () => {
   await sync();
   bench.git("remote", "remove", "origin");
+  server.plan = [answers(404)];
   const unknown = await sync();
-  expect([unknown.exit, unknown.stderr]).toEqual([2, expect.stringContaining("yardlet sync <repo>")]);
-  server.says.set("POST /api/v1/repos/shop/equipped", { repo: "shop", job_id: "j2" });
+  expect([unknown.exit, unknown.stderr]).toEqual([1, expect.stringContaining("yardlet sync <repo>")]);
+  expect(server.requests.at(-1)?.path).toBe(`/api/v1/repos/${encodeURIComponent(bench.repo)}/wanted`);
+  bench.variables["YARDLET_SERVER"] = "https://yardlet.example.invalid";
+  expect((await sync()).exit).toBe(2);
+  bench.variables["YARDLET_SERVER"] = server.url;
   server.says.set(
     "GET /api/v1/repos/shop/wanted",
     wantedAnswer({}, { retired: [{ name: "alpha", replaced_by: "beta" }] }),

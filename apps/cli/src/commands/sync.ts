@@ -7,11 +7,15 @@ import { type LocalRepository, readRepository } from "../local/state.ts";
 import { writeSkills } from "../local/write.ts";
 import { ERROR_EXIT } from "../output/exit.ts";
 import { planLines } from "../output/plan.ts";
+import { printable } from "../output/printable.ts";
 import { type Style, styleFor } from "../output/style.ts";
 import { type Told, tellEquipped } from "../remote/equipped.ts";
 import { type Server, findServer } from "../remote/server.ts";
 import { spoolOf } from "../remote/spool.ts";
-import { fetchWanted } from "../sync/wanted.ts";
+import { isThisMachine } from "../remote/trust.ts";
+import { type RemoteWanted, fetchWanted } from "../sync/wanted.ts";
+
+const BY_NAME = "say its name on the server: yardlet sync <repo>";
 
 /**
  * `yardlet sync [<repo>]`: what the server wants here is placed in one commit, by the rules of equip, and the server is told. A
@@ -20,8 +24,8 @@ import { fetchWanted } from "../sync/wanted.ts";
 export async function syncRepository({ args, options, environment }: Invocation): Promise<Answer> {
   const server = await requireServer({ options, environment });
   const local = await readRepository(await findRepository(options.repo, environment), environment);
-  const said = args[0] ?? identityOf(local);
-  const { name, commit: seen, set, skills } = await fetchWanted(server, said, environment.timeoutMs);
+  const names = args[0] === undefined ? namesOf(local, server) : [args[0]];
+  const { name, commit: seen, set, skills } = await fetchFirst(server, names, environment.timeoutMs);
   const wanted = withVetoes(set, local);
   const plan = planEquip({ wanted, placed: local.seen.placed, found: local.seen.found });
   const placing = plan.entries.flatMap(({ skill }) => skills.get(skill) ?? []);
@@ -41,7 +45,7 @@ export async function syncRepository({ args, options, environment }: Invocation)
   const spool = spoolOf(environment.state, server, "equipped");
   const told = options["dry-run"]
     ? undefined
-    : await tellEquipped(server, spool, { repo: said, body }, environment.timeoutMs);
+    : await tellEquipped(server, spool, { repo: name, body }, environment.timeoutMs);
   const notes = [...local.notes, ...written.notes, ...seenNotes(seen, local), ...toldNotes(told, spool.folder)];
   const report: SyncReport = {
     server: server.url,
@@ -64,12 +68,28 @@ async function requireServer({ options, environment }: Pick<Invocation, "options
   throw new DomainError("invalid", 'there is no server to ask; run "yardlet login <url>", or name one with --server');
 }
 
-/** @throws DomainError `invalid` for a repository that no other place knows of */
-function identityOf({ repo, root }: LocalRepository): string {
-  if (repo.remoteUrl !== undefined) return repo.remoteUrl;
+/**
+ * What the server may know this repository by: its origin, and on this machine its folder.
+ * @throws DomainError `invalid` where there is neither
+ */
+function namesOf({ repo, root }: LocalRepository, { url }: Server): string[] {
+  const names = [...(repo.remoteUrl === undefined ? [] : [repo.remoteUrl]), ...(isThisMachine(url) ? [root] : [])];
+  if (names.length > 0) return names;
+  throw new DomainError("invalid", `${root} has no remote called origin to know it by; ${BY_NAME}`);
+}
+
+/** @throws DomainError `not_found` when the server knows none of the names */
+async function fetchFirst(server: Server, names: readonly string[], timeoutMs: number): Promise<RemoteWanted> {
+  for (const name of names) {
+    try {
+      return await fetchWanted(server, name, timeoutMs);
+    } catch (error) {
+      if (!(error instanceof DomainError && error.code === "not_found")) throw error;
+    }
+  }
   throw new DomainError(
-    "invalid",
-    `${root} has no remote called origin to know it by; say its name on the server: yardlet sync <repo>`,
+    "not_found",
+    `${server.url} has no repo ${names.map(printable).join(" or ")}; add it there, or ${BY_NAME}`,
   );
 }
 

@@ -20,7 +20,8 @@ export async function trust(url: string, { state }: Environment): Promise<void> 
   });
 }
 
-function isThisMachine(url: string): boolean {
+/** Whether an address is one of this machine. */
+export function isThisMachine(url: string): boolean {
   return THIS_MACHINE.test(new URL(url).hostname);
 }
 
