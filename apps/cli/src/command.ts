@@ -74,5 +74,7 @@ export interface Command {
   arity: { min: number; max: number };
   options: readonly OptionName[];
   what: string;
+  /** What its own help says besides, a paragraph each. */
+  more?: readonly string[];
   load: () => Promise<Run>;
 }

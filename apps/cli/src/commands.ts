@@ -44,7 +44,10 @@ export const COMMANDS = [
     args: "[<home>/]<name>",
     arity: { min: 1, max: 1 },
     options: ["server", "local"],
-    what: "the versions of a skill: of a server's library, else as this repository's history tells them",
+    what: "the versions of a skill, with author, reason and hash",
+    more: [
+      "With a server: those of its library, or of <home>. Else those that lay in this repository, as its commits tell: placed by Yardlet with the manifest's number; edited by hand, which for a library's copy has no number, since the library's numbers are not a repository's to give; or your own.",
+    ],
     load: async () => (await import("./commands/versions.ts")).listVersions,
   },
   {
@@ -53,6 +56,9 @@ export const COMMANDS = [
     arity: { min: 1, max: 1 },
     options: ["from", "to", "server", "local"],
     what: "what changed between two versions: a number, a commit, library or working",
+    more: [
+      "Without --to it is what lies here now, on a server the version in force; without --from the version before that. working is the working tree, library the library's newest version as it would be placed. The text is a patch that git apply takes.",
+    ],
     load: async () => (await import("./commands/diff.ts")).diffVersions,
   },
   {
@@ -60,7 +66,11 @@ export const COMMANDS = [
     args: "[<home>/]<name>",
     arity: { min: 1, max: 1 },
     options: ["reason", "replaced-by", "server", "local"],
-    what: "take a skill out of use: in a server's library, where it is equipped no more; else here, removed in one commit and vetoed",
+    what: "take a skill out of use: for the team on a server, else in this repository",
+    more: [
+      "On a server the library's skill is marked: nobody equips it anew, and it stays where it lies until it is unequipped there. A reason is due.",
+      "In this repository what Yardlet placed is removed in one commit and vetoed, since without a server there is nobody else to keep it from coming back. Nothing is lost: the bytes and the manifest's line stay in the history, which is all that restore needs. A folder that Yardlet did not place is yours, and edits that are not committed are never removed: both are refused.",
+    ],
     load: async () => (await import("./commands/deprecate.ts")).deprecateSkill,
   },
   {
@@ -68,7 +78,11 @@ export const COMMANDS = [
     args: "[<home>/]<name>",
     arity: { min: 1, max: 1 },
     options: ["reason", "server", "local"],
-    what: "bring back what was deprecated: on a server; else here the same bytes and number, from the history",
+    what: "bring back a skill that was deprecated, pruned or unequipped",
+    more: [
+      "On a server a deprecated skill is offered again, and a pruned one is written back, in the same version with its evidence anew. A reason is due.",
+      "In this repository the copy that Yardlet last had here comes back byte for byte from the history, with its number and hand edits, and its veto is lifted, in one commit.",
+    ],
     load: async () => (await import("./commands/restore.ts")).restoreSkill,
   },
   {
@@ -108,7 +122,10 @@ export const COMMANDS = [
     args: "[<repo>]",
     arity: { min: 0, max: 1 },
     options: ["server", "dry-run"],
-    what: "place what a server wants here in one commit and report it; <repo> is its name there, else origin tells",
+    what: "place what a server wants in this repository, in one commit, and report it",
+    more: [
+      "<repo> is the repository's name on the server; without it the remote origin tells. What is yours, edited by hand or vetoed in .agents/yardlet.yaml stays as it is. What counts is what the server sees: push the commit. A report that cannot be delivered waits in YARDLET_STATE and goes with the next sync.",
+    ],
     load: async () => (await import("./commands/sync.ts")).syncRepository,
   },
   {
@@ -117,6 +134,9 @@ export const COMMANDS = [
     arity: { min: 1, max: 1 },
     options: ["key-stdin"],
     what: "check a key against a server and keep it for this person",
+    more: [
+      "The key is typed unseen or read from --key-stdin, and kept in ~/.config/yardlet/credentials.json, which nobody else may read. sync, skill versions, diff, deprecate and restore then ask this server where no other is named. Which server runs are reported to is for --server, YARDLET_SERVER or .agents/yardlet.yaml to say: a login alone sends nobody's runs anywhere. YARDLET_KEY wins over the key that is kept.",
+    ],
     load: async () => (await import("./commands/login.ts")).logIn,
   },
   {

@@ -1,6 +1,7 @@
 import { type Command, OPTIONS, type OptionName } from "./command.ts";
 import { COMMANDS, COMMON_OPTIONS } from "./commands.ts";
 
+const LINE_CHARACTERS = 100;
 const EXIT_STATUS = "Exit status: 0 done; 1 failed or not found; 2 refused; 64 the command line is wrong.";
 
 /** Help on the commands that begin with these words; on all of them when none do. */
@@ -19,12 +20,24 @@ function commandHelp(command: Command): string {
     "",
     `  ${command.what}`,
     "",
+    ...(command.more ?? []).flatMap((paragraph) => [...wrapped(paragraph), ""]),
     "Options:",
     ...optionLines([...command.options, ...COMMON_OPTIONS]),
     "",
     EXIT_STATUS,
     "",
   ].join("\n");
+}
+
+/** A paragraph in lines that fit on a terminal. */
+function wrapped(paragraph: string): string[] {
+  const lines: string[] = [];
+  for (const word of paragraph.split(" ")) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + word.length >= LINE_CHARACTERS) lines.push(`  ${word}`);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
 }
 
 function overview(commands: readonly Command[]): string {

@@ -21,6 +21,7 @@ test("version and help go to stdout: exit 0", () => {
   const help = bench.yardlet("skill", "equip", "--help");
   expect(help.exit).toBe(0);
   expect(help.stdout).toContain("yardlet skill equip [<preset|name>...]");
+  expect(bench.yardlet("login", "--help").stdout).toContain("a login alone sends nobody's runs anywhere.");
   expect(help.stdout).toContain("Exit status: 0 done; 1 failed or not found; 2 refused; 64 the command line is wrong.");
 });
 
