@@ -16,6 +16,7 @@ export * from "./queries/recount.ts";
 export * from "./queries/recount-tasks.ts";
 export * from "./queries/repo.ts";
 export * from "./queries/resolve.ts";
+export * from "./queries/rollout.ts";
 export * from "./queries/rollup.ts";
 export * from "./queries/run.ts";
 export * from "./queries/run-read.ts";

@@ -176,6 +176,27 @@ export {
   type OpenedMerge,
 } from "./version/merge.ts";
 export { proposeToLibrary, ProposeToLibraryInput } from "./version/propose.ts";
+export {
+  getRollout,
+  GetRolloutInput,
+  listRollouts,
+  ListRolloutsInput,
+  retryRollout,
+  RetryRolloutInput,
+  RolloutStep,
+  updateBehind,
+  UpdateBehindInput,
+  type Rollout,
+  type RolloutDetail,
+  type RolloutPart,
+} from "./version/rollout.ts";
+export {
+  previewUpdate,
+  UpdateSelection,
+  type RepoUpdate,
+  type UpdateLine,
+  type UpdatePreview,
+} from "./version/update-preview.ts";
 export type { PlacedChange } from "./version/place.ts";
 export { previewSkill, PreviewSkillInput, type BudgetEffect, type SkillPreview } from "./version/preview.ts";
 export { rollBackSkill, RollBackSkillInput } from "./version/roll-back.ts";

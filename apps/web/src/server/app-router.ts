@@ -10,6 +10,7 @@ import { libraryRouter } from "./routers/library.ts";
 import { liveRouter } from "./routers/live.ts";
 import { overviewRouter } from "./routers/overview.ts";
 import { repoRouter } from "./routers/repo.ts";
+import { rolloutRouter } from "./routers/rollout.ts";
 import { runRouter } from "./routers/run.ts";
 import { scoreRouter } from "./routers/score.ts";
 import { setupRouter } from "./routers/setup.ts";
@@ -33,6 +34,7 @@ export const appRouter = router({
   live: liveRouter,
   overview: overviewRouter,
   repo: repoRouter,
+  rollout: rolloutRouter,
   run: runRouter,
   score: scoreRouter,
   setup: setupRouter,

@@ -126,6 +126,9 @@ const UNDO: Readonly<Record<string, Row>> = {
   "repo.add": { inverse: "repo.archive" },
   "repo.archive": { inverse: "repo.add" },
 
+  "rollout.start": { never: "elsewhere", remedy: "roll the skills back in the library; the repos follow" },
+  "rollout.retry": { never: "elsewhere", remedy: "roll the skills back in the library; the repos follow" },
+
   "library.set-source": whereRecorded("before", "library.set-source", "choose the former source in the settings"),
   "library.sync": { never: "observed", remedy: "revert the commit in the library, then read it again" },
 

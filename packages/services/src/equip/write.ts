@@ -38,6 +38,8 @@ interface Fresh {
   plan: EquipPlan;
   skills: StampedSkill[];
   message?: string;
+  /** What was asked for and cannot be done any more. */
+  left?: string;
 }
 
 /**
@@ -63,7 +65,8 @@ export async function runRepoWrite(
     const fresh = await replan(ctx, repo, plan, seen);
     for (const entry of fresh.plan.entries) await run.log("plan", `${entry.action} ${entry.skill}: ${entry.reason}`);
     await run.step("Writing", 0.6);
-    const delivered = await deliver(repo, plan, fresh, { git, seen, run });
+    const written = await deliver(repo, plan, fresh, { git, seen, run });
+    const delivered = fresh.left === undefined ? written : { ...written, note: `left as it is: ${fresh.left}` };
     await finishPlan(ctx, repo, plan, fresh.plan, delivered);
     await run.log(
       "repo",
@@ -109,8 +112,14 @@ async function replan(ctx: ServiceContext, repo: Repo, plan: PlanRow, seen: Repo
     shelf,
     plan.purpose === "pick" ? names : [],
   );
-  const entries = narrowPlan(now, names).entries.filter((entry) => isExecutable(entry) || entry.action === "keep");
-  return { plan: { entries }, skills: await stampedSkills(ctx, { entries }, shelf) };
+  const narrowed = narrowPlan(now, names).entries;
+  const entries = narrowed.filter((entry) => isExecutable(entry) || entry.action === "keep");
+  const fresh = { plan: { entries }, skills: await stampedSkills(ctx, { entries }, shelf) };
+  const left = plan.rolloutId === null ? [] : narrowed.filter((entry) => !entries.includes(entry));
+  if (left.length === 0) return fresh;
+  const words = left.map(({ skill, reason }) => `${skill}: ${reason}`).join("; ");
+  if (entries.length === 0) throw new DomainError("refused", words);
+  return { ...fresh, left: words };
 }
 
 async function deliver(

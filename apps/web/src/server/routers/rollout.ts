@@ -1,0 +1,32 @@
+import {
+  getRollout,
+  GetRolloutInput,
+  listRollouts,
+  ListRolloutsInput,
+  previewUpdate,
+  retryRollout,
+  RetryRolloutInput,
+  updateBehind,
+  UpdateBehindInput,
+  UpdateSelection,
+} from "@yardlet/services";
+import { procedure, router } from "../trpc/init.ts";
+
+/** One reviewed action over several repos. */
+export const rolloutRouter = router({
+  preview: procedure("skill.read")
+    .input(UpdateSelection)
+    .query(({ ctx, input }) => previewUpdate(ctx.service, input)),
+  start: procedure("equip.write")
+    .input(UpdateBehindInput)
+    .mutation(({ ctx, input }) => updateBehind(ctx.service, input)),
+  list: procedure("repo.read")
+    .input(ListRolloutsInput)
+    .query(({ ctx, input }) => listRollouts(ctx.service, input)),
+  get: procedure("repo.read")
+    .input(GetRolloutInput)
+    .query(({ ctx, input }) => getRollout(ctx.service, input)),
+  retry: procedure("equip.write")
+    .input(RetryRolloutInput)
+    .mutation(({ ctx, input }) => retryRollout(ctx.service, input)),
+});
