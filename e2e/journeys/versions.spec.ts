@@ -37,7 +37,7 @@ test("a skill is edited, compared and rolled back", async ({ page, context, inst
     "flags were forgotten",
   );
 
-  await page.getByRole("link", { name: `What v${before + 1} changed of v${before}` }).click();
+  await page.getByRole("link", { name: `diff of v${before} and v${before + 1}` }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(`cli-contract v${before} → v${before + 1}`);
   await page.getByRole("link", { name: "Rendered" }).click();
   await expect(page.locator(".prose-diff .add")).toContainText("Name every flag.");

@@ -113,7 +113,7 @@ export function VersionsTab({ home, name }: { home: string; name: string }) {
                   {version.parent === null ? null : (
                     <Link
                       className="act"
-                      aria-label={`What v${version.number} changed of v${version.parent}`}
+                      aria-label={`diff of v${version.parent} and v${version.number}`}
                       href={`${here}/diff?from=${version.parent}&to=${version.number}`}
                     >
                       diff

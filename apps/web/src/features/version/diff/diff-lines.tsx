@@ -16,6 +16,7 @@ export function DiffLines({ label, hunks, look }: { label: string; hunks: readon
   return (
     <div className={look === "split" ? "diff split-diff" : "diff"} role="region" tabIndex={0} aria-label={label}>
       <table>
+        {look === "split" ? <SplitColumns /> : null}
         <tbody>
           {hunks.map((hunk) => (
             <Hunk key={`${hunk.before.from} ${hunk.after.from}`} hunk={hunk} />
@@ -23,6 +24,20 @@ export function DiffLines({ label, hunks, look }: { label: string; hunks: readon
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** Fixed columns take their widths from here: the first row spans them all. */
+function SplitColumns() {
+  return (
+    <colgroup>
+      <col className="ln" />
+      <col className="sg" />
+      <col />
+      <col className="ln" />
+      <col className="sg" />
+      <col />
+    </colgroup>
   );
 }
 

@@ -64,17 +64,19 @@ export function EditorView({ named, start, found, base, current, next, onDraft }
   const findings = preview ? allFindings(preview) : [];
   return (
     <>
-      {found ? (
-        <Note tone="warn">
-          This is the draft you left here; it is in this browser only, until you save or discard it.
-        </Note>
-      ) : null}
-      {kept ? null : (
-        <Note tone="bad">The browser has no room to keep this draft: save it before you leave the page.</Note>
-      )}
-      {draft.base === current ? null : (
-        <BehindPanel named={named} draft={draft} base={base} current={current} onDraft={onDraft} />
-      )}
+      <div className="edit-notes">
+        {found ? (
+          <Note tone="warn">
+            This is the draft you left here; it is in this browser only, until you save or discard it.
+          </Note>
+        ) : null}
+        {kept ? null : (
+          <Note tone="bad">The browser has no room to keep this draft: save it before you leave the page.</Note>
+        )}
+        {draft.base === current ? null : (
+          <BehindPanel named={named} draft={draft} base={base} current={current} onDraft={onDraft} />
+        )}
+      </div>
       <WithRail
         rail={
           <>

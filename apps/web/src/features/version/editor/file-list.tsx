@@ -64,7 +64,7 @@ export function FileList({ draft, base, open, onOpen, onChange }: FileListProps)
                 rename
               </RowAction>
               <RowAction
-                aria-label={`Make ${open} ${executable ? "plain" : "executable"}`}
+                aria-label={`${executable ? "Make plain" : "Make executable"}: ${open}`}
                 onClick={() => onChange((before) => editFile(before, open, { mode: executable ? "100644" : "100755" }))}
               >
                 {executable ? "make plain" : "make executable"}

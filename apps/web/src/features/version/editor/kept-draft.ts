@@ -1,19 +1,4 @@
-import * as z from "zod";
-import type { Draft } from "./draft.ts";
-
-const KeptDraft = z.object({
-  base: z.number().int().positive(),
-  reason: z.string(),
-  files: z.array(
-    z.object({
-      path: z.string(),
-      mode: z.enum(["100644", "100755"]),
-      was: z.string().nullable(),
-      text: z.string().nullable(),
-      base64: z.string().optional(),
-    }),
-  ),
-}) satisfies z.ZodType<Draft>;
+import type { Draft, DraftFile } from "./draft.ts";
 
 /** Where drafts lie; the browser's storage, or what stands for it. */
 export type DraftStore = Pick<Storage, "getItem" | "setItem" | "removeItem">;
@@ -25,7 +10,8 @@ export function draftKey(home: string, name: string): string {
 /** The draft that was left behind; undefined when there is none that can be read. */
 export function readDraft(store: DraftStore, key: string): Draft | undefined {
   try {
-    return KeptDraft.safeParse(JSON.parse(store.getItem(key) ?? "null")).data;
+    const found: unknown = JSON.parse(store.getItem(key) ?? "null");
+    return isDraft(found) ? found : undefined;
   } catch {
     return undefined;
   }
@@ -40,4 +26,32 @@ export function keepDraft(store: DraftStore, key: string, draft: Draft | undefin
   } catch {
     return false;
   }
+}
+
+/** By hand: the schema library would be a tenth of what a page may load. */
+function isDraft(value: unknown): value is Draft {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "base" in value &&
+    Number.isInteger(value.base) &&
+    "reason" in value &&
+    typeof value.reason === "string" &&
+    "files" in value &&
+    Array.isArray(value.files) &&
+    value.files.every(isDraftFile)
+  );
+}
+
+function isDraftFile(value: unknown): value is DraftFile {
+  if (typeof value !== "object" || value === null) return false;
+  const at = (key: string): unknown => Reflect.get(value, key);
+  const isText = (key: string) => typeof at(key) === "string";
+  return (
+    isText("path") &&
+    (at("mode") === "100644" || at("mode") === "100755") &&
+    (at("was") === null || isText("was")) &&
+    (at("text") === null || isText("text")) &&
+    (at("base64") === undefined || isText("base64"))
+  );
 }

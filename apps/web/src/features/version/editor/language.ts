@@ -1,11 +1,14 @@
-import { markdown } from "@codemirror/lang-markdown";
 import { yaml, yamlFrontmatter } from "@codemirror/lang-yaml";
-import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import { defineLanguageFacet, HighlightStyle, Language, syntaxHighlighting } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
 import { tags } from "@lezer/highlight";
+import { GFM, parser } from "@lezer/markdown";
+
+/** Markdown alone: the ready-made language brings parsers of HTML, CSS and JavaScript, five times its own size. */
+const MARKDOWN = new Language(defineLanguageFacet(), parser.configure(GFM), [], "markdown");
 
 const LANGUAGES: Readonly<Record<string, () => Extension>> = {
-  md: () => yamlFrontmatter({ content: markdown() }),
+  md: () => yamlFrontmatter({ content: MARKDOWN }),
   yaml,
   yml: yaml,
 };

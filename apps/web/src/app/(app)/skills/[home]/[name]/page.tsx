@@ -27,7 +27,7 @@ interface Opened {
 }
 
 /** Tabs that take the whole width, without the rail of facts. */
-const WIDE: readonly SkillTab[] = ["score"];
+const WIDE: readonly SkillTab[] = ["score", "versions"];
 
 /** What each tab shows. Text and files are drawn here and never handed to the browser as data. */
 const TABS = {
