@@ -1,0 +1,69 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Job } from "@yardlet/core/job";
+import { listJobs } from "@yardlet/services";
+import type { TestServices } from "@yardlet/services/testing";
+
+const MAIN = path.join(import.meta.dirname, "../main.ts");
+const DEADLINE_MS = 60_000;
+
+/** Real worker processes on a test's database. */
+export interface TestWorkers {
+  start(): Promise<ChildProcess>;
+  /** Jobs as people see them. */
+  jobs(): Promise<Job[]>;
+  /** Nothing waits and nothing runs. */
+  idle(): Promise<boolean>;
+  /** Ends every worker that still lives, and whatever else was put among them. */
+  endAll(): Promise<void>;
+  processes: ChildProcess[];
+}
+
+export function testWorkers(services: TestServices): TestWorkers {
+  const processes: ChildProcess[] = [];
+  const jobs = async () => (await listJobs(services.ctx, { limit: 50 })).jobs;
+  return {
+    processes,
+    jobs,
+    idle: async () => (await jobs()).every((job) => job.state !== "queued" && job.state !== "running"),
+    async start() {
+      const { settings } = services.ctx;
+      const worker = spawn(process.execPath, [MAIN], {
+        stdio: ["ignore", "ignore", "inherit", "ipc"],
+        env: {
+          ...process.env,
+          DATABASE_URL: services.url,
+          YARDLET_DATA: settings.dataDir,
+          YARDLET_LOCAL_ROOTS: services.folder,
+          YARDLET_LIBRARY: settings.builtinLibrary,
+          YARDLET_HOST_NAME: settings.host,
+          YARDLET_LOG_LEVEL: "error",
+        },
+      });
+      processes.push(worker);
+      await once(worker, "message");
+      return worker;
+    },
+    async endAll() {
+      for (const process of processes) await kill(process, "SIGKILL");
+    },
+  };
+}
+
+export async function kill(worker: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (worker.exitCode !== null || worker.signalCode !== null) return;
+  const ended = once(worker, "exit");
+  worker.kill(signal);
+  await ended;
+}
+
+/** Looks until it holds. */
+export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  const end = performance.now() + DEADLINE_MS;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error(`${what} did not happen in ${DEADLINE_MS} ms`);
+    await delay(5);
+  }
+}
