@@ -155,7 +155,6 @@ export {
 } from "./version/editing.ts";
 export { diffVersions, DiffVersionsInput, type VersionDiff } from "./version/diff.ts";
 export { getSkillVersion, GetVersionInput, type SkillVersionDetail } from "./version/get.ts";
-export { listSkillVersions, type SkillVersionLine, type SkillVersions } from "./version/list.ts";
 export {
   listDrift,
   ListDriftInput,
@@ -197,6 +196,7 @@ export {
   type UpdateLine,
   type UpdatePreview,
 } from "./version/update-preview.ts";
+export { listSkillVersions, type RefusedChange, type SkillVersionLine, type SkillVersions } from "./version/list.ts";
 export type { PlacedChange } from "./version/place.ts";
 export { previewSkill, PreviewSkillInput, type BudgetEffect, type SkillPreview } from "./version/preview.ts";
 export { rollBackSkill, RollBackSkillInput } from "./version/roll-back.ts";

@@ -76,6 +76,16 @@ export async function findWaitingChange(db: Db, skillId: string): Promise<SkillC
   return row ? changeOf(row) : undefined;
 }
 
+/** The changes of a skill that could not be written, newest first. */
+export async function listRefusedChanges(db: Db, skillId: string, limit: number): Promise<SkillChangeRow[]> {
+  const rows = await clientOf(db).skillChange.findMany({
+    where: { skillId, state: "refused" },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: limit,
+  });
+  return rows.map(changeOf);
+}
+
 export async function loadChangeFiles(db: Db, id: string): Promise<SkillFile[]> {
   const rows = await clientOf(db).skillChangeFile.findMany({
     where: { changeId: id },

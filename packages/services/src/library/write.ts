@@ -48,6 +48,8 @@ export async function runLibraryWrite(ctx: ServiceContext, changeId: string, run
 /** The library after a write: its commit, and what its reader says of it. */
 export interface CommittedChange {
   commit: string;
+  /** What lay there before. */
+  onto: string;
   findings: Finding[];
 }
 
@@ -69,7 +71,7 @@ export async function commitSkillChange(
   const lies = contentHash(lying.map((file) => ({ ...file, path: file.path.slice(folder.length) })));
   if (lies === change.contentHash) {
     await run.log("library", `${skill.name} lies there already`);
-    return { commit: git.head, findings: readLibrary(before).findings };
+    return { commit: git.head, onto: git.head, findings: readLibrary(before).findings };
   }
   const base = change.baseId === null ? undefined : await findVersion(ctx.db, change.baseId);
   if (lies !== base?.contentHash) throw somethingElse(skill.name, base?.number);
@@ -84,7 +86,7 @@ export async function commitSkillChange(
   const deletes = lying.map((file) => file.path).filter((file) => !placed.has(file));
   const commit = await commitFiles(git, { puts: [...puts, catalog], deletes, message: messageOf(skill, change) }, run);
   await run.log("library", `committed ${commit.slice(0, 7)}`);
-  return { commit, findings: readLibrary(after).findings };
+  return { commit, onto: git.head, findings: readLibrary(after).findings };
 }
 
 async function commitFiles(
@@ -98,12 +100,15 @@ async function commitFiles(
   throw new DomainError("conflict", "the library had nothing to commit; it is read again");
 }
 
-/** The second half: the version in force, the library's new state, and every repo that carries the skill is read again. */
+/**
+ * The second half: the version in force, the library's new state, and every repo that carries the skill is read again. So is the
+ * library, where somebody had committed there and no sync has seen it.
+ */
 export async function storeCommitted(
   ctx: ServiceContext,
   skill: SkillRow,
   change: SkillChangeRow,
-  { commit, findings }: CommittedChange,
+  { commit, onto, findings }: CommittedChange,
 ): Promise<JobResult> {
   return transact(ctx, async (tx) => {
     const known = await getLibrary(tx);
@@ -113,9 +118,10 @@ export async function storeCommitted(
     const carriers = await listEquipped(tx, { name: skill.name });
     const repoIds = [...new Set(carriers.map((row) => row.repoId))];
     for (const repoId of repoIds) await enqueueJob(ctx, tx, "repo.sync", { repoId });
+    if (known.headCommit !== onto) await enqueueJob(ctx, tx, "library.sync", { libraryId: "library" });
     await recordEvent(tx, "library", "library");
     const syncs = repoIds.length;
-    return { commit, syncs, note: `${skill.name} v${version.number} is in force`, from: known.headCommit };
+    return { commit, syncs, note: `${skill.name} v${version.number} is in force` };
   });
 }
 

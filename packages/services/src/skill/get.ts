@@ -19,7 +19,7 @@ import { requirePermission, type ServiceContext } from "../context.ts";
 import { Asked, plainText } from "../run/input.ts";
 import { loadEvidence } from "../score/lines.ts";
 import { findWaiting, type WaitingChange } from "../version/waiting.ts";
-import { toSkillItem, type SkillListItem } from "./list.ts";
+import { carriersOf, toSkillItem, type SkillListItem } from "./list.ts";
 
 export interface VersionSummary {
   number: number;
@@ -74,7 +74,7 @@ export async function getSkill(ctx: ServiceContext, input: z.infer<typeof GetSki
   const skill = await requireSkill(ctx.db, input);
   const { current } = skill;
   const { policy } = await getPolicy(ctx.db);
-  const [versions, files, equipped, presets, evidence, forkedFrom, waiting] = await Promise.all([
+  const [versions, files, named, presets, evidence, forkedFrom, waiting] = await Promise.all([
     listVersions(ctx.db, skill.id),
     listVersionFiles(ctx.db, current.id),
     listEquipped(ctx.db, { name: skill.name }),
@@ -83,6 +83,7 @@ export async function getSkill(ctx: ServiceContext, input: z.infer<typeof GetSki
     skill.forkedFromId === null ? undefined : findVersionOwner(ctx.db, skill.forkedFromId),
     findWaiting(ctx.db, skill.id),
   ]);
+  const equipped = carriersOf(skill, named);
   const { stateAt, stateBy, stateReason, replacedBy, pinnedAt, pinnedBy, pinReason } = skill;
   return {
     item: toSkillItem(skill, { homeSlug: input.home, equipped, evidence: evidence.get(current.id) }),

@@ -115,10 +115,15 @@ async function loadSkillItems(ctx: ServiceContext): Promise<SkillListItem[]> {
   return skills.map((skill) =>
     toSkillItem(skill, {
       homeSlug: slugs.get(skill.home) ?? skill.home,
-      equipped: carriers.get(skill.name) ?? [],
+      equipped: carriersOf(skill, carriers.get(skill.name) ?? []),
       evidence: evidence.get(skill.current?.id ?? ""),
     }),
   );
+}
+
+/** Where a skill lies, of the places of its name: a repo's own skill lies in that repo, the library's and its copies anywhere. */
+export function carriersOf({ home }: Pick<SkillRow, "home">, named: readonly EquippedRow[]): EquippedRow[] {
+  return named.filter(({ repoId }) => home === "library" || home === repoId);
 }
 
 export function toSkillItem(

@@ -1,5 +1,13 @@
 import type { SkillState, VersionOrigin } from "@yardlet/core/skill";
-import { getPolicy, listEquipped, listVersions, type VersionRow } from "@yardlet/db";
+import {
+  getPolicy,
+  listEquipped,
+  listRefusedChanges,
+  listVersions,
+  type SkillChangeKind,
+  type SkillChangeRow,
+  type VersionRow,
+} from "@yardlet/db";
 import type * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import type { ScoreBrief } from "../score/brief.ts";
@@ -32,7 +40,22 @@ export interface SkillVersions {
   /** Newest first. */
   versions: SkillVersionLine[];
   waiting: WaitingChange | null;
+  /** The last changes that could not be written, newest first; `diffVersions` shows their content. */
+  refused: RefusedChange[];
 }
+
+export interface RefusedChange {
+  id: string;
+  kind: SkillChangeKind;
+  by: string;
+  reason: string;
+  /** Why it was not written. */
+  note: string;
+  at: Date;
+}
+
+/** How many refused changes are shown. */
+const SHOWN_REFUSED = 5;
 
 export async function listSkillVersions(
   ctx: ServiceContext,
@@ -43,10 +66,11 @@ export async function listSkillVersions(
   const { policy } = await getPolicy(ctx.db);
   const versions = await listVersions(ctx.db, skill.id);
   const refs = versions.map(({ id }) => ({ skillId: skill.id, versionId: id }));
-  const [equipped, evidence, waiting] = await Promise.all([
+  const [equipped, evidence, waiting, refused] = await Promise.all([
     listEquipped(ctx.db, { name: skill.name }),
     loadEvidence(ctx.db, refs, { now: ctx.now(), policy }),
     findWaiting(ctx.db, skill.id),
+    listRefusedChanges(ctx.db, skill.id, SHOWN_REFUSED),
   ]);
   const numbers = new Map(versions.map(({ id, number }) => [id, number]));
   const line = (version: VersionRow): SkillVersionLine => {
@@ -67,5 +91,15 @@ export async function listSkillVersions(
       score: known?.roll ? known.brief : null,
     };
   };
-  return { state: skill.state, replacedBy: skill.replacedBy, versions: versions.map(line), waiting };
+  return {
+    state: skill.state,
+    replacedBy: skill.replacedBy,
+    versions: versions.map(line),
+    waiting,
+    refused: refused.map(toRefused),
+  };
+}
+
+function toRefused({ id, kind, by, reason, note, createdAt, finishedAt }: SkillChangeRow): RefusedChange {
+  return { id, kind, by, reason, note: note ?? "", at: finishedAt ?? createdAt };
 }

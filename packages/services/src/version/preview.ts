@@ -1,10 +1,11 @@
 import { listingBudget } from "@yardlet/core/equip";
 import { contentHash, describeSkill, parseSkill, SKILL_FILE, validateSkill, type Finding } from "@yardlet/core/skill";
-import { findSnapshot, listEquipped, listRepos } from "@yardlet/db";
+import { findSnapshot, listEquipped, listRepos, type SkillRow } from "@yardlet/db";
 import type * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { requireVersion } from "../score/contributions.ts";
 import { requireSkill } from "../skill/get.ts";
+import { carriersOf } from "../skill/list.ts";
 import { differences, type VersionDiff } from "./diff.ts";
 import { applyEdit, filesOf, SaveSkillVersionInput, VersionNumber } from "./save.ts";
 
@@ -68,14 +69,15 @@ export async function previewSkill(
     body: parsed.body,
     frontmatter: parsed.frontmatter ?? "",
     diff: { from: against.number, to: null, ...differences(compared, files) },
-    budgets: await budgetsWith(ctx, skill.name, description),
+    budgets: await budgetsWith(ctx, skill, description),
   };
 }
 
-async function budgetsWith(ctx: ServiceContext, name: string, description: string): Promise<BudgetEffect[]> {
-  const [carriers, repos] = await Promise.all([listEquipped(ctx.db, { name }), listRepos(ctx.db)]);
+async function budgetsWith(ctx: ServiceContext, skill: SkillRow, description: string): Promise<BudgetEffect[]> {
+  const { name } = skill;
+  const [named, repos] = await Promise.all([listEquipped(ctx.db, { name }), listRepos(ctx.db)]);
   const snapshots = new Map(repos.map((repo) => [repo.id, repo.snapshotId]));
-  const effects = carriers.map(async ({ repoId, repoSlug }): Promise<BudgetEffect[]> => {
+  const effects = carriersOf(skill, named).map(async ({ repoId, repoSlug }): Promise<BudgetEffect[]> => {
     const snapshotId = snapshots.get(repoId) ?? null;
     const snapshot = snapshotId === null ? undefined : await findSnapshot(ctx.db, snapshotId);
     if (!snapshot) return [];

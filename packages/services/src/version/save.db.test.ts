@@ -9,6 +9,8 @@ import { getSkill } from "../skill/get.ts";
 import { readSkillText } from "../skill/read.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
 import { commitAll, git, makeRepo, writeFiles } from "../testing/repos.ts";
+import { diffVersions } from "./diff.ts";
+import { listSkillVersions } from "./list.ts";
 import { saveSkillVersion } from "./save.ts";
 
 let services: TestServices;
@@ -135,9 +137,26 @@ test("what somebody committed in between is not overwritten, and becomes a versi
   expect(await stateOf(changeId)).toBe("refused");
   expect(git(library, "show", "HEAD:skills/alpha/SKILL.md")).toContain("By hand.");
   expect((await versions())[0]).toEqual([2, "edited", "library", "committed in the library"]);
+  const { refused } = await listSkillVersions(services.ctx, ALPHA);
+  expect(refused).toMatchObject([{ id: changeId, by: "curator", reason: "clearer" }]);
+  expect(refused[0]?.note).toContain("somebody committed another alpha than v1 in the library meanwhile");
+  const kept = await diffVersions(services.ctx, { ...ALPHA, from: 1, to: { change: changeId } });
+  expect(kept.bodies.after.trim()).toBe("# Alpha\n\nTwo.");
   await saveSkillVersion(services.as("curator"), edit("Three.", 2));
   await services.runJobs();
   expect((await versions())[0]).toEqual([3, "edited", "curator", "clearer"]);
+});
+
+test("a commit by hand elsewhere in the library is read after the change, and stays", async () => {
+  const clone = path.join(services.folder, "clone");
+  git(services.folder, "clone", "--quiet", library, clone);
+  writeFiles(clone, { "skills/beta/SKILL.md": skill("Beta.").replaceAll("alpha", "beta") });
+  commitAll(clone, "By hand");
+  git(clone, "push", "--quiet");
+  await saveSkillVersion(services.as("curator"), edit("Two."));
+  await services.runJobs();
+  const beta = await getSkill(services.ctx, { home: "library", name: "beta" });
+  expect([(await versions()).length, beta.versions.map(({ author }) => author)]).toEqual([2, ["library"]]);
 });
 
 test("files are added, renamed and taken away; a binary one is kept by its name", async () => {

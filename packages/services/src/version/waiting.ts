@@ -17,6 +17,8 @@ export interface WaitingChange {
   createdAt: Date;
   jobId: string | null;
   planId: string | null;
+  /** Nobody writes it any more: its job failed or was cancelled. It is tried again there, or ended by the next change. */
+  stopped: boolean;
 }
 
 /** The change under way; one whose job has failed or was cancelled is ended here, so that it blocks nobody. */
@@ -55,7 +57,7 @@ async function findWriter(db: Db, change: SkillChangeRow): Promise<Writer> {
 
 function toWaiting(
   { id, kind, by, reason, createdAt }: SkillChangeRow,
-  { jobId, planId }: Pick<Writer, "jobId" | "planId">,
+  { jobId, planId, stopped }: Writer,
 ): WaitingChange {
-  return { id, kind, by, reason, createdAt, jobId, planId };
+  return { id, kind, by, reason, createdAt, jobId, planId, stopped };
 }
