@@ -5,6 +5,8 @@ import type { Api } from "@/trpc/options.ts";
 const TOPICS = {
   repo: (api) => [
     api.repo.pathFilter(),
+    api.drift.pathFilter(),
+    api.rollout.pathFilter(),
     api.skill.pathFilter(),
     api.overview.get.queryFilter(),
     api.audit.pathFilter(),
@@ -12,13 +14,16 @@ const TOPICS = {
   skill: (api) => [
     api.skill.pathFilter(),
     api.version.pathFilter(),
+    api.drift.pathFilter(),
     api.tombstone.pathFilter(),
     api.repo.pathFilter(),
     api.overview.get.queryFilter(),
     api.audit.pathFilter(),
   ],
+  rollout: (api) => [api.rollout.pathFilter(), api.drift.pathFilter(), api.audit.pathFilter()],
   library: (api) => [
     api.library.pathFilter(),
+    api.drift.pathFilter(),
     api.skill.pathFilter(),
     api.repo.pathFilter(),
     api.overview.get.queryFilter(),
@@ -30,6 +35,7 @@ const TOPICS = {
     api.repo.get.pathFilter(),
     api.repo.preview.pathFilter(),
     api.library.status.queryFilter(),
+    api.rollout.pathFilter(),
     api.overview.get.queryFilter(),
   ],
   run: (api) => [

@@ -13,6 +13,7 @@ interface ReasonDialogProps {
   kind?: "primary" | "danger";
   hint?: string;
   busy?: boolean;
+  wide?: boolean;
   /** What the server found fault with; the reason stays typed. */
   error?: string | undefined;
   onDo(reason: string): void;
@@ -29,6 +30,7 @@ export function ReasonDialog({
   kind = "primary",
   hint = "Those who come after you read why.",
   busy = false,
+  wide = false,
   error,
   onDo,
   onClose,
@@ -40,6 +42,7 @@ export function ReasonDialog({
   return (
     <Dialog
       title={title}
+      wide={wide}
       onClose={onClose}
       footer={
         <>

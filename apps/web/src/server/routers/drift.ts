@@ -15,12 +15,13 @@ import {
   takeLibrary,
 } from "@yardlet/services";
 import { procedure, router } from "../trpc/init.ts";
+import { PAGING } from "../trpc/paging.ts";
 
 /** How copies in repos stand to the library, and what becomes of those that were edited there. */
 export const driftRouter = router({
   list: procedure("skill.read")
-    .input(ListDriftInput)
-    .query(({ ctx, input }) => listDrift(ctx.service, input)),
+    .input(ListDriftInput.omit({ after: true }).extend(PAGING).strip())
+    .query(({ ctx, input: { cursor, ...rest } }) => listDrift(ctx.service, { ...rest, after: cursor ?? undefined })),
   openMerge: procedure("skill.read")
     .input(ForkInput)
     .query(({ ctx, input }) => openMerge(ctx.service, input)),

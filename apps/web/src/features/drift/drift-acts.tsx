@@ -1,0 +1,78 @@
+"use client";
+
+import type { DriftRow } from "@yardlet/services";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { useMay } from "@/features/frame/viewer.tsx";
+import { RowAction } from "@/ui/button.tsx";
+import { Link } from "@/ui/link.tsx";
+import { canMerge, choicesOf, useDriftChoice, type DriftChoice } from "./actions.ts";
+
+const ReasonDialog = dynamic(
+  () => import("@/features/version/reason-dialog.tsx").then((module) => module.ReasonDialog),
+  { ssr: false },
+);
+
+const WORDS = { take: "take the library’s", keep: "keep mine", propose: "propose" } as const satisfies Record<
+  DriftChoice,
+  string
+>;
+
+const DIALOGS = {
+  take: ({ repo, name, latest }) => ({
+    title: `Take the library’s ${name} in ${repo}`,
+    action: "Take the library’s",
+    lead: `v${latest} is written over what lies there. The lines edited by hand stay as a version here and in the repo’s history.`,
+  }),
+  keep: ({ repo, name, latest }) => ({
+    title: `Keep ${repo}’s ${name}`,
+    action: "Keep mine",
+    lead: `Nothing is written. It counts as made from v${latest} and asks again when the library moves on.`,
+  }),
+  propose: ({ repo, name }) => ({
+    title: `Propose ${repo}’s ${name} to the library`,
+    action: "Propose",
+    lead: "It waits for a decision with what it would change; accepted, it is the library’s next version.",
+  }),
+} as const satisfies Record<DriftChoice, (row: DriftRow) => { title: string; action: string; lead: string }>;
+
+/** What a person may do about one copy. */
+export function DriftActs({ row }: { row: DriftRow }) {
+  const [asked, setAsked] = useState<DriftChoice>();
+  const { choose, busy } = useDriftChoice();
+  const may = { take: useMay("equip.write"), keep: useMay("skill.write"), propose: useMay("skill.write") };
+  const { repo, name } = row;
+  const choices = choicesOf(row).filter((choice) => may[choice]);
+  const dialog = asked === undefined ? undefined : DIALOGS[asked](row);
+  return (
+    <span className="acts">
+      {canMerge(row) ? (
+        <Link className="act" aria-label={`merge ${name} of ${repo}`} href={`/skills/${repo}/${name}/merge`}>
+          merge
+        </Link>
+      ) : null}
+      {choices.map((choice) => (
+        <RowAction
+          key={choice}
+          disabled={busy}
+          aria-label={`${WORDS[choice]}: ${name} in ${repo}`}
+          onClick={() => setAsked(choice)}
+        >
+          {WORDS[choice]}
+        </RowAction>
+      ))}
+      {asked !== undefined && dialog ? (
+        <ReasonDialog
+          title={dialog.title}
+          action={dialog.action}
+          lead={<p>{dialog.lead}</p>}
+          onClose={() => setAsked(undefined)}
+          onDo={(reason) => {
+            setAsked(undefined);
+            choose({ row, choice: asked, reason });
+          }}
+        />
+      ) : null}
+    </span>
+  );
+}
