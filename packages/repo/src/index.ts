@@ -19,7 +19,8 @@ export { SafePath } from "./path/safe-path.ts";
 export type { WriteScope } from "./path/scope.ts";
 export { type BlobOptions, type BlobRead, type BlobWish, readBlobs } from "./read/blobs.ts";
 export { type FileRead, readFileAt, readFilesAt } from "./read/file.ts";
-export { findCommit, type HistoryCommit, listSkillHistory, readSkillAt, type SkillHistory } from "./read/history.ts";
+export { findCommit, type HistoryCommit, listSkillHistory, type SkillHistory } from "./read/history.ts";
+export { readSkillMoments, type SkillMoment } from "./read/moments.ts";
 export { lastAuthor } from "./read/author.ts";
 export { type ReadSkill, ROOT_DIR, type SkillProblem, type SkillProblemRule } from "./read/skill-folders.ts";
 export {

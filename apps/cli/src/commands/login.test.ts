@@ -28,7 +28,7 @@ test("a key that the server knows is kept for its owner alone, and used from the
   const run = await logIn(`${server.key}\n`);
   expect(run.exit).toBe(0);
   expect(LoginReport.parse(run.json())).toEqual({ server: server.url, loggedIn: true });
-  expect(run.stderr).toContain("is not encrypted");
+  expect(run.stderr).toBe("");
   expect(run.stdout + run.stderr).not.toContain(server.key);
   expect(server.requests).toEqual([{ path: "/api/v1/runs?limit=1", authorization: `Bearer ${server.key}` }]);
   expect(JSON.parse(readFileSync(file(), "utf8"))).toEqual({

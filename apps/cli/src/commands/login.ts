@@ -5,7 +5,7 @@ import { readKey } from "../remote/ask-key.ts";
 import { exchange } from "../remote/client.ts";
 import { keepKey } from "../remote/credentials.ts";
 import { type Server, parseKey, parseServer } from "../remote/server.ts";
-import { trust } from "../remote/trust.ts";
+import { isThisMachine, trust } from "../remote/trust.ts";
 
 /** `yardlet login <url>`: a key that the server knows is kept for this person, and this server is the one from now on. */
 export async function logIn({ args, options, environment }: Invocation): Promise<Answer> {
@@ -15,7 +15,9 @@ export async function logIn({ args, options, environment }: Invocation): Promise
   await keepKey(url, key, environment);
   await trust(url, environment);
   const notes = [
-    ...(url.startsWith("http:") ? [`${url} is not encrypted: whoever is in between can read the key`] : []),
+    ...(url.startsWith("http:") && !isThisMachine(url)
+      ? [`${url} is not encrypted: whoever is in between can read the key`]
+      : []),
     ...(may ? [] : ["this key may not read runs; what it may do is under Settings, Keys"]),
     ...(environment.key === undefined ? [] : ["YARDLET_KEY is set, and wins over the key that is kept now"]),
   ];

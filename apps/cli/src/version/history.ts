@@ -9,12 +9,16 @@ import {
   treeHash,
 } from "@yardlet/core/skill";
 import { type NumberedMoment, type SkillMoment, numberHistory } from "@yardlet/core/version";
-import { type GitRepo, type HistoryCommit, listSkillHistory, readSkillAt } from "@yardlet/repo";
+import {
+  type GitRepo,
+  type HistoryCommit,
+  type SkillMoment as RepoMoment,
+  listSkillHistory,
+  readSkillMoments,
+} from "@yardlet/repo";
 
 /** How far back a history is read: beyond it, older versions are still in git. */
 const MOST_COMMITS = 500;
-/** Commits that are read at a time: git is waited for, not computed with. */
-const AT_A_TIME = 4;
 
 /** One commit's copy of a skill; the files are read again when they are wanted. */
 export interface Moment extends SkillMoment, HistoryCommit {
@@ -32,9 +36,10 @@ export interface LocalHistory {
 export async function readHistory(repo: GitRepo, name: string): Promise<LocalHistory> {
   const { commits, cut } = await listSkillHistory(repo, name, { max: MOST_COMMITS });
   const moments: Moment[] = [];
-  for (let at = 0; at < commits.length; at += AT_A_TIME) {
-    const some = commits.slice(at, at + AT_A_TIME);
-    moments.push(...(await Promise.all(some.map((commit) => readMoment(repo, name, commit)))));
+  const ids = commits.map(({ commit }) => commit);
+  for await (const read of readSkillMoments(repo, name, ids)) {
+    const commit = commits[moments.length];
+    if (commit !== undefined) moments.push(momentOf(commit, copyOf(name, read)));
   }
   const notes = {
     max: [`only the newest ${MOST_COMMITS} commits of ${name} were read`],
@@ -52,14 +57,17 @@ export interface Copy {
 
 /** `absent` where no folder lay, `unreadable` where it is over a limit or its links lead out of it. */
 export async function readCopy(repo: GitRepo, name: string, commit: string): Promise<Copy | "absent" | "unreadable"> {
-  const { skill, manifest } = await readSkillAt(repo, name, commit);
+  for await (const read of readSkillMoments(repo, name, [commit])) return copyOf(name, read);
+  return "absent";
+}
+
+function copyOf(name: string, { skill, manifest }: RepoMoment): Copy | "absent" | "unreadable" {
   if (skill === undefined) return "absent";
   if (skill.kind !== "folder" || skill.refused) return "unreadable";
   return { files: skill.files, entry: entryOf(manifest, name) };
 }
 
-async function readMoment(repo: GitRepo, name: string, commit: HistoryCommit): Promise<Moment> {
-  const copy = await readCopy(repo, name, commit.commit);
+function momentOf(commit: HistoryCommit, copy: Copy | "absent" | "unreadable"): Moment {
   const nothing = { treeHash: undefined, fileVersion: undefined, entry: undefined };
   if (copy === "absent") return { ...commit, contentHash: undefined, ...nothing };
   if (copy === "unreadable") return { ...commit, contentHash: "", ...nothing };

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { commitFiles, git, makeCheckout, openPath, temporaryFolder, text } from "../testing/git.ts";
-import { findCommit, listSkillHistory, readSkillAt } from "./history.ts";
+import { findCommit, listSkillHistory } from "./history.ts";
+import { readSkillMoments } from "./moments.ts";
 
 const SKILL = ".agents/skills/x/SKILL.md";
 
@@ -36,13 +37,42 @@ test("says when there are more, or the clone does not have them", async () => {
   expect([shallow.commits.length, shallow.cut]).toEqual([2, "shallow"]);
 });
 
-test("reads the folder and the manifest of a moment; later there is none", async () => {
-  const { folder, first, third } = makeHistory();
-  const repo = await openPath(folder);
-  const { skill, manifest } = await readSkillAt(repo, "x", first);
-  expect(skill?.files.map(({ path, bytes }) => [path, text(bytes)])).toEqual([["SKILL.md", "one"]]);
-  expect(manifest).toBe("first");
-  expect((await readSkillAt(repo, "x", third)).skill).toBeUndefined();
+async function momentsOf(folder: string, ...commits: string[]) {
+  const moments = [];
+  for await (const { skill, manifest } of readSkillMoments(await openPath(folder), "x", commits)) {
+    const files = skill?.files.map((file) => [file.path, file.mode, text(file.bytes)]);
+    moments.push({ kind: skill?.kind, refused: skill?.refused, files, manifest });
+  }
+  return moments;
+}
+
+test("reads the folder and the manifest of each moment, in the order asked; later there is none", async () => {
+  const { folder, first, second, third } = makeHistory();
+  const none = { kind: undefined, refused: undefined, files: undefined, manifest: "first" };
+  const one = { kind: "folder", refused: false, files: [["SKILL.md", "100644", "one"]], manifest: "first" };
+  const two = { ...one, files: [["SKILL.md", "100644", "two"]] };
+  expect(await momentsOf(folder, third, first, second)).toEqual([none, one, two]);
+  expect(await momentsOf(folder)).toEqual([]);
+});
+
+test("reads folders in folders, modes and bytes; a link or a file in its place is refused, and so is a link out", async () => {
+  const folder = makeCheckout({
+    [SKILL]: "deep",
+    ".agents/skills/x/a/b/c.sh": "#!/bin/sh\n",
+    ".agents/skills/x/ü": "u",
+  });
+  const deep = git(folder, "rev-parse", "HEAD");
+  const out = commitFiles(folder, { ".agents/skills/x/l": "-> /etc/passwd" });
+  git(folder, "rm", "-r", "--quiet", ".agents/skills/x");
+  const link = commitFiles(folder, { ".agents/skills/x": "-> elsewhere" });
+  const [first, second, third] = await momentsOf(folder, deep, out, link);
+  expect(first?.files).toEqual([
+    ["SKILL.md", "100644", "deep"],
+    ["a/b/c.sh", "100755", "#!/bin/sh\n"],
+    ["ü", "100644", "u"],
+  ]);
+  expect([second?.kind, second?.refused, second?.files]).toEqual(["folder", true, []]);
+  expect([third?.kind, third?.refused, third?.files]).toEqual(["other", true, []]);
 });
 
 test("finds a commit by its first digits, and nothing by anything else", async () => {

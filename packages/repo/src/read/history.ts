@@ -1,13 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { SKILLS_FOLDER, skillFolder } from "@yardlet/core/equip";
+import { skillFolder } from "@yardlet/core/equip";
 import { parseInput } from "@yardlet/core/error";
 import { ObjectId } from "../git/object.ts";
 import type { CallOptions } from "../git/process.ts";
 import { runGit } from "../git/run.ts";
 import type { GitRepo } from "../open/repo.ts";
-import type { ReadSkill } from "./skill-folders.ts";
-import { readSkillsAt } from "./skills.ts";
 
 /** A commit that changed something; `at` is when it was written, with the author's own time zone. */
 export interface HistoryCommit {
@@ -16,12 +14,6 @@ export interface HistoryCommit {
   readonly at: string;
   readonly subject: string;
 }
-/** A skill's folder at one commit; `skill` is undefined where the commit has none of that name. */
-export interface SkillMoment {
-  readonly skill: ReadSkill | undefined;
-  readonly manifest: string | undefined;
-}
-
 export interface HistoryOptions extends CallOptions {
   /** Where to begin; default the newest commit of the default branch. */
   readonly commit?: string;
@@ -51,17 +43,6 @@ export async function listSkillHistory(repo: GitRepo, name: string, options: His
   const commits = parseLog(stdout.toString("utf8"));
   const isShallow = existsSync(join(repo.commonDir, "shallow"));
   return { commits: commits.slice(0, max), cut: commits.length > max ? "max" : isShallow ? "shallow" : undefined };
-}
-
-/** Reads one skill and the manifest as they are at a commit. */
-export async function readSkillAt(
-  repo: GitRepo,
-  name: string,
-  commit: string,
-  calls: CallOptions = {},
-): Promise<SkillMoment> {
-  const read = await readSkillsAt(repo, commit, { ...calls, dirs: [SKILLS_FOLDER], names: [name] });
-  return { skill: read.skills.find((skill) => skill.name === name), manifest: read.manifest };
 }
 
 /** A commit's name as people write it: whole, or its first digits; undefined when no commit here has it, or several do. */

@@ -62,7 +62,7 @@ const DEFAULT_TOTAL_BYTES = 256 * 1024 * 1024;
 /** Reads the skill folders and Yardlet's own files as they are at a commit. Bad entries are reported, never thrown. */
 export async function readSkillsAt(repo: GitRepo, commit: string, options: SkillsOptions = {}): Promise<SkillsRead> {
   const { dirs, names, maxTotalBytes, ...calls } = options;
-  const under = dirs?.includes(ROOT_DIR) ? undefined : placesOf(dirs ?? SKILL_DIRS, names);
+  const under = dirs?.includes(ROOT_DIR) ? undefined : [".agents", ...(dirs ?? SKILL_DIRS)];
   const entries = await listTree(repo, commit, { ...calls, sizes: true, under });
   const files = entries.map(({ path, mode, size, oid, rawPath }) => {
     return { path, mode, size, key: oid, isUtf8: rawPath === undefined };
@@ -90,11 +90,6 @@ export async function readSkillsInWorkingTree(repo: GitRepo, options: SkillsOpti
     }
     return contents;
   });
-}
-
-function placesOf(dirs: readonly string[], names: readonly string[] | undefined): string[] {
-  if (names === undefined) return [".agents", ...dirs];
-  return [CONFIG_PATH, MANIFEST_PATH, IGNORE_PATH, ...dirs.flatMap((dir) => names.map((name) => `${dir}/${name}`))];
 }
 
 async function readSkills(

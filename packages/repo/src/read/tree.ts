@@ -63,7 +63,7 @@ export function parseTree(output: Uint8Array): TreeEntry[] {
 }
 
 /** As git itself takes them: of a file's mode only the owner's execute bit counts. Old tools wrote others, such as 100664. */
-function plainMode(written: string): TreeMode | undefined {
+export function plainMode(written: string): TreeMode | undefined {
   if (written.startsWith("100")) return (Number.parseInt(written, 8) & 0o100) === 0 ? "100644" : "100755";
   return TreeMode.safeParse(written).data;
 }
