@@ -64,11 +64,15 @@ export interface UpsertSkill {
   description: string;
 }
 
+/** A pruned skill is gone, and not missing. */
+const LIES_THERE = { absentSince: null, state: { not: "pruned" } } as const;
+
+/** `present`: those that lie in their home, or those that do not. */
 export async function listSkills(db: Db, query: { home?: string; present?: boolean } = {}): Promise<SkillRow[]> {
   const rows = await clientOf(db).skill.findMany({
     where: {
       ...(query.home === undefined ? {} : { home: query.home }),
-      ...(query.present === undefined ? {} : { absentSince: query.present ? null : { not: null } }),
+      ...(query.present === undefined ? {} : query.present ? LIES_THERE : { NOT: LIES_THERE }),
     },
     include: { current: true },
     orderBy: [{ name: "asc" }, { home: "asc" }],

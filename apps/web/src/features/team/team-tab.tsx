@@ -1,10 +1,8 @@
 "use client";
 
-import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import type { SwitchName, Switches } from "@yardlet/core/repo";
 import { useState } from "react";
 import { useMay } from "@/features/frame/viewer.tsx";
-import { useTRPC } from "@/trpc/client.ts";
 import { errorOf, fieldError } from "@/trpc/error.ts";
 import { Button } from "@/ui/button.tsx";
 import { TextField } from "@/ui/field.tsx";
@@ -12,7 +10,9 @@ import { Section } from "@/ui/section.tsx";
 import { Switch } from "@/ui/switch.tsx";
 import { Table } from "@/ui/table.tsx";
 import { toast } from "@/ui/toast.tsx";
+import { CoolOffForm } from "./cool-off-form.tsx";
 import { SWITCHES } from "./switches.ts";
+import { useTeamSettings } from "./use-team-settings.ts";
 
 export function TeamTab() {
   return (
@@ -22,6 +22,7 @@ export function TeamTab() {
       </Section>
       <Section title="Automatic" note="for every repo that does not say otherwise itself">
         <SwitchTable />
+        <CoolOffForm />
       </Section>
     </>
   );
@@ -113,17 +114,3 @@ function SwitchTable() {
 }
 
 const SWITCH_NAMES = ["autoEquip", "autoSkill", "autoPrune"] as const satisfies readonly (keyof Switches)[];
-
-function useTeamSettings() {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const options = trpc.team.settings.queryOptions();
-  const { data: settings } = useSuspenseQuery(options);
-  const update = useMutation({
-    ...trpc.team.updateSettings.mutationOptions(),
-    onSettled: (saved) => {
-      if (saved) queries.setQueryData(options.queryKey, saved);
-    },
-  });
-  return { settings, update };
-}

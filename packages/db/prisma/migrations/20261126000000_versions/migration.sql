@@ -113,6 +113,9 @@ CREATE UNIQUE INDEX "audit_undoes_key" ON "audit"("undoes");
 CREATE INDEX "audit_action_id_idx" ON "audit"("action", "id");
 
 -- CreateIndex
+CREATE INDEX "candidate_key_created_at_idx" ON "candidate"("key", "created_at");
+
+-- CreateIndex
 CREATE INDEX "candidate_skill_id_idx" ON "candidate"("skill_id");
 
 -- CreateIndex
