@@ -181,7 +181,6 @@ export {
   listRollouts,
   ListRolloutsInput,
   retryRollout,
-  RetryRolloutInput,
   RolloutStep,
   updateBehind,
   UpdateBehindInput,

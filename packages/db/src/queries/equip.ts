@@ -11,6 +11,8 @@ export interface EquippedRow {
   repoSlug: string;
   name: string;
   versionId: string | null;
+  /** Where the skill of that version is at home: "library" or the repo's id; null where the version is not known. */
+  home: string | null;
   number: number | null;
   contentHash: string;
   treeHash: string;
@@ -34,7 +36,7 @@ export interface Observed {
 export async function listEquipped(db: Db, query: { repoId?: string; name?: string } = {}): Promise<EquippedRow[]> {
   const rows = await clientOf(db).equipped.findMany({
     where: { toAt: null, ...query },
-    include: { repo: { select: { slug: true } } },
+    include: { repo: { select: { slug: true } }, version: { select: { skill: { select: { home: true } } } } },
     orderBy: [{ repo: { slug: "asc" } }, { name: "asc" }],
   });
   return rows.map((row) => ({
@@ -43,6 +45,7 @@ export async function listEquipped(db: Db, query: { repoId?: string; name?: stri
     repoSlug: row.repo.slug,
     name: row.name,
     versionId: row.versionId,
+    home: row.version?.skill.home ?? null,
     number: row.number,
     contentHash: row.contentHash,
     treeHash: row.treeHash,

@@ -2,7 +2,14 @@ import type { Confidence } from "@yardlet/core/classify";
 import { suggestedSkills } from "@yardlet/core/equip";
 import type { Delivery, RepoState } from "@yardlet/core/repo";
 import { compareText } from "@yardlet/core/skill";
-import { findSnapshots, getTeam, listChoices, listEquipped, listRepos as queryRepos } from "@yardlet/db";
+import {
+  findSnapshots,
+  getTeam,
+  listChoices,
+  listEquipped,
+  listRepos as queryRepos,
+  type EquippedRow,
+} from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { loadShelf, situationOf } from "../equip/situation.ts";
@@ -76,7 +83,7 @@ export async function listRepos(
       error: repo.error,
       presets: (snapshot?.detections ?? []).map(({ preset, confidence }) => ({ name: preset, confidence })),
       equipped: rows.length,
-      behind: rows.filter((row) => !row.edited && current.has(row.name) && current.get(row.name) !== row.contentHash)
+      behind: rows.filter((row) => isCopy(row) && current.has(row.name) && current.get(row.name) !== row.contentHash)
         .length,
       suggested: situation ? suggestedSkills(situation.plan).length : 0,
       gaps: situation?.wanted.gaps.length ?? 0,
@@ -90,4 +97,9 @@ export async function listRepos(
     .filter((item) => words.every((word) => `${item.slug} ${item.location}`.toLowerCase().includes(word)))
     .filter((item) => query.preset === undefined || item.presets.some((preset) => preset.name === query.preset))
     .toSorted((a, b) => ORDERS[query.sort](a, b) || compareText(a.slug, b.slug));
+}
+
+/** What somebody edited, or the repo is the home of, is not behind the library. */
+function isCopy({ edited, home, repoId }: EquippedRow): boolean {
+  return !edited && home !== repoId;
 }

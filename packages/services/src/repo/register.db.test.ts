@@ -5,6 +5,8 @@ import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { requestLibrarySync } from "../library/configure.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
 import { commitAll, makeRepo, RUST_CLI, writeFiles } from "../testing/repos.ts";
+import { getSkill } from "../skill/get.ts";
+import { listSkills as listSkillItems } from "../skill/list.ts";
 import { resolveSkills } from "../run/resolve.ts";
 import { addRepos } from "./add.ts";
 import { getRepo } from "./get.ts";
@@ -139,4 +141,17 @@ test("a folder that cannot be read is a finding, and its skill stays as it was",
   const again = await getRepo(services.ctx, { slug: "parcel" });
   expect(again.configFindings).toMatchObject([{ severity: "error", file: FILE }]);
   expect(await fork()).toMatchObject({ absentSince: null, current: { number: 1 } });
+});
+
+test("a fork and the library's skill are counted apart", async () => {
+  await commit({ [FILE]: `${read(FILE)}\nOur own line.\n` });
+  const skills = await listSkillItems(services.ctx, { search: "cli-contract" });
+  expect(
+    skills.map(({ homeSlug, equippedIn, behindIn, fork: isFork }) => [homeSlug, equippedIn, behindIn, isFork]),
+  ).toEqual([
+    ["library", 0, 0, false],
+    ["parcel", 1, 0, true],
+  ]);
+  const library = await getSkill(services.ctx, { home: "library", name: "cli-contract" });
+  expect(library.equipped).toMatchObject([{ repoSlug: "parcel", own: true, number: 1, edited: true }]);
 });

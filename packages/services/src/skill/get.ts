@@ -40,6 +40,8 @@ export interface SkillFileLine {
 
 export interface SkillCarrier {
   repoSlug: string;
+  /** The repo is the home of what lies there, and `number` is of its own versions: a fork. */
+  own: boolean;
   number: number | null;
   current: boolean;
   edited: boolean;
@@ -86,12 +88,17 @@ export async function getSkill(ctx: ServiceContext, input: z.infer<typeof GetSki
   const equipped = carriersOf(skill, named);
   const { stateAt, stateBy, stateReason, replacedBy, pinnedAt, pinnedBy, pinReason } = skill;
   return {
-    item: toSkillItem(skill, { homeSlug: input.home, equipped, evidence: evidence.get(current.id) }),
+    item: toSkillItem(skill, {
+      homeSlug: input.home,
+      equipped,
+      evidence: evidence.get(current.id),
+    }),
     files: files.map(({ path, mode, size }) => ({ path, mode, size })),
     versions: versions.map(toVersionSummary),
     checks: current.findings,
     equipped: equipped.map((row) => ({
       repoSlug: row.repoSlug,
+      own: (row.home ?? "library") !== "library",
       number: row.number,
       current: row.contentHash === current.contentHash,
       edited: row.edited,

@@ -126,11 +126,17 @@ export function carriersOf({ home }: Pick<SkillRow, "home">, named: readonly Equ
   return named.filter(({ repoId }) => home === "library" || home === repoId);
 }
 
+/** Where the skill itself lies: a fork has become another one, though its repo stands among the places of the library's. */
+export function copiesOf({ home }: Pick<SkillRow, "home">, carriers: readonly EquippedRow[]): EquippedRow[] {
+  return carriers.filter((row) => (row.home ?? "library") === home);
+}
+
 export function toSkillItem(
   skill: SkillRow,
   facts: { homeSlug: string; equipped: readonly EquippedRow[]; evidence: VersionEvidence | undefined },
 ): SkillListItem {
-  const { homeSlug, equipped, evidence } = facts;
+  const { homeSlug, evidence } = facts;
+  const equipped = copiesOf(skill, facts.equipped);
   const findings = { error: 0, warning: 0, info: 0 };
   for (const finding of skill.current?.findings ?? []) findings[finding.severity] += 1;
   return {

@@ -5,7 +5,7 @@ import type * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { requireVersion } from "../score/contributions.ts";
 import { requireSkill } from "../skill/get.ts";
-import { carriersOf } from "../skill/list.ts";
+import { copiesOf } from "../skill/list.ts";
 import { differences, type VersionDiff } from "./diff.ts";
 import { applyEdit, filesOf, SaveSkillVersionInput, VersionNumber } from "./save.ts";
 
@@ -77,7 +77,7 @@ async function budgetsWith(ctx: ServiceContext, skill: SkillRow, description: st
   const { name } = skill;
   const [named, repos] = await Promise.all([listEquipped(ctx.db, { name }), listRepos(ctx.db)]);
   const snapshots = new Map(repos.map((repo) => [repo.id, repo.snapshotId]));
-  const effects = carriersOf(skill, named).map(async ({ repoId, repoSlug }): Promise<BudgetEffect[]> => {
+  const effects = copiesOf(skill, named).map(async ({ repoId, repoSlug }): Promise<BudgetEffect[]> => {
     const snapshotId = snapshots.get(repoId) ?? null;
     const snapshot = snapshotId === null ? undefined : await findSnapshot(ctx.db, snapshotId);
     if (!snapshot) return [];

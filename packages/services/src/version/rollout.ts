@@ -161,15 +161,13 @@ export async function listRollouts(
   };
 }
 
-export const RetryRolloutInput = GetRolloutInput;
-
 /**
  * Tries the repos again in which a rollout failed, on what lies there now.
  * @throws DomainError `invalid` when none has failed
  */
 export async function retryRollout(
   ctx: ServiceContext,
-  input: z.infer<typeof RetryRolloutInput>,
+  input: z.infer<typeof GetRolloutInput>,
 ): Promise<{ repos: string[] }> {
   requirePermission(ctx, "equip.write");
   return transact(ctx, async (tx) => {

@@ -5,7 +5,6 @@ import {
   ListRolloutsInput,
   previewUpdate,
   retryRollout,
-  RetryRolloutInput,
   updateBehind,
   UpdateBehindInput,
   UpdateSelection,
@@ -27,6 +26,6 @@ export const rolloutRouter = router({
     .input(GetRolloutInput)
     .query(({ ctx, input }) => getRollout(ctx.service, input)),
   retry: procedure("equip.write")
-    .input(RetryRolloutInput)
+    .input(GetRolloutInput)
     .mutation(({ ctx, input }) => retryRollout(ctx.service, input)),
 });
