@@ -1,28 +1,35 @@
 "use client";
 
-import { CoolOffHours } from "@yardlet/core/team";
 import { useState } from "react";
 import { useMay } from "@/features/frame/viewer.tsx";
+import { fieldError } from "@/trpc/error.ts";
 import { Button } from "@/ui/button.tsx";
 import { TextField } from "@/ui/field.tsx";
 import { toast } from "@/ui/toast.tsx";
 import { useTeamSettings } from "./use-team-settings.ts";
+
+const EXPECTED = "A whole number of hours from 0 to 720 is expected";
+
+function hoursOf(text: string): number | undefined {
+  const hours = /^\d{1,3}$/.test(text.trim()) ? Number(text) : Number.NaN;
+  return hours <= 720 ? hours : undefined;
+}
 
 /** How long evidence cools off before Yardlet prunes by itself. */
 export function CoolOffForm() {
   const { settings, update } = useTeamSettings();
   const mayConfigure = useMay("team.configure");
   const [text, setText] = useState(String(settings.coolOffHours));
-  const hours = CoolOffHours.safeParse(text.trim() === "" ? Number.NaN : Number(text));
+  const hours = hoursOf(text);
   return (
     <form
       className="form narrow"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!hours.success) return;
+        if (hours === undefined) return;
         update.mutate(
-          { coolOffHours: hours.data },
-          { onSuccess: () => toast({ text: `Evidence cools off for ${hours.data} hours now` }) },
+          { coolOffHours: hours },
+          { onSuccess: () => toast({ text: `Evidence cools off for ${hours} hours now` }) },
         );
       }}
     >
@@ -34,7 +41,7 @@ export function CoolOffForm() {
         disabled={!mayConfigure}
         value={text}
         hint="Evidence that is younger does not prune by itself; a person may decide at once"
-        error={hours.success ? undefined : "A whole number of hours from 0 to 720 is expected"}
+        error={hours === undefined ? EXPECTED : fieldError(update.error, "coolOffHours")}
         onChange={(event) => setText(event.target.value)}
       />
       {mayConfigure ? (
@@ -42,7 +49,7 @@ export function CoolOffForm() {
           <Button
             type="submit"
             busy={update.isPending}
-            disabled={!hours.success || hours.data === settings.coolOffHours}
+            disabled={hours === undefined || hours === settings.coolOffHours}
           >
             Save
           </Button>
