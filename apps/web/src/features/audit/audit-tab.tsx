@@ -7,10 +7,11 @@ import { ViewMenu } from "@/features/view/view-menu.tsx";
 import { useTRPC } from "@/trpc/client.ts";
 import { EmptyState } from "@/ui/empty-state.tsx";
 import { List } from "@/ui/list/list.tsx";
+import { Menu } from "@/ui/menu.tsx";
 import { useListUrl } from "@/url/use-list-url.ts";
 import { AUDIT } from "./audit-columns.tsx";
 import { MoreFilters } from "./more-filters.tsx";
-import { auditListOptions } from "./queries.ts";
+import { auditExportHref, auditListOptions } from "./queries.ts";
 import { AUDIT_LIST, GROUPS } from "./search-params.ts";
 import { GROUP_WORDS } from "./words.ts";
 
@@ -43,6 +44,20 @@ export function AuditTab() {
       tools={
         <>
           <MoreFilters url={url} />
+          <Menu label="Export">
+            <ul className="picks">
+              <li>
+                <a download href={auditExportHref("audit.csv", state)}>
+                  CSV
+                </a>
+              </li>
+              <li>
+                <a download href={auditExportHref("audit.jsonl", state)}>
+                  JSON lines
+                </a>
+              </li>
+            </ul>
+          </Menu>
           <ViewMenu page="audit" url={url} />
         </>
       }

@@ -1,5 +1,6 @@
 import type { ActorKind } from "@yardlet/core/audit";
 import type { Api } from "@/trpc/options.ts";
+import { withQuery } from "@/url/state.ts";
 
 export interface AuditFilters {
   q: string;
@@ -33,4 +34,13 @@ export function auditListOptions(trpc: Api, filters: AuditFilters) {
     { limit: PAGE, ...auditFilter(filters) },
     { getNextPageParam: (page) => page.next },
   );
+}
+
+/** The same entries as a file to save. */
+export function auditExportHref(file: "audit.csv" | "audit.jsonl", filters: AuditFilters): string {
+  const query = Object.entries(auditFilter(filters)).map(([key, value]) => [
+    key,
+    value instanceof Date ? value.toISOString() : value,
+  ]);
+  return withQuery(`/api/audit/${file}`, new URLSearchParams(query));
 }

@@ -10,6 +10,7 @@ export const GROUPS = [
   "repo",
   "candidate",
   "score",
+  "rollout",
   "run",
   "tombstone",
   "library",

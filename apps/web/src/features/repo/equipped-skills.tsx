@@ -1,15 +1,19 @@
 "use client";
 
-import type { EquippedHere, RepoDetail, SkillChange } from "@yardlet/services";
+import { useQuery } from "@tanstack/react-query";
+import type { DriftRow, EquippedHere, RepoDetail, SkillChange } from "@yardlet/services";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { canMerge } from "@/features/drift/actions.ts";
+import { DriftWord } from "@/features/drift/drift-word.tsx";
 import { useEquipActions } from "@/features/equip/actions.ts";
 import { whyWords } from "@/features/equip/words.ts";
 import { formatScore } from "@/features/score/format.ts";
 import { ScoreBar, ScoreBarHead, ScoreWords } from "@/features/score/score-words.tsx";
 import { useMay } from "@/features/frame/viewer.tsx";
 import { VersionMark, versionMark } from "@/features/skill/version-mark.tsx";
+import { useTRPC } from "@/trpc/client.ts";
 import { RowAction } from "@/ui/button.tsx";
 import { EmptyState } from "@/ui/empty-state.tsx";
 import { Glyph } from "@/ui/glyph.tsx";
@@ -18,6 +22,7 @@ import { Link } from "@/ui/link.tsx";
 import { useRowCursor } from "@/ui/row-cursor.ts";
 import { Section } from "@/ui/section.tsx";
 import { ActionHead, Table } from "@/ui/table.tsx";
+import { repoDriftOptions } from "./queries.ts";
 
 const UnequipDialog = dynamic(
   () => import("@/features/equip/unequip-dialog.tsx").then((module) => module.UnequipDialog),
@@ -34,12 +39,16 @@ const UNDER_WAY: Partial<Record<SkillChange["action"], string>> = {
 export function EquippedSkills({ detail }: { detail: RepoDetail }) {
   const { repo, equipped, underWay } = detail;
   const router = useRouter();
+  const trpc = useTRPC();
+  const drift = useQuery(repoDriftOptions(trpc, repo.slug));
+  const rows = new Map((drift.data?.rows ?? []).map((row) => [row.name, row]));
+  const homeOf = ({ name, latest }: EquippedHere) => homeSlugOf(repo.slug, latest, rows.get(name));
   const mayEquip = useMay("equip.write");
   const { unequip } = useEquipActions(repo);
   const [removing, setRemoving] = useState<EquippedHere>();
   const { cursor } = useRowCursor(equipped, {
     keyOf: (skill) => skill.name,
-    onOpen: (skill) => router.push(`/skills/library/${skill.name}`),
+    onOpen: (skill) => router.push(`/skills/${homeOf(skill)}/${skill.name}`),
   });
   const changing = new Map(underWay.map((change) => [change.skill, UNDER_WAY[change.action]]));
   const coming = underWay.filter(
@@ -53,7 +62,17 @@ export function EquippedSkills({ detail }: { detail: RepoDetail }) {
     mayEquip && at !== undefined && !changing.has(at.name),
   );
   return (
-    <Section title="Equipped" note="as they lie in .agents/skills at the last sync">
+    <Section
+      title="Equipped"
+      note="as they lie in .agents/skills at the last sync"
+      end={
+        rows.size > 0 ? (
+          <Link className="link" href={`/drift?repo=${repo.slug}`}>
+            drift
+          </Link>
+        ) : null
+      }
+    >
       {equipped.length + coming.length === 0 ? (
         <EmptyState title="No skill is equipped">
           {detail.plan.some((entry) => entry.action === "add")
@@ -88,23 +107,26 @@ export function EquippedSkills({ detail }: { detail: RepoDetail }) {
             {equipped.map((skill) => (
               <tr key={skill.name} data-row={skill.name} className={cursor === skill.name ? "sel" : undefined}>
                 <th scope="row">
-                  <Link href={`/skills/library/${skill.name}`}>{skill.name}</Link>
+                  <Link href={`/skills/${homeOf(skill)}/${skill.name}`}>{skill.name}</Link>
                   <div className="sub m-only">
-                    <PlacedVersion skill={skill} />
+                    <PlacedVersion skill={skill} row={rows.get(skill.name)} />
                   </div>
                 </th>
                 <ScoreCells skill={skill} />
                 <td className="p2">
-                  <PlacedVersion skill={skill} />
+                  <PlacedVersion skill={skill} row={rows.get(skill.name)} />
                 </td>
                 <td className="t2 p2">{whyWords(skill.why)}</td>
                 <td className="num">
                   {changing.has(skill.name) ? (
                     <UnderWay word={changing.get(skill.name)} />
                   ) : mayEquip ? (
-                    <RowAction aria-label={`Unequip ${skill.name}`} onClick={() => setRemoving(skill)}>
-                      unequip
-                    </RowAction>
+                    <span className="acts">
+                      <MergeLink row={rows.get(skill.name)} />
+                      <RowAction aria-label={`Unequip ${skill.name}`} onClick={() => setRemoving(skill)}>
+                        unequip
+                      </RowAction>
+                    </span>
                   ) : null}
                 </td>
               </tr>
@@ -173,15 +195,33 @@ function ScoreCells({ skill: { score } }: { skill: EquippedHere }) {
   );
 }
 
-function PlacedVersion({ skill }: { skill: EquippedHere }) {
+function PlacedVersion({ skill, row }: { skill: EquippedHere; row: DriftRow | undefined }) {
   const { number, latest, edited } = skill;
+  if (row) {
+    const placed = row.drift.state === "forked" && row.own !== null ? row.own : number;
+    return (
+      <>
+        {placed === null ? "—" : `v${placed}`} <DriftWord row={row} />
+      </>
+    );
+  }
   const mark = versionMark({ inLibrary: latest !== null, current: number === latest, edited });
+  return <VersionMark mark={mark} number={number} />;
+}
+
+function MergeLink({ row }: { row: DriftRow | undefined }) {
+  if (!row || !canMerge(row)) return null;
   return (
-    <>
-      <VersionMark mark={mark} number={number} />
-      {mark === "behind" ? <span className="sub">, the library is at v{latest}</span> : null}
-    </>
+    <Link className="act" aria-label={`merge ${row.name}`} href={`/skills/${row.repo}/${row.name}/merge`}>
+      merge
+    </Link>
   );
+}
+
+/** Where the page of an equipped skill is: in the repo when that is its home. */
+function homeSlugOf(repo: string, latest: number | null, row: DriftRow | undefined): string {
+  if (row) return row.own === null ? "library" : repo;
+  return latest === null ? repo : "library";
 }
 
 function UnderWay({ word }: { word: string | undefined }) {

@@ -12,3 +12,8 @@ const PAGE = 50;
 export function repoActivityOptions(trpc: Api, slug: string) {
   return trpc.audit.list.infiniteQueryOptions({ repo: slug, limit: PAGE }, { getNextPageParam: (page) => page.next });
 }
+
+/** How the copies in one repo stand to the library, all of them. */
+export function repoDriftOptions(trpc: Api, slug: string) {
+  return trpc.drift.list.queryOptions({ repo: slug, limit: 200 });
+}

@@ -31,3 +31,8 @@ export function parseSkillKey(key: string): { home: string; name: string } | und
   const [home, name, ...rest] = key.split("/");
   return home && name && rest.length === 0 ? { home, name } : undefined;
 }
+
+/** How the copies of one library skill stand to it, all of them. */
+export function skillDriftOptions(trpc: Api, name: string) {
+  return trpc.drift.list.queryOptions({ skill: name, limit: 200 });
+}

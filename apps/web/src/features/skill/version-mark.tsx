@@ -5,7 +5,7 @@ export const VERSION_MARKS = {
   current: { glyph: "ok", tone: "good", word: "current" },
   behind: { glyph: "up", tone: "warn", word: "behind" },
   edited: { glyph: "mid", tone: "mid", word: "edited by hand" },
-  gone: { glyph: "none", tone: "unk", word: "gone from the library" },
+  gone: { glyph: "none", tone: "unk", word: "not in the library" },
 } as const satisfies Record<string, { glyph: GlyphName; tone: GlyphTone; word: string }>;
 export type VersionMarkName = keyof typeof VERSION_MARKS;
 

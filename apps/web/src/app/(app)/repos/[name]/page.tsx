@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { PageFrame } from "@/features/frame/page-frame.tsx";
-import { repoActivityOptions } from "@/features/repo/queries.ts";
+import { repoActivityOptions, repoDriftOptions } from "@/features/repo/queries.ts";
 import { RepoHead } from "@/features/repo/repo-head.tsx";
 import { REPO_PAGE, type RepoTab } from "@/features/repo/search-params.ts";
 import { ActivityTab, RunsTab, SettingsTab, SkillsTab } from "@/features/repo/tabs.ts";
@@ -21,7 +21,10 @@ type Query = Awaited<SearchParams>;
 /** What each tab shows, with what it reads besides the repo itself. */
 const TABS = {
   async skills({ queryClient, trpc }: Page, slug: string) {
-    await queryClient.prefetchQuery(trpc.score.trend.queryOptions({ repo: slug }));
+    await Promise.all([
+      queryClient.prefetchQuery(trpc.score.trend.queryOptions({ repo: slug })),
+      queryClient.prefetchQuery(repoDriftOptions(trpc, slug)),
+    ]);
     return <SkillsTab slug={slug} />;
   },
   async runs({ queryClient, trpc }: Page, slug: string, query: Query) {

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { PageFrame } from "@/features/frame/page-frame.tsx";
 import { namedVersion, readVersion, scoreTasksOptions } from "@/features/score/queries.ts";
 import { countHidden } from "@/features/skill/hidden-characters.ts";
+import { skillDriftOptions } from "@/features/skill/queries.ts";
 import { SKILL_PAGE, type SkillTab } from "@/features/skill/search-params.ts";
 import { SkillHead } from "@/features/skill/skill-head.tsx";
 import { SkillRail } from "@/features/skill/skill-rail.tsx";
@@ -66,7 +67,8 @@ const TABS = {
     await page.load(page.trpc.version.list.queryOptions(named));
     return <VersionsTab {...named} />;
   },
-  async repos({ named }: Opened) {
+  async repos({ page, named }: Opened) {
+    await page.queryClient.prefetchQuery(skillDriftOptions(page.trpc, named.name));
     return <CarriersTab {...named} />;
   },
   async checks({ page, named }: Opened) {
