@@ -42,11 +42,6 @@ export async function findTombstone(db: Db, id: string): Promise<TombstoneRow | 
   return (await selectTombstones(db, Prisma.sql`t.id = ${id}`, 1))[0];
 }
 
-/** Those that stand in one home, newest first: what a text that asks to be recorded is held against. */
-export function listStandingTombstones(db: Db, home: string): Promise<TombstoneRow[]> {
-  return selectTombstones(db, Prisma.sql`t.home = ${home} and t.lifted_at is null`, 1_000);
-}
-
 /** Newest first. `words` each stand in the name or the reason, lower case; `before` is the last of the page above. */
 export function listTombstones(
   db: Db,

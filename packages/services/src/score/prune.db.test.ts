@@ -1,4 +1,4 @@
-import { findReceipt, findRepoBySlug, findSkill, listPlans, loadVersionFiles } from "@yardlet/db";
+import { findReceipt, findRepoBySlug, findSkill, listJobs, listPlans, loadVersionFiles } from "@yardlet/db";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
@@ -15,6 +15,7 @@ import { addTestSkill } from "../testing/evidence.ts";
 import { failedIntents, learnedSkill } from "../testing/learned.ts";
 import { git, makeRepo } from "../testing/repos.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
+import { saveSkillVersion } from "../version/save.ts";
 import { listTombstones } from "../tombstone/list.ts";
 import { getReceipt, verifyReceipt } from "./receipt.ts";
 
@@ -200,4 +201,22 @@ test("a read-only repo is asked, and accepting makes a patch; the skill is prune
   await services.runJobs();
   expect(await skill()).toMatchObject({ state: "pruned" });
   expect((await listTombstones(services.ctx, {})).tombstones).toMatchObject([{ name: "guess-twice" }]);
+});
+
+test("a change that is on its way comes first, and holds no decision up", async () => {
+  await updateTeamSettings(services.ctx, { coolOffHours: 0 });
+  await reportRuns(services.ctx, failedIntents(7, RUNS));
+  const text = "---\nname: guess-twice\ndescription: What to do first\n---\n\nAsk first.\n";
+  await saveSkillVersion(services.ctx, {
+    home: "parcel",
+    name: "guess-twice",
+    base: 1,
+    edit: { text },
+    reason: "better",
+  });
+  await services.runJobs();
+  const decided = (await listJobs(services.ctx.db, { limit: 50 })).find(({ kind }) => kind === "score.decide");
+  expect(decided).toMatchObject({ state: "done", attempt: 1, result: { versions: 1, decisions: 1 } });
+  expect(await skill()).toMatchObject({ state: "active", pinnedBy: "admin", current: { number: 2 } });
+  expect(lies()).toBe(true);
 });

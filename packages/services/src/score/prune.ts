@@ -1,4 +1,5 @@
 import { defaultRepoConfig, effectiveSettings, parseRepoConfig, type EffectiveSetting } from "@yardlet/core/config";
+import { DomainError } from "@yardlet/core/error";
 import type { Repo } from "@yardlet/core/repo";
 import { decidePrune, type PruneDecision, type PruneEvidence } from "@yardlet/core/version";
 import {
@@ -31,6 +32,10 @@ const LOOKED_THROUGH = 200;
 export async function pruneOrPropose(ctx: ServiceContext, tx: Db, judged: Judged): Promise<string | null> {
   const { key, owner, inputsHash } = judged;
   const repo = owner.repoId === null ? undefined : await findRepo(tx, owner.repoId);
+  if (repo && repo.archivedAt !== null) {
+    await supersedeCandidates(tx, proposalKey("prune", key), `${repo.slug} is off the list`, ctx.now());
+    return null;
+  }
   const evidence = await loadPruneEvidence(tx, key);
   const outcome = await decide(ctx, tx, judged, { repo, evidence });
   const about = { key: proposalKey("prune", key), inputs: inputsHash };
@@ -119,9 +124,17 @@ async function pruneNow(ctx: ServiceContext, tx: Db, judged: Judged, outcome: Pr
   const receipt = await keepReceipt(ctx, tx, judged);
   const reason = `below the floor in ${outcome.settled.intents} intents`;
   const skill = { id: owner.skillId, home: owner.home, name: owner.name };
+  const details = { ...restsOn(judged, outcome), receipt };
+  const hindrance = await placePrune(ctx, tx, skill, { reason, details }).then(() => undefined, hindranceOf);
+  if (hindrance) return `${owner.name} v${owner.number}: ${reason}, and not pruned now: ${hindrance.message}`;
   await supersedeCandidates(tx, proposalKey("prune", key), "Yardlet prunes it by itself now", ctx.now());
-  await placePrune(ctx, tx, skill, { reason, details: { ...restsOn(judged, outcome), receipt } });
   return `${owner.name} v${owner.number}: ${reason}, so it is pruned`;
+}
+
+/** A change that is on its way, or a repo that was never read, holds nobody else's decision up: the night decides again. */
+function hindranceOf(error: unknown): DomainError {
+  if (error instanceof DomainError) return error;
+  throw error;
 }
 
 /** The receipt of what is done now, which the standing keeps. */
