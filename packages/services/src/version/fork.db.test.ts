@@ -135,7 +135,7 @@ test("a merge into the library has the library's number in its text, not the rep
   await services.runJobs();
   const { version, frontmatter, body } = await readSkillText(services.ctx, LIBRARY);
   expect(version).toBe(3);
-  expect(frontmatter).toContain('version: "3"\n  source: library');
+  expect(frontmatter).toContain('version: "3"\n  source: "library"');
   expect(body).toContain("Ours.");
   expect(body).toContain("Theirs.");
   expect(await row()).toMatchObject({ latest: 3, drift: { state: "forked", from: 1 } });
