@@ -77,7 +77,9 @@ test("two workers on one database share the jobs, and no repo is written twice",
   await until("the end of all jobs", async () => (await workers.idle()) && (await workers.jobs()).length >= 17);
   for (const { slug } of await listRepos(services.ctx))
     await expectEquippedOnce(path.join(services.folder, slug), slug);
-  expect(new Set((await workers.jobs()).flatMap((job) => (job.kind === "library.sync" ? [] : [job.worker]))).size).toBe(2);
+  expect(new Set((await workers.jobs()).flatMap((job) => (job.kind === "library.sync" ? [] : [job.worker]))).size).toBe(
+    2,
+  );
 });
 
 test("a cancelled job that runs ends within two seconds and can be tried again", async () => {
@@ -91,12 +93,15 @@ test("a cancelled job that runs ends within two seconds and can be tried again",
   );
   await workers.start();
   await addRepos(services.ctx, { locations: [slow], autoEquip: null });
-  const writing = async () => (await workers.jobs()).find((job) => job.kind === "repo.write" && job.state === "running");
+  const writing = async () =>
+    (await workers.jobs()).find((job) => job.kind === "repo.write" && job.state === "running");
   await until("waiting for the lock", async () => (await writing())?.step === "Writing");
   const job = await writing();
   const asked = performance.now();
   await cancelJob(services.ctx, { id: job?.id ?? "" });
-  await until("the cancel", async () => (await workers.jobs()).some((one) => one.id === job?.id && one.state === "cancelled"));
+  await until("the cancel", async () =>
+    (await workers.jobs()).some((one) => one.id === job?.id && one.state === "cancelled"),
+  );
   expect(performance.now() - asked).toBeLessThan(2_000);
   expect(git(slow, "rev-list", "--count", "HEAD")).toBe("1");
 });

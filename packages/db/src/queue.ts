@@ -9,6 +9,8 @@ export type QueueName = keyof typeof POLICIES;
 /** A worker that has said nothing for this long is taken for dead, and its job is delivered again. */
 const HEARTBEAT_SECONDS = 10;
 const SUPERVISE_SECONDS = 5;
+/** What a worker believes of a queue is that old at most: a dead worker's repo waits no longer than its job. */
+const CACHE_SECONDS = 5;
 /** The job row counts attempts and decides when to give up; the queue only has to outlast it. */
 const DELIVERIES = 20;
 
@@ -65,6 +67,7 @@ export async function openQueue(
     schedule: options.working,
     superviseIntervalSeconds: SUPERVISE_SECONDS,
     monitorIntervalSeconds: SUPERVISE_SECONDS,
+    queueCacheIntervalSeconds: CACHE_SECONDS,
     useListenNotify: options.working,
   });
   boss.on("error", options.onError);

@@ -91,6 +91,7 @@ export {
 export { listSkills, ListSkillsInput, SkillSort, type SkillListItem } from "./skill/list.ts";
 export { deprecateSkill, DeprecateSkillInput, type DeprecatedSkill, type StillEquipped } from "./skill/deprecate.ts";
 export { pinSkill, PinSkillInput, unpinSkill } from "./skill/pin.ts";
+export { pruneSkill, PruneSkillInput } from "./skill/prune.ts";
 export { restoreSkill, RestoreSkillInput, type RestoredSkill } from "./skill/restore.ts";
 export {
   readSkillFile,
