@@ -176,19 +176,17 @@ export {
   type OpenedMerge,
 } from "./version/merge.ts";
 export { proposeToLibrary, ProposeToLibraryInput } from "./version/propose.ts";
+export { retryRollout, updateBehind, UpdateBehindInput } from "./version/rollout.ts";
 export {
   getRollout,
   GetRolloutInput,
   listRollouts,
   ListRolloutsInput,
-  retryRollout,
   RolloutStep,
-  updateBehind,
-  UpdateBehindInput,
   type Rollout,
   type RolloutDetail,
   type RolloutPart,
-} from "./version/rollout.ts";
+} from "./version/rollout-read.ts";
 export {
   previewUpdate,
   UpdateSelection,

@@ -7,7 +7,7 @@ import {
   listAudit,
   listVersions,
 } from "@yardlet/db";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { requestLibrarySync } from "../library/configure.ts";
@@ -201,4 +201,54 @@ test("on a branch nothing is in force before it is merged", async () => {
   await services.runJobs();
   expect(await planOf(saved.planId)).toMatchObject({ state: "applied" });
   expect((await fork()).current).toMatchObject({ number: 2, author: "curator", reason: "clearer" });
+});
+
+test("a branch that something else has overtaken is given up, so that the skill can be edited again", async () => {
+  await updateRepoSettings(services.ctx, { slug: "parcel", delivery: "branch" });
+  await services.runJobs();
+  const saved = await edit("A second line.");
+  await services.runJobs();
+  await commit({ [FILE]: `${read(FILE)}Theirs.\n` });
+  expect(await planOf(saved.planId)).toMatchObject({
+    state: "refused",
+    note: "cli-contract: something else lies there by now; look at it and ask again",
+  });
+  expect(await findSkillChange(services.ctx.db, saved.changeId)).toMatchObject({ state: "refused" });
+  expect((await fork()).current).toMatchObject({ number: 2, author: "tarn" });
+});
+
+test("nothing is taken away that is not kept here", async () => {
+  const { planId } = await place("prune");
+  const text = `${read(FILE)}Not seen by any sync.\n`;
+  writeFiles(repo, { [FILE]: text });
+  commitAll(repo, "In between");
+  await services.runJobs();
+  expect(await planOf(planId)).toMatchObject({ state: "refused" });
+  expect(read(FILE)).toBe(text);
+  expect((await fork()).state).toBe("active");
+});
+
+test("a read-only repo gets a patch, and the skill is changed once somebody has applied it", async () => {
+  await updateRepoSettings(services.ctx, { slug: "parcel", delivery: "none" });
+  await services.runJobs();
+  const saved = await edit("A second line.");
+  await services.runJobs();
+  const plan = await planOf(saved.planId);
+  expect(plan).toMatchObject({ state: "proposed" });
+  expect((await fork()).current.number).toBe(1);
+  writeFileSync(path.join(services.folder, "skill.patch"), plan?.patch ?? "");
+  git(
+    repo,
+    "-c",
+    "user.name=tarn",
+    "-c",
+    "user.email=t@example.com",
+    "am",
+    "--quiet",
+    path.join(services.folder, "skill.patch"),
+  );
+  await requestRepoSync(services.ctx, { slug: "parcel" });
+  await services.runJobs();
+  expect(await planOf(saved.planId)).toMatchObject({ state: "applied" });
+  expect((await fork()).current).toMatchObject({ number: 2, author: "curator" });
 });

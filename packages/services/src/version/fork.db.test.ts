@@ -173,6 +173,13 @@ test("a fork makes way for the library's version that the person saw", async () 
   await expect(takeLibrary(services.ctx, { ...FORK, latest: 2, reason: "again" })).rejects.toMatchObject({
     code: "invalid",
   });
+  const taken = (await listAudit(services.ctx.db, { limit: 20 })).find(({ action }) => action === "skill.take-library");
+  expect(taken).toMatchObject({ subject: "cli-contract", reason: "theirs is better" });
+  await undoAudit(services.as("curator"), { id: taken?.id ?? "" });
+  await services.runJobs();
+  expect(read()).toMatch(/Ours\.\n$/);
+  expect(await fork()).toMatchObject({ absentSince: null, state: "active", current: { number: 1 } });
+  expect(await row()).toMatchObject({ drift: { state: "forked", from: 1 }, own: 1, asks: true });
 });
 
 test("a fork is proposed to the library, and becomes its next version when that is accepted", async () => {

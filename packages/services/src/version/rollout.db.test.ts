@@ -10,7 +10,8 @@ import { readSkillText } from "../skill/read.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
 import { commitAll, git, makeRepo, RUST_CLI, writeFiles } from "../testing/repos.ts";
 import { listDrift } from "./drift.ts";
-import { getRollout, listRollouts, retryRollout, updateBehind } from "./rollout.ts";
+import { getRollout, listRollouts } from "./rollout-read.ts";
+import { retryRollout, updateBehind } from "./rollout.ts";
 import { saveSkillVersion } from "./save.ts";
 import { previewUpdate } from "./update-preview.ts";
 
