@@ -65,7 +65,7 @@ const DONE = {
 
 /** What a person may do about a copy now. */
 export function choicesOf({ drift, latest, own, asks, pending }: DriftRow): DriftChoice[] {
-  if (pending !== null || latest === null) return [];
+  if (isOnItsWay(pending) || latest === null) return [];
   if (drift.state === "behind") return drift.touched ? ["take"] : [];
   if (drift.state === "forked")
     return own === null ? ["take"] : asks ? ["take", "keep", "propose"] : ["take", "propose"];
@@ -74,5 +74,10 @@ export function choicesOf({ drift, latest, own, asks, pending }: DriftRow): Drif
 
 /** A fork can be merged once it is registered and the library has moved on. */
 export function canMerge({ drift, own, asks, pending }: DriftRow): boolean {
-  return drift.state === "forked" && own !== null && asks && pending === null;
+  return drift.state === "forked" && own !== null && asks && !isOnItsWay(pending);
+}
+
+/** A proposal waits for a person; all else is being written, or waits for a merge. */
+function isOnItsWay(pending: DriftRow["pending"]): boolean {
+  return pending !== null && pending.state !== "proposed";
 }

@@ -22,7 +22,7 @@ export function DriftWord({ row }: { row: DriftRow }) {
 const PENDING: Partial<Record<NonNullable<DriftRow["pending"]>["state"], string>> = {
   waiting: "being written",
   delivered: "on the branch yardlet/skills",
-  proposed: "waits as a patch",
+  proposed: "an update is proposed",
 };
 
 function Pending({ pending }: Pick<DriftRow, "pending">) {

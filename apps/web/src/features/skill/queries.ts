@@ -1,4 +1,5 @@
 import type { Tier } from "@yardlet/core/library";
+import type { SkillState } from "@yardlet/core/skill";
 import type { SkillListItem, SkillSort } from "@yardlet/services";
 import type { Api } from "@/trpc/options.ts";
 
@@ -7,17 +8,19 @@ export interface SkillFilters {
   tier: Tier | null;
   preset: string | null;
   home: string | null;
+  state: SkillState | null;
   sort: SkillSort;
 }
 
 /** The list of skills under its filters; the same on the server and in the browser. */
-export function skillListOptions(trpc: Api, { q, tier, preset, home, sort }: SkillFilters) {
+export function skillListOptions(trpc: Api, { q, tier, preset, home, state, sort }: SkillFilters) {
   return trpc.skill.list.queryOptions({
     sort,
     ...(q ? { search: q } : {}),
     ...(tier ? { tier } : {}),
     ...(preset ? { preset } : {}),
     ...(home ? { home } : {}),
+    ...(state ? { state } : {}),
   });
 }
 

@@ -1,7 +1,7 @@
 import type { SkillSort } from "@yardlet/services";
 import { listState } from "@/url/list-state.ts";
 import { oneOf, urlState } from "@/url/state.ts";
-import { TIER_NAMES } from "./words.ts";
+import { STATE_NAMES, TIER_NAMES } from "./words.ts";
 
 const SORTS = [
   "look",
@@ -20,6 +20,8 @@ export const SKILL_LIST = listState((get) => ({
   tier: oneOf(TIER_NAMES, get("tier")),
   preset: get("preset"),
   home: get("home"),
+  /** Without one: what is there, deprecated skills among it. */
+  state: oneOf(STATE_NAMES, get("state")),
   sort: oneOf(SORTS, get("sort")) ?? "look",
 }));
 

@@ -4,14 +4,26 @@ import { Sparkline } from "@/ui/chart/sparkline.tsx";
 import { Glyph } from "@/ui/glyph.tsx";
 import type { Column } from "@/ui/list/columns.ts";
 import { allRows, type ListKind } from "@/ui/list/kind.ts";
+import { Tag } from "@/ui/tag.tsx";
 import { When } from "@/ui/time.tsx";
 import { CheckWord } from "./check-word.tsx";
 import { skillKey } from "./queries.ts";
 import { UntrustedText } from "./untrusted-text.tsx";
-import { SOURCES, TIERS } from "./words.ts";
+import { SOURCES, STATE_WORDS, TIERS } from "./words.ts";
 
 const COLUMNS: readonly Column<SkillListItem>[] = [
-  { id: "skill", head: "Skill", sort: "name", ascending: true, name: true, cell: (skill, link) => link(skill.name) },
+  {
+    id: "skill",
+    head: "Skill",
+    sort: "name",
+    ascending: true,
+    name: true,
+    cell: (skill, link) => (
+      <>
+        {link(skill.name)} <StateTag skill={skill} />
+      </>
+    ),
+  },
   {
     id: "score",
     head: "Score",
@@ -115,3 +127,9 @@ export const SKILLS: ListKind<SkillListItem, readonly SkillListItem[]> = {
   search: "Search skills",
   noMatch: { title: "No skill matches", hint: "Search looks at names and descriptions." },
 };
+
+/** A word for what is not as usual: a skill that is offered no more, or a copy edited by hand. */
+function StateTag({ skill: { state, fork } }: { skill: SkillListItem }) {
+  if (state !== "active") return <Tag tone="warn">{STATE_WORDS[state]}</Tag>;
+  return fork ? <Tag>fork</Tag> : null;
+}

@@ -17,11 +17,13 @@ import { skillListOptions } from "./queries.ts";
 import { SKILL_LIST } from "./search-params.ts";
 import { SKILLS } from "./skill-columns.tsx";
 import { SkillsTabs } from "./skills-tabs.tsx";
-import { TIER_NAMES, TIERS } from "./words.ts";
+import { STATE_NAMES, STATE_WORDS, TIER_NAMES, TIERS } from "./words.ts";
 
 const SkillPeek = dynamic(() => import("./skill-peek.tsx").then((module) => module.SkillPeek));
 
 const TIER_OPTIONS = TIER_NAMES.map((tier) => ({ value: tier, label: TIERS[tier].word }));
+
+const STATE_OPTIONS = STATE_NAMES.map((state) => ({ value: state, label: STATE_WORDS[state] }));
 
 export function SkillList() {
   const { state, url } = useListUrl(SKILL_LIST);
@@ -45,6 +47,7 @@ export function SkillList() {
       filters={[
         { id: "tier", label: "Tier", any: "any tier", options: TIER_OPTIONS },
         { id: "preset", label: "Preset", any: "any preset", options: presets },
+        { id: "state", label: "State", any: "what is there", options: STATE_OPTIONS },
         { id: "home", label: "Home", any: "any home", options: homes },
       ]}
       empty={<NoSkills reading={library.data?.syncedAt === null} />}

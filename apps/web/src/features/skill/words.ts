@@ -39,3 +39,5 @@ export const STATE_WORDS = {
   deprecated: "deprecated",
   pruned: "pruned",
 } as const satisfies Record<SkillState, string>;
+
+export const STATE_NAMES = ["active", "deprecated", "pruned"] as const satisfies readonly SkillState[];

@@ -1,0 +1,64 @@
+import { execFileSync } from "node:child_process";
+import { appendFileSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { openEdit, requestRepoSync, saveSkillVersion, updateRepoSettings } from "@yardlet/services";
+import { addAndWait, expect, openPage, test, waitUntilIdle, type Installation } from "../support/installation.ts";
+import { makeSampleRepo } from "../support/sample-repos.ts";
+
+const FILE = ".agents/skills/cli-contract/SKILL.md";
+const SKILL = { home: "library", name: "cli-contract" };
+const [FORKED, BEHIND] = ["hand-edited", "left-behind"];
+
+/** Two repos that carry the skill: one edits its copy by hand, and then the library moves on. */
+async function ready(installation: Installation): Promise<{ forked: string; behind: string }> {
+  const { ctx, folder } = installation;
+  const [forked = "", behind = ""] = [FORKED, BEHIND].map((name) => makeSampleRepo(folder, "parcel-router", name));
+  await addAndWait(installation, [forked, behind], true);
+  for (const slug of [FORKED, BEHIND]) await updateRepoSettings(ctx, { slug: slug ?? "", autoEquip: false });
+  appendFileSync(path.join(forked, FILE), "\nOurs: name the exit codes.\n");
+  execFileSync("git", ["-C", forked, "-c", "user.name=t", "-c", "user.email=t@e", "commit", "-qam", "By hand"]);
+  await requestRepoSync(ctx, { slug: FORKED ?? "" });
+  await waitUntilIdle(ctx);
+  const { version, files } = await openEdit(ctx, SKILL);
+  const text = files.find((file) => file.path === "SKILL.md")?.text ?? "";
+  const edit = { text: `${text}\nThe library’s: name every flag.\n` };
+  await saveSkillVersion(ctx, { ...SKILL, base: version, edit, reason: "flags were forgotten" });
+  await waitUntilIdle(ctx);
+  return { forked, behind };
+}
+
+test("a fork is merged with a conflict, and what is behind is updated", async ({ page, context, installation }) => {
+  test.slow();
+  const { forked, behind } = await ready(installation);
+  await installation.signIn(context, "curator");
+  await openPage(page, `${installation.url}/drift`);
+  const fork = page.getByRole("row").filter({ hasText: FORKED });
+  await expect(fork.filter({ hasText: "forked from v1" })).toContainText("the library moved on to v2");
+  await expect(page.getByRole("row").filter({ hasText: BEHIND }).filter({ hasText: "behind by 1" })).toBeVisible();
+
+  await page.getByRole("link", { name: `merge cli-contract of ${FORKED}` }).click();
+  await expect(page.getByRole("heading", { name: "1 conflict" })).toBeVisible();
+  await page.locator("body[data-hydrated]").waitFor();
+  await page.keyboard.press("4");
+  await expect(page.getByText("Say why, for those who come after you.")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Difference of SKILL.md" })).toContainText(
+    "The library’s: name every flag.",
+  );
+  await page.getByLabel("Reason").fill("both are right");
+  await page.getByRole("button", { name: "Save the merge" }).click();
+  await expect(page.getByText("Merged cli-contract into v2")).toBeVisible();
+  await waitUntilIdle(installation.ctx);
+  const merged = readFileSync(path.join(forked, FILE), "utf8");
+  expect([merged.includes("Ours:"), merged.includes("The library’s:")]).toEqual([true, true]);
+  await expect(page.getByText("Forked from library v2")).toBeVisible();
+
+  await openPage(page, `${installation.url}/drift?state=behind`);
+  await page.getByRole("button", { name: "Update all behind" }).click();
+  const dialog = page.getByRole("dialog", { name: "Update all behind" });
+  await expect(dialog.getByRole("listitem").filter({ hasText: BEHIND })).toContainText("cli-contract v1 → v2");
+  await dialog.getByLabel("Reason").fill("everybody names the flags");
+  await dialog.getByRole("button", { name: "Update in 1 repo" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Update 1 skill in 1 repo: done");
+  await expect(page.getByRole("row").filter({ hasText: BEHIND })).toContainText("committed");
+  expect(readFileSync(path.join(behind, FILE), "utf8")).toContain("The library’s: name every flag.");
+});
