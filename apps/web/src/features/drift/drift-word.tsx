@@ -36,7 +36,7 @@ function Pending({ pending }: Pick<DriftRow, "pending">) {
       {rolloutId === null ? (
         word
       ) : (
-        <Link className="link" href={`/rollouts/${rolloutId}`}>
+        <Link className="act" href={`/rollouts/${rolloutId}`}>
           {word}
         </Link>
       )}

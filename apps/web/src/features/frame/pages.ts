@@ -11,6 +11,12 @@ export const PAGES = [
   { href: "/settings", label: "Settings", icon: "settings", key: ",", minor: true },
 ] as const satisfies readonly Page[];
 
+/** Pages that lie behind one of the side bar's: the palette goes there too. */
+export const INNER_PAGES = [
+  { href: "/drift", label: "Drift", icon: "sync" },
+  { href: "/tombstones", label: "Tombstones", icon: "prune" },
+] as const satisfies readonly Pick<Page, "href" | "label" | "icon">[];
+
 interface Page {
   href: string;
   label: string;

@@ -5,7 +5,7 @@ import type { SearchHit } from "@yardlet/services";
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { useDeferredValue, useState, type ReactNode } from "react";
-import { PAGES } from "@/features/frame/pages.ts";
+import { INNER_PAGES, PAGES } from "@/features/frame/pages.ts";
 import { signOut } from "@/features/frame/session.ts";
 import { setTheme, THEMES } from "@/features/frame/theme.ts";
 import { useMay } from "@/features/frame/viewer.tsx";
@@ -75,12 +75,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
     },
     {
       heading: "Go to",
-      actions: PAGES.map((page) => ({
-        icon: page.icon,
-        label: page.label,
-        end: <KeyHints keys={["g", page.key]} />,
-        onSelect: then(() => router.push(page.href)),
-      })).filter(({ label }) => matches(label, query)),
+      actions: [...PAGES, ...INNER_PAGES]
+        .map((page) => ({
+          icon: page.icon,
+          label: page.label,
+          end: "key" in page ? <KeyHints keys={["g", page.key]} /> : "skills",
+          onSelect: then(() => router.push(page.href)),
+        }))
+        .filter(({ label }) => matches(label, query)),
     },
     { heading: "Do", actions: actions.filter(({ label }) => matches(label, query)) },
   ];

@@ -85,7 +85,7 @@ export function CarriersTab({ home, name }: { home: string; name: string }) {
                           `v${carrier.number ?? row.placed} `
                         ) : (
                           <>
-                            <Link className="link" href={`/skills/${row.repo}/${name}`}>
+                            <Link className="act" href={`/skills/${row.repo}/${name}`}>
                               own v{row.own}
                             </Link>{" "}
                           </>
