@@ -150,12 +150,18 @@ test("no page loads more than 170 KB of gzipped script, and each has a strict co
     `/repos/${REPO}`,
     "/skills",
     "/skills/library/cli-contract",
+    "/skills/library/cli-contract?tab=versions",
+    "/skills/library/cli-contract?tab=repos",
+    "/skills/library/cli-contract/diff?from=1&to=1",
+    "/drift",
+    "/tombstones",
     "/compare",
     "/runs",
     `/runs/${REPO}/r1`,
     `/repos/${REPO}/tasks/i1/t1`,
     "/jobs",
     "/settings",
+    "/settings?tab=audit",
   ]) {
     const size = await scriptBytes(context, installation.url, path);
     test.info().annotations.push({ type: "gzipped script", description: `${path} ${Math.round(size / 1024)} KB` });
