@@ -74,7 +74,7 @@ let turn = 0;
 function stripesOf(incoming: readonly Incoming[]): Incoming[][] {
   const repos = [...new Set(incoming.map((one) => one.repoId))].toSorted();
   if (repos.length < MANY_REPOS) return incoming.length === 0 ? [] : [[...incoming]];
-  const first = new Set(repos.filter((id) => (id.codePointAt(0) ?? 0) % 2 === turn));
+  const first = new Set(repos.filter((id) => (id.at(-1)?.codePointAt(0) ?? 0) % 2 === turn));
   turn = 1 - turn;
   const halves = [incoming.filter((one) => first.has(one.repoId)), incoming.filter((one) => !first.has(one.repoId))];
   return halves.filter((half) => half.length > 0);
