@@ -8,6 +8,7 @@ import {
   findJob,
   heartbeatJob,
   insertJob,
+  insertJobUnlessWaiting,
   listJobLog,
   requestJobCancel,
   requeueJob,
@@ -55,6 +56,23 @@ test("a silent worker loses its job, and nothing it writes afterwards counts", a
   expect((await listJobLog(test_.db, id, 0, 10)).map((line) => [line.seq, line.message])).toEqual([[1, "fresh"]]);
   expect(await endJobAttempt(test_.db, id, 2, { state: "done", at: later(23), result: { skills: 12 } })).toBe(true);
   expect(await findJob(test_.db, id)).toMatchObject({ state: "done", attempt: 2, progress: 1, result: { skills: 12 } });
+});
+
+test("deciding waits once; what a dead worker leaves of it waits beside that, and is not queued a third time", async () => {
+  const deciding = { kind: "score.decide", payload: {}, maxAttempts: 3, createdBy: "Yardlet" } as const;
+  const first = (await insertJobUnlessWaiting(test_.db, deciding)) ?? "";
+  expect(await insertJobUnlessWaiting(test_.db, deciding)).toBeUndefined();
+  expect(await claimJob(test_.db, first, "a", START, later(-8))).toBe(1);
+  const second = (await insertJobUnlessWaiting(test_.db, deciding)) ?? "";
+  expect(await endJobAttempt(test_.db, first, 1, { state: "queued", at: later(9) })).toBe(true);
+  expect([await findJob(test_.db, first), await findJob(test_.db, second)]).toMatchObject([
+    { state: "queued", attempt: 1 },
+    { state: "queued", attempt: 0 },
+  ]);
+  expect(await requestJobCancel(test_.db, second, later(10))).toBe("cancelled");
+  expect(await requeueJob(test_.db, second, 3)).toBe(false);
+  expect(await claimJob(test_.db, first, "b", later(11), later(3))).toBe(2);
+  expect(await requeueJob(test_.db, second, 3)).toBe(true);
 });
 
 test("a queued job is cancelled at once, a running one is asked to stop, an ended one is over", async () => {

@@ -37,7 +37,7 @@ export async function retryJob(ctx: ServiceContext, input: z.infer<typeof RetryJ
   }
   await transact(ctx, async (tx) => {
     if (!(await requeueJob(tx, job.id, JOB_KINDS[job.kind].maxAttempts))) {
-      throw new DomainError("conflict", "somebody has queued this job again already");
+      throw new DomainError("conflict", "this job, or another that does the same, waits for its turn already");
     }
     await ctx.queue.send(tx, await addressOf(tx, job.kind, job.repoId, job.id), job.id);
     await recordAudit(tx, ctx.actor, {
