@@ -10,7 +10,7 @@ const SKILL = { home: "library", name: "cli-contract" };
 const [FORKED, BEHIND] = ["hand-edited", "left-behind"];
 
 /** Two repos that carry the skill: one edits its copy by hand, and then the library moves on. */
-async function ready(installation: Installation): Promise<{ forked: string; behind: string }> {
+async function ready(installation: Installation): Promise<{ forked: string; behind: string; base: number }> {
   const { ctx, folder } = installation;
   const [forked = "", behind = ""] = [FORKED, BEHIND].map((name) => makeSampleRepo(folder, "parcel-router", name));
   await addAndWait(installation, [forked, behind], true);
@@ -24,16 +24,16 @@ async function ready(installation: Installation): Promise<{ forked: string; behi
   const edit = { text: `${text}\nThe library’s: name every flag.\n` };
   await saveSkillVersion(ctx, { ...SKILL, base: version, edit, reason: "flags were forgotten" });
   await waitUntilIdle(ctx);
-  return { forked, behind };
+  return { forked, behind, base: version };
 }
 
 test("a fork is merged with a conflict, and what is behind is updated", async ({ page, context, installation }) => {
   test.slow();
-  const { forked, behind } = await ready(installation);
+  const { forked, behind, base } = await ready(installation);
   await installation.signIn(context, "curator");
   await openPage(page, `${installation.url}/drift`);
   const fork = page.getByRole("row").filter({ hasText: FORKED });
-  await expect(fork.filter({ hasText: "forked from v1" })).toContainText("the library moved on to v2");
+  await expect(fork.filter({ hasText: `forked from v${base}` })).toContainText(`the library moved on to v${base + 1}`);
   await expect(page.getByRole("row").filter({ hasText: BEHIND }).filter({ hasText: "behind by 1" })).toBeVisible();
 
   await page.getByRole("link", { name: `merge cli-contract of ${FORKED}` }).click();
@@ -50,12 +50,14 @@ test("a fork is merged with a conflict, and what is behind is updated", async ({
   await waitUntilIdle(installation.ctx);
   const merged = readFileSync(path.join(forked, FILE), "utf8");
   expect([merged.includes("Ours:"), merged.includes("The library’s:")]).toEqual([true, true]);
-  await expect(page.getByText("Forked from library v2")).toBeVisible();
+  await expect(page.getByText(`Forked from library v${base + 1}`)).toBeVisible();
 
-  await openPage(page, `${installation.url}/drift?state=behind`);
+  await openPage(page, `${installation.url}/drift?state=behind&repo=${BEHIND}`);
   await page.getByRole("button", { name: "Update all behind" }).click();
   const dialog = page.getByRole("dialog", { name: "Update all behind" });
-  await expect(dialog.getByRole("listitem").filter({ hasText: BEHIND })).toContainText("cli-contract v1 → v2");
+  await expect(dialog.getByRole("listitem").filter({ hasText: BEHIND })).toContainText(
+    `cli-contract v${base} → v${base + 1}`,
+  );
   await dialog.getByLabel("Reason").fill("everybody names the flags");
   await dialog.getByRole("button", { name: "Update in 1 repo" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Update 1 skill in 1 repo: done");
