@@ -106,67 +106,77 @@ async function retryFailed(): Promise<number> {
   return failed.length;
 }
 
-test("a worker that is killed at twenty points of prune, update-all and roll back loses, doubles and half-writes nothing", async () => {
-  await editInLibrary(UPDATED);
-  await editInLibrary(ROLLED);
-  await services.runJobs();
-  const { digest } = await previewUpdate(services.ctx, { skills: [UPDATED] });
-  const { rolloutId } = await updateBehind(services.ctx, { skills: [UPDATED], digest, reason: "all" });
-  const points = pointsOf(7);
-  for (let killed = 0; killed < KILLS; killed += 1) {
-    await pruneOrRestore(SLUGS[killed % SLUGS.length] ?? "");
-    if (killed % 3 === 0) await rollBackOrForth();
-    const worker = await workers.start();
-    await until("work", async () => (await workers.jobs()).some((job) => job.state === "running" && job.step !== null));
-    await delay(points.next().value ?? 0);
-    await kill(worker, "SIGKILL");
-  }
-  await workers.start();
-  await until("the end of all jobs", workers.idle);
-  while ((await retryFailed()) > 0) await until("the end of what was tried again", workers.idle);
+test(
+  "a worker that is killed at twenty points of prune, update-all and roll back loses, doubles and half-writes nothing",
+  async () => {
+    await editInLibrary(UPDATED);
+    await editInLibrary(ROLLED);
+    await services.runJobs();
+    const { digest } = await previewUpdate(services.ctx, { skills: [UPDATED] });
+    const { rolloutId } = await updateBehind(services.ctx, { skills: [UPDATED], digest, reason: "all" });
+    const points = pointsOf(7);
+    for (let killed = 0; killed < KILLS; killed += 1) {
+      await pruneOrRestore(SLUGS[killed % SLUGS.length] ?? "");
+      if (killed % 3 === 0) await rollBackOrForth();
+      const worker = await workers.start();
+      await until("work", async () =>
+        (await workers.jobs()).some((job) => job.state === "running" && job.step !== null),
+      );
+      await delay(points.next().value ?? 0);
+      await kill(worker, "SIGKILL");
+    }
+    await workers.start();
+    await until("the end of all jobs", workers.idle);
+    while ((await retryFailed()) > 0) await until("the end of what was tried again", workers.idle);
 
-  expect(await getRollout(services.ctx, { id: rolloutId })).toMatchObject({
-    counts: { done: SLUGS.length, failed: 0 },
-  });
-  for (const slug of SLUGS) {
-    const repo = folder(slug);
-    expect(git(repo, "status", "--porcelain")).toBe("");
-    expect(git(repo, "fsck", "--no-progress", "--no-dangling")).toBe("");
-    const subjects = git(repo, "log", "--reverse", "--format=%s").split("\n");
-    expect(subjects.filter((subject) => subject.includes(UPDATED) || subject.startsWith("Update"))).toHaveLength(1);
-    const turns = subjects.filter((subject) => subject.includes(LEARNED)).map((subject) => subject.split(" ", 1)[0]);
-    expect(turns).toEqual(turns.map((_, at) => (at % 2 === 0 ? "Prune" : "Restore")));
-    expect(git(repo, "show", `HEAD:.agents/skills/${UPDATED}/SKILL.md`)).toContain("One line more.");
+    expect(await getRollout(services.ctx, { id: rolloutId })).toMatchObject({
+      counts: { done: SLUGS.length, failed: 0 },
+    });
+    for (const slug of SLUGS) {
+      const repo = folder(slug);
+      expect(git(repo, "status", "--porcelain")).toBe("");
+      expect(git(repo, "fsck", "--no-progress", "--no-dangling")).toBe("");
+      const subjects = git(repo, "log", "--reverse", "--format=%s").split("\n");
+      expect(subjects.filter((subject) => subject.includes(UPDATED) || subject.startsWith("Update"))).toHaveLength(1);
+      const turns = subjects.filter((subject) => subject.includes(LEARNED)).map((subject) => subject.split(" ", 1)[0]);
+      expect(turns).toEqual(turns.map((_, at) => (at % 2 === 0 ? "Prune" : "Restore")));
+      expect(git(repo, "show", `HEAD:.agents/skills/${UPDATED}/SKILL.md`)).toContain("One line more.");
 
-    const { item } = await getSkill(services.ctx, { home: slug, name: LEARNED });
-    const pruned = turns.length % 2 === 1;
-    expect(item.state).toBe(pruned ? "pruned" : "active");
-    expect(existsSync(path.join(repo, `.agents/skills/${LEARNED}/SKILL.md`))).toBe(!pruned);
-    expect(git(repo, "show", "HEAD:.agents/skills/.yardlet.json").includes(LEARNED)).toBe(!pruned);
-    const [counts] = await rows(`select
+      const { item } = await getSkill(services.ctx, { home: slug, name: LEARNED });
+      const pruned = turns.length % 2 === 1;
+      expect(item.state).toBe(pruned ? "pruned" : "active");
+      expect(existsSync(path.join(repo, `.agents/skills/${LEARNED}/SKILL.md`))).toBe(!pruned);
+      expect(git(repo, "show", "HEAD:.agents/skills/.yardlet.json").includes(LEARNED)).toBe(!pruned);
+      const [counts] = await rows(`select
       (select count(*)::int from decision d where d.kind = 'skill.prune' and d.repo_id = r.id) as prunes,
       (select count(*)::int from decision d where d.kind = 'skill.restore' and d.repo_id = r.id) as restores,
       (select count(*)::int from tombstone t where t.home = r.id and t.lifted_at is null) as standing,
       (select count(*)::int from skill_version v join skill s on s.id = v.skill_id where s.home = r.id and s.name = '${LEARNED}') as versions,
       (select coalesce(max(epoch), 1)::int from skill_epoch e join skill s on s.id = e.skill_id where s.home = r.id and s.name = '${LEARNED}') as epoch
       from repo r where r.slug = '${slug}'`);
-    const restores = Math.floor(turns.length / 2);
-    expect(counts).toEqual({
-      prunes: Math.ceil(turns.length / 2),
-      restores,
-      standing: pruned ? 1 : 0,
-      versions: 1,
-      epoch: 1 + restores,
-    });
-  }
+      const restores = Math.floor(turns.length / 2);
+      expect(counts).toEqual({
+        prunes: Math.ceil(turns.length / 2),
+        restores,
+        standing: pruned ? 1 : 0,
+        versions: 1,
+        epoch: 1 + restores,
+      });
+    }
 
-  expect(git(library(), "fsck", "--no-progress", "--no-dangling")).toBe("");
-  const { item } = await getSkill(services.ctx, { home: "library", name: ROLLED });
-  expect(git(library(), "show", `HEAD:skills/${ROLLED}/SKILL.md`).includes("One line more.")).toBe(item.version === 2);
-  const changes = await rows("select state, count(*)::int as n from skill_change where kind = 'roll-back' group by 1");
-  const commits = git(library(), "log", "--format=%s")
-    .split("\n")
-    .filter((subject) => /roll/i.test(subject));
-  expect(changes).toEqual([{ state: "applied", n: commits.length }]);
-  expect(await rows("select 1 from plan where state = 'waiting'")).toEqual([]);
-}, TIMEOUT_MS);
+    expect(git(library(), "fsck", "--no-progress", "--no-dangling")).toBe("");
+    const { item } = await getSkill(services.ctx, { home: "library", name: ROLLED });
+    expect(git(library(), "show", `HEAD:skills/${ROLLED}/SKILL.md`).includes("One line more.")).toBe(
+      item.version === 2,
+    );
+    const changes = await rows(
+      "select state, count(*)::int as n from skill_change where kind = 'roll-back' group by 1",
+    );
+    const commits = git(library(), "log", "--format=%s")
+      .split("\n")
+      .filter((subject) => /roll/i.test(subject));
+    expect(changes).toEqual([{ state: "applied", n: commits.length }]);
+    expect(await rows("select 1 from plan where state = 'waiting'")).toEqual([]);
+  },
+  TIMEOUT_MS,
+);

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import pg from "pg";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { addRepos, cancelJob, getRepo, listRepos, requestLibrarySync } from "@yardlet/services";
 import { openTestServices, type TestServices } from "@yardlet/services/testing";
@@ -104,4 +105,22 @@ test("a cancelled job that runs ends within two seconds and can be tried again",
   );
   expect(performance.now() - asked).toBeLessThan(2_000);
   expect(git(slow, "rev-list", "--count", "HEAD")).toBe("1");
+});
+
+test("a job whose worker died and whose message is lost is done by the next worker", async () => {
+  await requestLibrarySync(services.ctx);
+  const client = new pg.Client({ connectionString: services.url });
+  await client.connect();
+  try {
+    await client.query(
+      "update job set state = 'running', attempt = 1, worker = $1, heartbeat_at = now() where state = 'queued'",
+      [`${services.ctx.settings.host}:4194304`],
+    );
+    await client.query("delete from pgboss.job where data ? 'jobId'");
+  } finally {
+    await client.end();
+  }
+  await workers.start();
+  await until("the end of the job", workers.idle);
+  expect((await workers.jobs())[0]).toMatchObject({ kind: "library.sync", state: "done", attempt: 2 });
 });

@@ -14,6 +14,9 @@ const CACHE_SECONDS = 5;
 /** The job row counts attempts and decides when to give up; the queue only has to outlast it. */
 const DELIVERIES = 20;
 
+/** States of a message that will still be delivered. */
+const WAITING: ReadonlySet<string> = new Set(["created", "retry"]);
+
 const Message = z.object({ jobId: z.string() });
 
 /** Where a message goes: `host` names the one worker host that can do it. `key` is what runs one at a time. */
@@ -29,7 +32,7 @@ export interface Address {
 export interface Queue {
   /** Sends within the caller's transaction: row and message are stored together or not at all. */
   send(tx: Db, to: Address, jobId: string): Promise<void>;
-  /** Takes a message back from a worker that is known to be dead, so that it need not be waited for. */
+  /** Takes a message back from a worker that is known to be dead, so that it need not be waited for; one that is gone is sent anew. */
   redeliver(to: Address, jobId: string): Promise<void>;
   /** Calls `handler` for each message; a handler that throws gets the same message again, later. */
   work(
@@ -89,11 +92,13 @@ export async function openQueue(
     },
     async redeliver(to, jobId) {
       const name = nameOf(to);
-      const held = await boss.findJobs(name, { data: { jobId } });
-      await boss.fail(
-        name,
-        held.filter((job) => job.state === "active").map((job) => job.id),
-      );
+      const known = await boss.findJobs(name, { data: { jobId } });
+      const held = known.filter((job) => job.state === "active").map((job) => job.id);
+      if (held.length > 0) await boss.fail(name, held);
+      else if (!known.some((job) => WAITING.has(job.state))) {
+        await ensureKnown(boss, name, to.queue);
+        await boss.send(name, { jobId }, to.key === null ? {} : { singletonKey: to.key });
+      }
     },
     async work(host, perQueue, handler) {
       for (const name of names(host)) {
