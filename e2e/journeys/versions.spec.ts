@@ -5,10 +5,12 @@ import type { Page } from "@playwright/test";
 const SKILL = "/skills/library/cli-contract";
 const NAMED = { home: "library", name: "cli-contract" };
 
-async function ready({ ctx }: Installation): Promise<number> {
+/** The version in force, and the number that the next one gets. */
+async function ready({ ctx }: Installation): Promise<{ before: number; next: number }> {
   await requestLibrarySync(ctx);
   await waitUntilIdle(ctx);
-  return (await getSkill(ctx, NAMED)).item.version ?? 0;
+  const { item, versions } = await getSkill(ctx, NAMED);
+  return { before: item.version ?? 0, next: Math.max(...versions.map(({ number }) => number)) + 1 };
 }
 
 /** Types at the end of SKILL.md, with the keyboard alone. */
@@ -20,7 +22,7 @@ async function typeAtEnd(page: Page, text: string): Promise<void> {
 }
 
 test("a skill is edited, compared and rolled back", async ({ page, context, installation }) => {
-  const before = await ready(installation);
+  const { before, next } = await ready(installation);
   await installation.signIn(context, "curator");
   await openPage(page, `${installation.url}${SKILL}/edit`);
   await typeAtEnd(page, "\nName every flag.\n");
@@ -31,14 +33,12 @@ test("a skill is edited, compared and rolled back", async ({ page, context, inst
   await expect(page.locator(".prose")).toContainText("Name every flag.");
   await page.getByLabel("Reason").fill("flags were forgotten");
   await page.keyboard.press("ControlOrMeta+s");
-  await expect(page.getByText(`Saved cli-contract v${before + 1}`)).toBeVisible();
+  await expect(page.getByText(`Saved cli-contract v${next}`)).toBeVisible();
   await waitUntilIdle(installation.ctx);
-  await expect(page.getByRole("row", { name: new RegExp(`^v${before + 1} in force`) })).toContainText(
-    "flags were forgotten",
-  );
+  await expect(page.getByRole("row", { name: new RegExp(`^v${next} in force`) })).toContainText("flags were forgotten");
 
-  await page.getByRole("link", { name: `diff of v${before} and v${before + 1}` }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`cli-contract v${before} → v${before + 1}`);
+  await page.getByRole("link", { name: `diff of v${before} and v${next}` }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`cli-contract v${before} → v${next}`);
   await page.getByRole("link", { name: "Rendered" }).click();
   await expect(page.locator(".prose-diff .add")).toContainText("Name every flag.");
 
@@ -52,7 +52,7 @@ test("a skill is edited, compared and rolled back", async ({ page, context, inst
 });
 
 test("who comes second keeps every word, sees what differs and merges", async ({ page, context, installation }) => {
-  const before = await ready(installation);
+  const { before } = await ready(installation);
   await installation.signIn(context, "curator");
   await openPage(page, `${installation.url}${SKILL}/edit`);
   await typeAtEnd(page, "\nMine at the end.\n");
