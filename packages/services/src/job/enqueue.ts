@@ -58,9 +58,9 @@ export async function addressOf(tx: Db, kind: JobKind, repoId: string | null, jo
 
 /** How long decisions wait for more evidence, so that a burst of runs is decided on once. */
 const DECIDE_AFTER_SECONDS = 5;
-/** They also wait this many times as long as the last ones took, up to ten minutes: deciding never takes more than a fifth of the time. */
+/** They also wait this many times as long as the last ones took, up to an hour: deciding never takes more than a fifth of the time. */
 const REST_FACTOR = 4;
-const MOST_REST_SECONDS = 600;
+const MOST_REST_SECONDS = 3_600;
 
 /**
  * Sees to it that changed scores are decided on soon. To be called last in a transaction: two that store the first such job at

@@ -28,9 +28,9 @@ const DAY_MS = 86_400_000;
 /** A version's comparison, and what it was made on. */
 export type Compared = Pick<StandingRow, "uplift" | "comparison" | "comparedIntents" | "comparedAt">;
 
-/** Up to here a comparison is made anew each time; beyond it, when the evidence has grown by a tenth, and once a day. */
+/** Up to here a comparison is made anew each time; beyond it, when the evidence has grown by a quarter, and once a day. */
 const FEW_INTENTS = 50;
-const GROWTH = 1.1;
+const GROWTH = 1.25;
 
 /**
  * Counting what was done without a skill reads all units of its repos and kinds, so a version with much evidence is compared again
