@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isExecutable, narrowPlan, openGaps, planEquip, suggestedSkills } from "./plan.ts";
+import { planEquip } from "./plan.ts";
 import { EMPTY_SET, placed, wanted } from "./testing.ts";
 import { type Found, PlanEntry, type Placed } from "./types.ts";
 import type { WantedSet } from "./wanted.ts";
@@ -375,31 +375,4 @@ test.each(ROWS)("$when", ({ set, placed: folders = [], found = [], asked, expect
   const plan = planEquip({ wanted: { ...EMPTY_SET, ...set }, placed: folders, found, asked });
   expect(plan.entries).toEqual(expected ? [{ skill: "s", ...expected }] : []);
   for (const entry of plan.entries) expect(PlanEntry.parse(entry)).toEqual(entry);
-});
-
-test("entries stand in order of action, then skill; only additions are suggested, only safe ones carried out", () => {
-  const plan = planEquip({
-    wanted: { ...EMPTY_SET, wanted: [wanted("b"), wanted("a"), V2], vetoed: [{ name: "v", why: [] }] },
-    placed: [OLD, placed("lost", 1, "x")],
-    found: [],
-  });
-  expect(plan.entries.map(({ action, skill }) => [action, skill])).toEqual([
-    ["add", "a"],
-    ["add", "b"],
-    ["update", "s"],
-    ["remove", "lost"],
-    ["veto", "v"],
-  ]);
-  expect(suggestedSkills(plan)).toEqual(["a", "b"]);
-  expect(plan.entries.filter(isExecutable).map(({ skill }) => skill)).toEqual(["a", "b", "s"]);
-  expect(narrowPlan(plan, ["v", "b"]).entries.map(({ skill }) => skill)).toEqual(["b", "v"]);
-});
-
-test("a gap is open until a folder of somebody's fills it", () => {
-  const nothing = { why: "nothing detected" };
-  const gaps = ["filled", "found", "open"].map((skill) => ({ preset: "core", skill, why: "" }));
-  const set = { ...EMPTY_SET, gaps: [...gaps, nothing] };
-  const users = { ...USERS, name: "filled" };
-  const plan = planEquip({ wanted: set, placed: [users], found: [{ ...FOUND, name: "found" }] });
-  expect(openGaps(set, plan)).toEqual([{ preset: "core", skill: "open", why: "" }, nothing]);
 });
