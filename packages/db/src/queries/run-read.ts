@@ -49,6 +49,16 @@ export const ReadRun = RunFacts.extend({
 });
 export type ReadRun = z.infer<typeof ReadRun>;
 
+/** When the first run of all arrived; undefined before it. */
+export async function firstRunAt(db: Db): Promise<Date | undefined> {
+  const [row] = await selectJson(
+    db,
+    z.object({ at: z.coerce.date() }),
+    Prisma.sql`select received_at as at from run order by id limit 1`,
+  );
+  return row?.at;
+}
+
 export async function findRun(db: Db, run: { repoId: string; runId: string }): Promise<ReadRun | undefined> {
   const [row] = await selectJson(
     db,

@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { commitFiles, git, makeCheckout, openPath, temporaryFolder, text } from "../testing/git.ts";
+import { commitFiles, git, makeCheckout, openPath, put, temporaryFolder, text } from "../testing/git.ts";
 import { findCommit, listSkillHistory } from "./history.ts";
 import { readSkillMoments } from "./moments.ts";
 
@@ -81,4 +82,31 @@ test("finds a commit by its first digits, and nothing by anything else", async (
   expect(await findCommit(repo, second.slice(0, 9))).toBe(second);
   expect(await findCommit(repo, second)).toBe(second);
   for (const no of ["HEAD", "main", "--all", "0000000", "abc", ""]) expect(await findCommit(repo, no)).toBeUndefined();
+});
+
+/** Two commits whose names begin with the same four digits. */
+function makeAlike(folder: string): [string, string] {
+  const tree = git(folder, "rev-parse", "HEAD^{tree}");
+  const bodies = new Map<string, string>();
+  for (let at = 0; ; at += 1) {
+    const body = `tree ${tree}\nauthor Ada <ada@example.com> 0 +0000\ncommitter Ada <ada@example.com> 0 +0000\n\n${at}\n`;
+    const start = createHash("sha1").update(`commit ${body.length}\0${body}`).digest("hex").slice(0, 4);
+    const other = bodies.get(start);
+    bodies.set(start, body);
+    if (other === undefined) continue;
+    put(folder, { "one.txt": other, "two.txt": body });
+    const write = (file: string) => git(folder, "hash-object", "-t", "commit", "-w", "--no-filters", file);
+    return [write("one.txt"), write("two.txt")];
+  }
+}
+
+test("finds no commit by digits that begin two, nor by what a tag is called", async () => {
+  const { folder, second } = makeHistory();
+  const repo = await openPath(folder);
+  const [one, two] = makeAlike(folder);
+  expect(one.slice(0, 4)).toBe(two.slice(0, 4));
+  expect(await findCommit(repo, one.slice(0, 4))).toBeUndefined();
+  expect([await findCommit(repo, one.slice(0, 12)), await findCommit(repo, two.slice(0, 12))]).toEqual([one, two]);
+  git(folder, "tag", second.slice(0, 9), "HEAD");
+  expect(await findCommit(repo, second.slice(0, 9))).toBeUndefined();
 });

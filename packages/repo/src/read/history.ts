@@ -45,12 +45,16 @@ export async function listSkillHistory(repo: GitRepo, name: string, options: His
   return { commits: commits.slice(0, max), cut: commits.length > max ? "max" : isShallow ? "shallow" : undefined };
 }
 
-/** A commit's name as people write it: whole, or its first digits; undefined when no commit here has it, or several do. */
+/**
+ * A commit's name as people write it: whole, or its first digits; undefined when no commit here has it, or several do, or a branch
+ * or tag is called so.
+ */
 export async function findCommit(repo: GitRepo, text: string, calls: CallOptions = {}): Promise<string | undefined> {
   if (!/^[0-9a-f]{4,64}$/.test(text)) return undefined;
   const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${text}^{commit}`];
   const { status, stdout } = await runGit({ ...calls, gitDir: repo.gitDir, args, answers: [1, 128] });
-  return status === 0 ? stdout.toString("utf8").trim() : undefined;
+  const found = stdout.toString("utf8").trim();
+  return status === 0 && found.startsWith(text) ? found : undefined;
 }
 
 function parseLog(output: string): HistoryCommit[] {

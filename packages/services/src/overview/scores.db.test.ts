@@ -1,7 +1,8 @@
-import { recordScoreAudit } from "@yardlet/db";
+import { claimJob, endJobAttempt, recordScoreAudit } from "@yardlet/db";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import type { ServiceContext } from "../context.ts";
 import { reportRuns } from "../run/report.ts";
+import { requestScoreAudit } from "../score/recount.ts";
 import { getTrend } from "../score/trend.ts";
 import { addTestRepos, addTestSkill, builderRun, reviewRun } from "../testing/evidence.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
@@ -91,6 +92,27 @@ test("a recount that differs is an alarm, and one that is old says so", async ()
   const difference = { table: "skill_bet", key: "v1 1 parcel i1", stored: "[2,7]", counted: "[1,7]" };
   await recordScoreAudit(ctx.db, { ...at("2026-11-20T10:00:00Z"), differences: [difference] });
   expect(await recount()).toMatchObject({ state: "differs", differences: [difference] });
+});
+
+test("runs that nobody ever recounted are an alarm after two days", async () => {
+  const recount = async (time: string) => (await getScoreOverview({ ...ctx, now: () => new Date(time) })).recount;
+  expect(await recount("2026-11-30T09:00:00Z")).toMatchObject({ state: "never" });
+  await reportRuns(ctx, builds(1, { name: "quick-fix", ended_at: "2026-11-20T10:00:00Z" }));
+  expect(await recount("2026-11-23T09:00:00Z")).toMatchObject({ state: "never", at: null });
+  expect(await recount("2026-11-23T09:00:01Z")).toMatchObject({ state: "stale", at: null });
+});
+
+test("a recount that failed is an alarm until one ends well", async () => {
+  const recount = async () => (await getScoreOverview(ctx)).recount;
+  const { jobId } = await requestScoreAudit(ctx);
+  const attempt = (await claimJob(ctx.db, jobId, "test", NOW, NOW)) ?? 0;
+  const error = { code: "unavailable", message: "the database is away" };
+  await endJobAttempt(ctx.db, jobId, attempt, { state: "failed", at: NOW, error });
+  expect(await recount()).toMatchObject({ state: "failed", jobId, at: null });
+  await requestScoreAudit(ctx);
+  expect(await recount()).toMatchObject({ state: "failed", jobId });
+  await services.runJobs(ctx);
+  expect(await recount()).toMatchObject({ state: "agrees", jobId: null });
 });
 
 test("who may not read scores sees none", async () => {

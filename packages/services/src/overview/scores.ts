@@ -1,8 +1,10 @@
 import type { ScoreAction, ScoreReason } from "@yardlet/core/score";
 import type { SkillSource } from "@yardlet/core/skill";
 import {
+  firstRunAt,
   getPolicy,
   lastScoreAudit,
+  listJobs,
   listRepos,
   listSkills,
   listTurned,
@@ -30,10 +32,16 @@ export interface ScoreWaiting {
   since: Date;
 }
 
-/** Whether the last recount of every score agreed: `stale` when it is older than two days, `never` before the first. */
+/**
+ * Whether the last recount of every score agreed. `failed` when one that was begun since came to no end, `stale` when for more than
+ * two days none did although there are runs, `never` before that.
+ */
 export interface RecountState {
-  state: "agrees" | "differs" | "stale" | "never";
+  state: "agrees" | "differs" | "failed" | "stale" | "never";
+  /** When the last one that came to an end began. */
   at: Date | null;
+  /** The job that failed. */
+  jobId: string | null;
   rows: number;
   differences: RollupDifference[];
 }
@@ -127,9 +135,17 @@ function waitingOf(lines: readonly Line[], turned: Awaited<ReturnType<typeof lis
 }
 
 async function readRecount(ctx: ServiceContext): Promise<RecountState> {
-  const last = await lastScoreAudit(ctx.db);
-  if (!last) return { state: "never", at: null, rows: 0, differences: [] };
-  const { startedAt: at, rows, differences } = last;
-  const old = ctx.now().getTime() - at.getTime() > STALE_DAYS * DAY_MS;
-  return { state: differences.length > 0 ? "differs" : old ? "stale" : "agrees", at, rows, differences };
+  const [last, [ended], since] = await Promise.all([
+    lastScoreAudit(ctx.db),
+    listJobs(ctx.db, { kinds: ["score.audit"], states: ["done", "failed"], limit: 1 }),
+    firstRunAt(ctx.db),
+  ]);
+  const { rows, differences } = last ?? { rows: 0, differences: [] };
+  const at = last?.startedAt ?? null;
+  const found = { at, jobId: null, rows, differences };
+  if (differences.length > 0) return { ...found, state: "differs" };
+  if (ended?.state === "failed") return { ...found, state: "failed", jobId: ended.id };
+  const from = at ?? since;
+  if (from && ctx.now().getTime() - from.getTime() > STALE_DAYS * DAY_MS) return { ...found, state: "stale" };
+  return { ...found, state: at ? "agrees" : "never" };
 }

@@ -60,6 +60,24 @@ test("a run at a commit between two syncs used what the manifest listed there", 
   expect(entries.map((entry) => entry.action)).toContain("run.resolve-by-commit");
 });
 
+test("the first digits of a commit are enough when no other begins so", async () => {
+  writeFiles(work, { "src/more.rs": "fn more() {}\n" });
+  commitAll(work, "Between");
+  const short = git(work, "rev-parse", "HEAD").slice(0, 9);
+  writeFiles(work, { "src/last.rs": "fn last() {}\n" });
+  commitAll(work, "After");
+  git(work, "tag", short);
+  await reportRuns(services.ctx, [longAgo({ commit: short })]);
+  const sync = async () => {
+    await requestRepoSync(services.ctx, { slug: "work" });
+    await services.runJobs();
+    return resolved();
+  };
+  expect(await sync()).toBe("unresolved");
+  git(work, "tag", "--delete", short);
+  expect(await sync()).toBe("commit");
+});
+
 test("a commit that is not there is looked for again; one without a manifest says nothing", async () => {
   const first = git(work, "rev-list", "--max-parents=0", "HEAD");
   await reportRuns(services.ctx, [longAgo({ commit: "f".repeat(40) })]);

@@ -1,7 +1,7 @@
 import { MANIFEST_PATH, parseManifest } from "@yardlet/core/equip";
 import { DomainError } from "@yardlet/core/error";
 import { listMentionsAt, listUnseenCommits, lockEvidence, recordAudit, storeSeenCommit } from "@yardlet/db";
-import { type GitRepo, ObjectId, readFileAt } from "@yardlet/repo";
+import { findCommit, type GitRepo, ObjectId, readFileAt } from "@yardlet/repo";
 import { transact, type ServiceContext } from "../context.ts";
 import type { JobRun } from "../job/run.ts";
 import { resolveAgain } from "./resolve-again.ts";
@@ -13,10 +13,13 @@ const DAY_MS = 86_400_000;
 /** Mentions of one commit that are corrected. */
 const MENTIONS = 1_000;
 const MANIFEST_BYTES = 1024 * 1024;
+/** A commit by its first digits: as few as git prints, and fewer than all. */
+const SHORT = /^[0-9a-f]{7,39}$/;
 
 /**
  * Looks at the commits that runs name, while the repo is open: what the manifest listed there says which version a run used, before
- * what was observed at the time (decision 23). A commit that is not there yet is looked for at the next sync.
+ * what was observed at the time (decision 23). A commit that is not there yet, or whose first digits are those of several, is looked
+ * for at the next sync.
  */
 export async function resolveByCommits(
   ctx: ServiceContext,
@@ -57,11 +60,14 @@ export async function resolveByCommits(
 /** What the manifest lists at a commit, by skill its content hash; undefined for a commit that is not there. */
 async function manifestAt(
   git: GitRepo,
-  commit: string,
+  named: string,
   signal: AbortSignal,
 ): Promise<Record<string, string> | undefined> {
-  if (!ObjectId.safeParse(commit).success) return {};
+  const isShort = SHORT.test(named);
+  if (!isShort && !ObjectId.safeParse(named).success) return {};
   try {
+    const commit = isShort ? await findCommit(git, named, { signal }) : named;
+    if (commit === undefined) return undefined;
     const read = await readFileAt(git, commit, MANIFEST_PATH, { maxBytes: MANIFEST_BYTES, signal });
     if (read.state !== "ok") return {};
     const { skills } = parseManifest(new TextDecoder().decode(read.bytes));

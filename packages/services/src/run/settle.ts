@@ -140,7 +140,7 @@ export async function storeSettlement(
   await addRolls(tx, rolls);
   await addExcluded(tx, changes.excluded);
   await addShared(tx, { ...changes, rolls });
-  await markScoreDue(tx, changes.rolls);
+  await markScoreDue(tx, [...changes.rolls, ...changes.excluded]);
 }
 
 function sameUnit(then: StoredUnit | undefined, unit: SettledUnit): boolean {

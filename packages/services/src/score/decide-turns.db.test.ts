@@ -43,3 +43,19 @@ test("deciding ends although evidence keeps coming, and what came meanwhile is t
   expect(await newestScoreDue(ctx.db)).toBeNull();
   expect((await listStandings(ctx.db, versionIds)).map(({ decision }) => decision.action)).toEqual(["prune", "prune"]);
 });
+
+test("work that does not count is a reason to decide anew: the receipt tells of it", async () => {
+  const { ctx } = services;
+  const { versionIds } = await addTestSkill(ctx.db, { name: "quick-fix", versions: 1 });
+  const declares = { skills: [{ name: "quick-fix", version: 1, use: "declared" }] };
+  await reportRuns(ctx, [builderRun({ run_id: "r1", task_id: "t1", ...declares })]);
+  await services.runJobs();
+  const hash = async () => (await listStandings(ctx.db, versionIds)).map(({ inputsHash }) => inputsHash);
+  const before = await hash();
+  await reportRuns(ctx, [builderRun({ run_id: "r2", task_id: "t2", simulated: true, ...declares })]);
+  expect(await newestScoreDue(ctx.db)).not.toBeNull();
+  await services.runJobs();
+  expect(await newestScoreDue(ctx.db)).toBeNull();
+  expect(before).toHaveLength(1);
+  expect(await hash()).not.toEqual(before);
+});

@@ -7,18 +7,20 @@ import { useMay } from "@/features/frame/viewer.tsx";
 import { useTRPCClient } from "@/trpc/client.ts";
 import { errorOf } from "@/trpc/error.ts";
 import { formatCount, formatTime } from "@/ui/format.ts";
+import { Link } from "@/ui/link.tsx";
 import { Note } from "@/ui/note.tsx";
 import { toast } from "@/ui/toast.tsx";
 
 type Recount = ScoreOverview["recount"];
 
-/** An alarm when scores are not what their rows come to, or nobody has looked for long. */
+/** An alarm when scores are not what their rows come to, when the last look failed, or nobody has looked for long. */
 export function RecountAlarm({ recount }: { recount: Recount }) {
-  if (recount.state !== "differs" && recount.state !== "stale") return null;
+  if (recount.state === "agrees" || recount.state === "never") return null;
   return (
     <div className="banners">
       <Note tone={recount.state === "differs" ? "bad" : "warn"}>
-        {WORDS[recount.state](recount)} <RecountButton />
+        {WORDS[recount.state](recount)} {recount.jobId ? <Link href={`/jobs/${recount.jobId}`}>See why.</Link> : null}{" "}
+        <RecountButton />
       </Note>
     </div>
   );
@@ -32,8 +34,13 @@ const WORDS = {
       : "";
     return `Scores differ from their rows: ${formatCount(differences.length, "difference")} in ${formatCount(rows, "row")}${whenOf(at)}.${where} Don’t act on scores before this is mended.`;
   },
-  stale: ({ at }) => `Scores were not recounted for more than two days${at ? `, last on ${formatTime(at)} UTC` : ""}.`,
-} as const satisfies Record<"differs" | "stale", (recount: Recount) => string>;
+  failed: ({ at }) => `The last recount of the scores failed${lastOf(at)}.`,
+  stale: ({ at }) => `Scores were not recounted for more than two days${lastOf(at)}.`,
+} as const satisfies Record<Exclude<Recount["state"], "agrees" | "never">, (recount: Recount) => string>;
+
+function lastOf(at: Date | null): string {
+  return at ? `; the last one that ended was on ${formatTime(at)} UTC` : "; none has ended yet";
+}
 
 function whenOf(at: Date | null): string {
   return at ? `, counted on ${formatTime(at)} UTC` : "";
