@@ -199,6 +199,7 @@ export type { PlacedChange } from "./version/place.ts";
 export { previewSkill, PreviewSkillInput, type BudgetEffect, type SkillPreview } from "./version/preview.ts";
 export { rollBackSkill, RollBackSkillInput } from "./version/roll-back.ts";
 export { EditedFile, saveSkillVersion, SaveSkillVersionInput, SkillEdit, type SavedVersion } from "./version/save.ts";
+export { withdrawChange, WithdrawChangeInput } from "./version/withdraw.ts";
 export type { WaitingChange } from "./version/waiting.ts";
 export * from "./view/list.ts";
 export * from "./view/save.ts";

@@ -90,6 +90,7 @@ const UNDO: Readonly<Record<string, Row>> = {
   "skill.pin": { inverse: "skill.unpin" },
   "skill.unpin": { inverse: "skill.pin" },
   "skill.refused": UNCHANGED,
+  "skill.withdraw": { never: "final", remedy: "edit the skill again from the text that was given up" },
   "skill.fork": { never: "observed", remedy: "somebody edited the copy in the repo; take the library's text instead" },
   "skill.found": { never: "observed", remedy: "it lies in the repo; remove its folder there" },
   "skill.keep-mine": { inverse: "skill.reopen-drift" },

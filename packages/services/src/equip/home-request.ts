@@ -7,6 +7,7 @@ import { enqueueJob } from "../job/enqueue.ts";
 import { requireSnapshot } from "../repo/find.ts";
 import type { EquipRequest } from "./request.ts";
 import { isHomePlan, type HomePurpose } from "./home.ts";
+import { giveUpStopped } from "./stopped.ts";
 
 const OPEN_PLANS = 200;
 
@@ -26,10 +27,10 @@ export async function placeHomePlan(
     version?: number;
     why?: PlanEntry["why"];
   },
-): Promise<EquipRequest & { planId: string }> {
+): Promise<EquipRequest & { jobId: string; planId: string }> {
   const { placed } = await requireSnapshot(tx, repo);
   const folder = placed.find(({ name }) => name === plan.skill);
-  await requireNoneUnderWay(tx, repo, plan.skill);
+  await requireNoneUnderWay(ctx, tx, repo, plan.skill);
   const entry: PlanEntry = {
     action: plan.purpose === "prune" ? "remove" : folder?.entry ? "update" : "add",
     skill: plan.skill,
@@ -54,14 +55,17 @@ export async function placeHomePlan(
   return { jobId, planId };
 }
 
-async function requireNoneUnderWay(tx: Db, repo: Repo, skill: string): Promise<void> {
+/** One that nobody carries out any more is given up, so that it blocks nobody. */
+async function requireNoneUnderWay(ctx: ServiceContext, tx: Db, repo: Repo, skill: string): Promise<void> {
   const open = await listPlans(tx, {
     repoId: repo.id,
     states: ["waiting", "delivered", "proposed"],
     limit: OPEN_PLANS,
   });
-  const other = open.filter(isHomePlan).find(({ entries }) => entries.some((entry) => entry.skill === skill));
-  if (!other) return;
-  const message = `another change of ${skill} in ${repo.slug} is under way (${other.purpose}, by ${other.createdBy}); wait for it`;
-  throw new DomainError("conflict", message, { plan: other.id, purpose: other.purpose, state: other.state });
+  for (const other of open.filter(isHomePlan)) {
+    if (!other.entries.some((entry) => entry.skill === skill)) continue;
+    if (await giveUpStopped(ctx, tx, other)) continue;
+    const message = `another change of ${skill} in ${repo.slug} is under way (${other.purpose}, by ${other.createdBy}); wait for it`;
+    throw new DomainError("conflict", message, { plan: other.id, purpose: other.purpose, state: other.state });
+  }
 }

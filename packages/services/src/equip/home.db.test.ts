@@ -1,4 +1,7 @@
 import {
+  claimJob,
+  endJobAttempt,
+  findJob,
   findPlan,
   findRepoBySlug,
   findSkill,
@@ -10,14 +13,18 @@ import {
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
+import { cancelJob } from "../job/control.ts";
 import { requestLibrarySync } from "../library/configure.ts";
 import { addRepos } from "../repo/add.ts";
 import { requireRepo } from "../repo/find.ts";
+import { getRepo } from "../repo/get.ts";
 import { runRepoSync } from "../repo/sync.ts";
 import { requestRepoSync, updateRepoSettings } from "../repo/settings.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
 import { commitAll, git, makeRepo, RUST_CLI, writeFiles } from "../testing/repos.ts";
+import { listSkillVersions } from "../version/list.ts";
 import { saveSkillVersion } from "../version/save.ts";
+import { withdrawChange } from "../version/withdraw.ts";
 import { WORKER } from "../context.ts";
 import { placeHomePlan } from "./home-request.ts";
 import { runRepoWrite } from "./write.ts";
@@ -203,6 +210,36 @@ test("on a branch nothing is in force before it is merged", async () => {
   expect((await fork()).current).toMatchObject({ number: 2, author: "curator", reason: "clearer" });
 });
 
+test("a change that waits on a branch can be given up; its text is kept, and the skill is edited again", async () => {
+  await updateRepoSettings(services.ctx, { slug: "parcel", delivery: "branch" });
+  await services.runJobs();
+  const saved = await edit("A second line.");
+  await services.runJobs();
+  git(repo, "branch", "-D", "yardlet/skills");
+  const given = { ...NAMED, change: saved.changeId, reason: "nobody will merge it" };
+  await expect(withdrawChange(services.as("viewer"), given)).rejects.toMatchObject({ code: "forbidden" });
+  await withdrawChange(services.as("curator"), given);
+  await expect(withdrawChange(services.as("curator"), given)).rejects.toMatchObject({ code: "conflict" });
+  const note = "given up by curator: nobody will merge it";
+  expect(await planOf(saved.planId)).toMatchObject({ state: "rejected", note });
+  const { waiting, refused } = await listSkillVersions(services.ctx, NAMED);
+  expect([waiting, refused]).toMatchObject([null, [{ id: saved.changeId, reason: "clearer", note }]]);
+  expect((await actions())[0]).toBe("skill.withdraw");
+  const again = await edit("Another line.");
+  await services.runJobs();
+  expect(await planOf(again.planId)).toMatchObject({ state: "delivered" });
+  expect(git(repo, "show", `yardlet/skills:${FILE}`)).toContain("Another line.");
+});
+
+test("a change that no job has begun to write is given up with its job", async () => {
+  const saved = await edit("A second line.");
+  await withdrawChange(services.as("curator"), { ...NAMED, change: saved.changeId, reason: "too early" });
+  expect(await findJob(services.ctx.db, saved.jobId)).toMatchObject({ state: "cancelled" });
+  await services.runJobs();
+  expect(read(FILE)).not.toContain("A second line.");
+  expect((await fork()).current.number).toBe(1);
+});
+
 test("a branch that something else has overtaken is given up, so that the skill can be edited again", async () => {
   await updateRepoSettings(services.ctx, { slug: "parcel", delivery: "branch" });
   await services.runJobs();
@@ -215,6 +252,30 @@ test("a branch that something else has overtaken is given up, so that the skill 
   });
   expect(await findSkillChange(services.ctx.db, saved.changeId)).toMatchObject({ state: "refused" });
   expect((await fork()).current).toMatchObject({ number: 2, author: "tarn" });
+});
+
+test("a plan whose job was cancelled, or failed for good, blocks nobody", async () => {
+  const cancelled = await place("prune");
+  await expect(place("take", 1)).rejects.toMatchObject({ code: "conflict" });
+  await cancelJob(services.ctx, { id: cancelled.jobId });
+  expect((await getRepo(services.ctx, { slug: "parcel" })).underWay).toEqual([]);
+  const failed = await place("prune");
+  expect(await planOf(cancelled.planId)).toMatchObject({
+    state: "refused",
+    note: "the job that should carry it out was stopped",
+  });
+  const { db } = services.ctx;
+  const attempt = await claimJob(db, failed.jobId, "worker", new Date(), new Date(0));
+  await endJobAttempt(db, failed.jobId, attempt ?? 0, {
+    state: "failed",
+    error: { code: "unavailable", message: "the repo cannot be reached" },
+    at: new Date(),
+  });
+  expect(await planOf(failed.planId)).toMatchObject({ state: "waiting" });
+  const third = await place("prune");
+  expect(await planOf(failed.planId)).toMatchObject({ state: "refused" });
+  await services.runJobs();
+  expect([(await planOf(third.planId))?.state, (await fork()).state]).toEqual(["applied", "pruned"]);
 });
 
 test("nothing is taken away that is not kept here", async () => {

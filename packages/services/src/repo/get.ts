@@ -24,6 +24,7 @@ import * as z from "zod";
 import { changesOf, withChanges, type CandidateWithChanges, type SkillChange } from "../candidate/changes.ts";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { loadShelf, situationOf } from "../equip/situation.ts";
+import { isStopped } from "../equip/stopped.ts";
 import type { ScoreBrief } from "../score/brief.ts";
 import { readScores, scoreOfRow } from "./scores.ts";
 import { requireRepo } from "./find.ts";
@@ -103,6 +104,8 @@ export async function getRepo(ctx: ServiceContext, input: z.infer<typeof GetRepo
   const described = new Map(ground.placed.map((folder) => [folder.name, folder.description]));
   const latest = new Map(shelf.skills.map((skill) => [skill.name, skill.version]));
   const newest = plans[0];
+  const stopped = await Promise.all(plans.map((plan) => isStopped(ctx.db, plan)));
+  const underWay = plans.filter((plan, at) => plan.state === "waiting" && !stopped[at]);
   return {
     repo,
     snapshot: snapshot ? { commit: snapshot.commit, takenAt: snapshot.takenAt, files: snapshot.files } : null,
@@ -137,7 +140,7 @@ export async function getRepo(ctx: ServiceContext, input: z.infer<typeof GetRepo
             hasPatch: newest.patch !== null,
           }
         : null,
-    underWay: plans.filter((plan) => plan.state === "waiting").flatMap((plan) => changesOf(plan.entries)),
+    underWay: underWay.flatMap((plan) => changesOf(plan.entries)),
     runningJobId: runningJobId ?? null,
   };
 }

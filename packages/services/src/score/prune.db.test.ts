@@ -6,6 +6,8 @@ import { listAudit } from "../audit/list.ts";
 import { acceptCandidate, rejectCandidate } from "../candidate/decide.ts";
 import { listCandidates } from "../candidate/list.ts";
 import { snoozeCandidate } from "../candidate/snooze.ts";
+import { WORKER } from "../context.ts";
+import { cancelJob } from "../job/control.ts";
 import { runDaily, runHourly } from "../maintenance.ts";
 import { addRepos } from "../repo/add.ts";
 import { requestRepoSync, updateRepoSettings } from "../repo/settings.ts";
@@ -17,9 +19,16 @@ import { git, makeRepo } from "../testing/repos.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
 import { saveSkillVersion } from "../version/save.ts";
 import { listTombstones } from "../tombstone/list.ts";
+import { runScoreDecide } from "./decide.ts";
 import { getReceipt, verifyReceipt } from "./receipt.ts";
 
 const DAY_MS = 86_400_000;
+const RUN = {
+  jobId: "job",
+  signal: new AbortController().signal,
+  step: () => Promise.resolve(),
+  log: () => Promise.resolve(),
+};
 const RUNS = { repo: "parcel", skill: "guess-twice" };
 
 let services: TestServices;
@@ -115,6 +124,27 @@ test("with auto_prune off a person decides, and accepting prunes", async () => {
   await services.runJobs();
   expect(lies()).toBe(false);
   expect(await skill()).toMatchObject({ state: "pruned", stateBy: "curator" });
+});
+
+test("a prune whose job was cancelled blocks nobody: a person decides, and accepting prunes", async () => {
+  await updateTeamSettings(services.ctx, { coolOffHours: 0 });
+  const { rejected } = await reportRuns(services.ctx, failedIntents(7, RUNS));
+  expect(rejected).toBe(0);
+  await runScoreDecide({ ...services.ctx, actor: WORKER }, RUN);
+  const [write] = (await listJobs(services.ctx.db, { states: ["queued"], limit: 9 })).filter(
+    ({ kind }) => kind === "repo.write",
+  );
+  await cancelJob(services.ctx, { id: write?.id ?? "" });
+  await runDaily(services.ctx);
+  await services.runJobs();
+  expect(lies()).toBe(true);
+  const [candidate] = await waiting();
+  expect(candidate).toMatchObject({
+    why: "below the floor in 7 intents; the repo refused it: the job that should carry it out was stopped",
+  });
+  await acceptCandidate(services.as("curator"), { id: candidate?.id ?? "" });
+  await services.runJobs();
+  expect([lies(), (await skill())?.state]).toEqual([false, "pruned"]);
 });
 
 test("what a person turned down rests until there is new evidence", async () => {

@@ -3,6 +3,7 @@ import { DomainError } from "@yardlet/core/error";
 import type { Repo } from "@yardlet/core/repo";
 import { decidePrune, type PruneDecision, type PruneEvidence } from "@yardlet/core/version";
 import {
+  findPlan,
   findRepo,
   findSnapshot,
   getTeam,
@@ -15,6 +16,7 @@ import {
 } from "@yardlet/db";
 import { findProposed, propose } from "../candidate/propose.ts";
 import type { ServiceContext } from "../context.ts";
+import { giveUpStopped } from "../equip/stopped.ts";
 import { placePrune } from "../skill/prune.ts";
 import { coinsOf } from "./brief.ts";
 import { proposalKey, type Judged } from "./judged.ts";
@@ -43,7 +45,7 @@ export async function pruneOrPropose(ctx: ServiceContext, tx: Db, judged: Judged
     await supersedeCandidates(tx, about.key, `kept: ${outcome.refusals[0]?.reason ?? ""}`, ctx.now());
     return null;
   }
-  const plans = repo ? await prunePlans(tx, repo, owner.name) : [];
+  const plans = repo ? await prunePlans(ctx, tx, repo, owner.name) : [];
   if (plans.some(({ state }) => UNDER_WAY.has(state))) return null;
   const failed = plans.find((plan) => plan.state === "refused" && !isOlderThan(plan, evidence));
   const words = wordsOf(judged, outcome, { repo, failed });
@@ -96,10 +98,16 @@ async function autoPruneOf(tx: Db, repo: Repo | undefined): Promise<EffectiveSet
 
 const UNDER_WAY: ReadonlySet<PlanRow["state"]> = new Set(["waiting", "delivered", "proposed"]);
 
-/** Newest first. */
-async function prunePlans(tx: Db, repo: Repo, skill: string): Promise<PlanRow[]> {
-  const plans = await listPlans(tx, { repoId: repo.id, limit: LOOKED_THROUGH });
-  return plans.filter(({ purpose, entries }) => purpose === "prune" && entries.some((entry) => entry.skill === skill));
+/** Newest first. One that nobody carries out any more is given up here, and counts as refused. */
+async function prunePlans(ctx: ServiceContext, tx: Db, repo: Repo, skill: string): Promise<PlanRow[]> {
+  const listed = await listPlans(tx, { repoId: repo.id, limit: LOOKED_THROUGH });
+  const plans: PlanRow[] = [];
+  for (const plan of listed) {
+    if (plan.purpose !== "prune" || !plan.entries.some((entry) => entry.skill === skill)) continue;
+    const givenUp = await giveUpStopped(ctx, tx, plan);
+    plans.push((givenUp ? await findPlan(tx, plan.id) : undefined) ?? plan);
+  }
+  return plans;
 }
 
 function isOlderThan({ createdAt }: PlanRow, evidence: readonly PruneEvidence[]): boolean {

@@ -7,6 +7,7 @@ import {
   type SkillChangeKind,
   type SkillChangeRow,
 } from "@yardlet/db";
+import { hasStopped } from "../equip/stopped.ts";
 
 /** What a page says of a change that is on its way. */
 export interface WaitingChange {
@@ -49,7 +50,7 @@ async function findWriter(db: Db, change: SkillChangeRow): Promise<Writer> {
   const job = plan
     ? await findJobOf(db, "repo.write", "planId", plan.id)
     : await findJobOf(db, "library.write", "changeId", change.id);
-  const jobStopped = job?.state === "failed" || job?.state === "cancelled";
+  const jobStopped = hasStopped(job);
   const planStopped = plan?.state === "refused" || plan?.state === "rejected" || plan?.state === "superseded";
   const stopped = plan ? planStopped || (plan.state === "waiting" && jobStopped) : jobStopped;
   return { jobId: job?.id ?? null, planId: plan?.id ?? null, stopped };

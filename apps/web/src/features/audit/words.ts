@@ -63,6 +63,7 @@ const DID: Readonly<Record<string, string>> = {
   "skill.take-library": "Took the library’s",
   "skill.unpin": "Unpinned",
   "skill.update": "Updated",
+  "skill.withdraw": "Gave up a change of",
   "team.change-role": "Changed the role",
   "team.configure": "Configured",
   "team.invite": "Invited",

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { useMay } from "@/features/frame/viewer.tsx";
 import { useRepoFilter } from "@/features/repo/repo-filter.ts";
 import { SkillsTabs } from "@/features/skill/skills-tabs.tsx";
+import { ViewMenu } from "@/features/view/view-menu.tsx";
 import { useTRPC } from "@/trpc/client.ts";
 import { Button, ButtonLink } from "@/ui/button.tsx";
 import { EmptyState } from "@/ui/empty-state.tsx";
@@ -62,6 +63,7 @@ export function DriftList() {
           },
           repo,
         ]}
+        tools={<ViewMenu page="drift" url={url} />}
         empty={
           <EmptyState title="No copies" action={<ButtonLink href="/repos">Repos</ButtonLink>}>
             Equip a skill of the library in a repo; how its copy stands to the library appears here.

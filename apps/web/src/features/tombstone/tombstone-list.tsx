@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useRepoSlugs } from "@/features/repo/repo-filter.ts";
+import { ViewMenu } from "@/features/view/view-menu.tsx";
 import { useTRPC } from "@/trpc/client.ts";
 import { EmptyState } from "@/ui/empty-state.tsx";
 import { plainOptions } from "@/ui/list/list-bar.tsx";
@@ -36,6 +37,7 @@ export function TombstoneList() {
         { id: "kind", label: "Why", any: "any reason", options: KIND_OPTIONS },
         { id: "home", label: "Home", any: "any home", options: homes },
       ]}
+      tools={<ViewMenu page="tombstones" url={url} />}
       empty={
         <EmptyState title="No tombstones">
           When a skill is pruned, or a proposal is rejected, its fingerprint stays here, so that the same text does not

@@ -9,6 +9,8 @@ import {
   RollBackSkillInput,
   saveSkillVersion,
   SaveSkillVersionInput,
+  withdrawChange,
+  WithdrawChangeInput,
 } from "@yardlet/services";
 import { procedure, router } from "../trpc/init.ts";
 
@@ -29,4 +31,7 @@ export const versionRouter = router({
   rollBack: procedure("skill.write")
     .input(RollBackSkillInput)
     .mutation(({ ctx, input }) => rollBackSkill(ctx.service, input)),
+  withdraw: procedure("skill.write")
+    .input(WithdrawChangeInput)
+    .mutation(({ ctx, input }) => withdrawChange(ctx.service, input)),
 });
