@@ -38,9 +38,11 @@ export function recountUnits(
   });
 }
 
-/** The page behind is on its way while one is settled; behind the last there is nothing. */
+/** The page behind is on its way while one is settled, and nobody waits for it when that fails; behind the last there is nothing. */
 function loadPage(db: Db, from: number, end: number): Promise<RecountPage> {
-  return loadRecountPage(db, { from: Math.min(from, end), below: Math.min(end, from + PAGE) });
+  const page = loadRecountPage(db, { from: Math.min(from, end), below: Math.min(end, from + PAGE) });
+  page.catch(() => undefined);
+  return page;
 }
 
 /** Pure. */
