@@ -16,6 +16,7 @@ test("a complete environment", () => {
     databaseUrl: "postgresql://yardlet:secret@127.0.0.1:5432/yardlet",
     secret: "0123456789abcdef0123456789abcdef",
     baseUrl: "https://yardlet.example.com",
+    trustProxy: false,
     logLevel: "info",
     settings: {
       dataDir: "/var/lib/yardlet",
@@ -26,6 +27,10 @@ test("a complete environment", () => {
       builtinLibrary: "/opt/yardlet/library",
     },
   });
+});
+
+test("a proxy is trusted where somebody says so", () => {
+  expect(parseEnv({ ...COMPLETE, YARDLET_TRUST_PROXY: "true" }).trustProxy).toBe(true);
 });
 
 test("every variable at fault is named, and no value is", () => {

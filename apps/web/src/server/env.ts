@@ -5,6 +5,8 @@ import * as z from "zod";
 const WebEnvironment = ServiceEnvironment.extend({
   YARDLET_SECRET: z.string().regex(/^[0-9a-f]{32,}$/i, "at least 32 hex digits are expected; npm start makes them"),
   YARDLET_URL: z.url({ protocol: /^https?$/, error: "the address people open, http:// or https://, is expected" }),
+  /** A proxy stands before the server, and says at the end of `X-Forwarded-For` who asks. */
+  YARDLET_TRUST_PROXY: z.stringbool().default(false),
 });
 
 export interface Env {
@@ -13,6 +15,8 @@ export interface Env {
   secret: string;
   /** The address people open; decides whether cookies are secure. */
   baseUrl: string;
+  /** Whether a proxy's word counts for who asks, in place of the socket's address. */
+  trustProxy: boolean;
   logLevel: ServiceEnvironment["YARDLET_LOG_LEVEL"];
   settings: ServiceSettings;
 }
@@ -24,6 +28,7 @@ export function parseEnv(values: Readonly<Record<string, string | undefined>>): 
     databaseUrl: env.DATABASE_URL,
     secret: env.YARDLET_SECRET,
     baseUrl: new URL(env.YARDLET_URL).origin,
+    trustProxy: env.YARDLET_TRUST_PROXY,
     logLevel: env.YARDLET_LOG_LEVEL,
     settings: settingsOf(env),
   };

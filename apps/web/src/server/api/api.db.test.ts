@@ -3,6 +3,7 @@ import { listKeys, revokeKey } from "@yardlet/services";
 import { addTestRepos, addTestSkill, builderRun } from "@yardlet/services/testing/evidence";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
+import { ADDRESS_HEADER } from "../client-address.ts";
 import { ErrorAnswer } from "./http-error.ts";
 import { jsonBody, linesBody, openTestApi, type TestApi } from "./testing/api.ts";
 
@@ -303,7 +304,7 @@ test("an address whose keys do not work is told to wait; a key that works gets t
   });
   try {
     const ask = async (from: string, by: string) => {
-      const sent = linesBody("7", { "x-forwarded-for": `203.0.113.9, ${from}` });
+      const sent = linesBody("7", { [ADDRESS_HEADER]: from });
       const { status, headers } = await strict.ask("/runs", { ...sent, key: by });
       return [status, headers.get("retry-after")];
     };

@@ -1,6 +1,7 @@
 import type { Actor } from "@yardlet/core/audit";
 import { DomainError } from "@yardlet/core/error";
 import { authenticateKey, REPORT_RECORDS, requirePermission, type ServiceContext } from "@yardlet/services";
+import { ADDRESS_HEADER } from "../client-address.ts";
 import { API_PATH } from "./address.ts";
 import { makeGate, type GateSize } from "./gate.ts";
 import { errorResponse, tooMany } from "./http-error.ts";
@@ -121,9 +122,9 @@ function secretOf(request: Request): string {
   throw new DomainError("unauthenticated", "send a key as the header Authorization: Bearer yk_…; an admin makes one");
 }
 
-/** Who sent it, as far as the nearest proxy, or the server itself where there is none, says. */
+/** Who sent it; `nameClients` sees to it that no sender chooses this. */
 function addressOf(request: Request): string {
-  return request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim().slice(0, 64) ?? "";
+  return request.headers.get(ADDRESS_HEADER) ?? "";
 }
 
 /** @throws DomainError `invalid` for a word that stands there twice */
