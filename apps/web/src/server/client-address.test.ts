@@ -22,7 +22,7 @@ afterEach(async () => {
 async function seen(said?: string): Promise<string> {
   const address = server.address();
   const port = typeof address === "object" ? address?.port : undefined;
-  const headers = said === undefined ? {} : { [ADDRESS_HEADER]: said };
+  const headers = new Headers(said === undefined ? {} : { [ADDRESS_HEADER]: said });
   return (await fetch(`http://127.0.0.1:${port}/`, { headers })).text();
 }
 

@@ -18,6 +18,7 @@ import { changesOf, withChanges, type CandidateWithChanges, type SkillChange } f
 import { requirePermission, WORKER, type ServiceContext } from "../context.ts";
 
 const CANDIDATES = 200;
+const FAILING = 5;
 const READ_BACK = 100;
 const AUTOMATIC = 12;
 
@@ -43,7 +44,7 @@ export interface Overview {
   /** When this was read. */
   at: Date;
   candidates: CandidateWithChanges[];
-  /** Repos whose last sync failed. */
+  /** Repos whose last sync failed: the first of them, see `counts` for all. */
   failing: { slug: string; error: string }[];
   /** What Yardlet did by itself since yesterday 00:00 UTC, newest first: the last of it, see `counts` for all. */
   automatic: AutomaticEntry[];
@@ -53,6 +54,7 @@ export interface Overview {
   running: Job[];
   counts: {
     repos: number;
+    failing: number;
     skills: number;
     equipped: number;
     jobsRunning: number;
@@ -89,17 +91,19 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
       })),
     }))
     .toSorted((a, b) => b.cells.length - a.cells.length || compareText(a.skill, b.skill));
+  const failing = repos.flatMap(({ slug, state, error }) => (state === "error" ? [{ slug, error: error ?? "" }] : []));
   const automatic = await automaticOf(ctx, done, equipped);
   return {
     at: ctx.now(),
     candidates: await withChanges(ctx.db, candidates),
-    failing: repos.flatMap((repo) => (repo.state === "error" ? [{ slug: repo.slug, error: repo.error ?? "" }] : [])),
+    failing: failing.slice(0, FAILING),
     automatic: automatic.slice(0, AUTOMATIC),
     repos: repos.map((repo) => repo.slug),
     matrix,
     running,
     counts: {
       repos: repos.length,
+      failing: failing.length,
       skills: skills.length,
       equipped: equipped.length,
       jobsRunning: running.length,

@@ -1,3 +1,5 @@
+import type { RepoState } from "@yardlet/core/repo";
+import { updateRepo } from "@yardlet/db";
 import { renameSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
@@ -6,7 +8,9 @@ import { listCandidates } from "../candidate/list.ts";
 import { unequipSkills } from "../equip/request.ts";
 import { requestLibrarySync } from "../library/configure.ts";
 import { addRepos } from "../repo/add.ts";
+import { listRepos } from "../repo/list.ts";
 import { requestRepoSync } from "../repo/settings.ts";
+import { addTestRepos } from "../testing/evidence.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
 import { makeRepo, RUST_CLI } from "../testing/repos.ts";
 import { getOverview } from "./get.ts";
@@ -77,4 +81,17 @@ test("a repo that can't be read is named with what to do", async () => {
   await services.runJobs();
   const { failing } = await getOverview(services.ctx);
   expect(failing).toEqual([{ slug: "notes", error: `there is no folder ${folder}; check the path` }]);
+});
+
+test("of many repos that can't be read the first are named, and all are counted and listed", async () => {
+  const ids = await addTestRepos(services.ctx.db, ["a", "b", "c", "d", "e", "f", "g"]);
+  for (const [slug, id] of ids) {
+    if (slug !== "c") await updateRepo(services.ctx.db, id, { state: "error", error: "the remote does not answer" });
+  }
+  const { failing, counts } = await getOverview(services.ctx);
+  expect(failing.map(({ slug }) => slug)).toEqual(["a", "b", "d", "e", "f"]);
+  expect(counts).toMatchObject({ repos: 7, failing: 6 });
+  const listed = async (state: RepoState) => (await listRepos(services.ctx, { state })).map(({ slug }) => slug);
+  expect(await listed("error")).toEqual(["a", "b", "d", "e", "f", "g"]);
+  expect(await listed("new")).toEqual(["c"]);
 });

@@ -1,6 +1,6 @@
 import type { Confidence } from "@yardlet/core/classify";
 import { suggestedSkills } from "@yardlet/core/equip";
-import type { Delivery, RepoState } from "@yardlet/core/repo";
+import { type Delivery, RepoState } from "@yardlet/core/repo";
 import { compareText } from "@yardlet/core/skill";
 import {
   findSnapshots,
@@ -37,6 +37,7 @@ export type RepoSort = z.infer<typeof RepoSort>;
 export const ListReposInput = z.strictObject({
   search: z.string().max(200).optional(),
   preset: z.string().max(64).optional(),
+  state: RepoState.optional(),
   sort: RepoSort.default("name"),
 });
 
@@ -95,6 +96,7 @@ export async function listRepos(
   const words = (query.search ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   return items
     .filter((item) => words.every((word) => `${item.slug} ${item.location}`.toLowerCase().includes(word)))
+    .filter((item) => query.state === undefined || item.state === query.state)
     .filter((item) => query.preset === undefined || item.presets.some((preset) => preset.name === query.preset))
     .toSorted((a, b) => ORDERS[query.sort](a, b) || compareText(a.slug, b.slug));
 }

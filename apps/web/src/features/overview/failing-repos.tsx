@@ -1,13 +1,24 @@
 import type { Overview } from "@yardlet/services";
+import { formatCount } from "@/ui/format.ts";
 import { Glyph } from "@/ui/glyph.tsx";
 import { Link } from "@/ui/link.tsx";
 import { Section } from "@/ui/section.tsx";
 import { ActionHead, Table } from "@/ui/table.tsx";
 
-/** Repos whose last sync failed; what they show is as old as the last one that worked. */
-export function FailingRepos({ failing }: { failing: Overview["failing"] }) {
+/** The first repos whose last sync failed, of `total`; what they show is as old as the last one that worked. */
+export function FailingRepos({ failing, total }: { failing: Overview["failing"]; total: number }) {
   return (
-    <Section title="Can’t be read" note="what these pages show is from the last sync that worked">
+    <Section
+      title="Can’t be read"
+      note="what these pages show is from the last sync that worked"
+      end={
+        failing.length < total ? (
+          <Link className="link" href="/repos?state=error">
+            all {formatCount(total, "repo")}
+          </Link>
+        ) : null
+      }
+    >
       <Table label="Repos that can’t be read">
         <thead>
           <tr>

@@ -4,6 +4,7 @@ import { headline, longDay } from "./headline.ts";
 
 const COUNTS = {
   repos: 8,
+  failing: 0,
   skills: 12,
   equipped: 42,
   jobsRunning: 0,
@@ -58,26 +59,25 @@ function equipped(repoId: string): AutomaticEntry {
 
 test("what waits comes first, then how many repos were equipped", () => {
   const automatic = [equipped("a"), equipped("b"), equipped("a")];
-  expect(headline({ candidates: [waiting("1"), waiting("2")], failing: [], automatic, counts: COUNTS })).toBe(
+  expect(headline({ candidates: [waiting("1"), waiting("2")], automatic, counts: COUNTS })).toBe(
     "2 decisions wait, 2 repos equipped",
   );
 });
 
 test("a repo that can't be read is part of the finding", () => {
-  const failing = [{ slug: "docs-site", error: "the remote does not answer" }];
-  expect(headline({ candidates: [], failing, automatic: [], counts: COUNTS })).toBe(
+  expect(headline({ candidates: [], automatic: [], counts: { ...COUNTS, failing: 1 } })).toBe(
     "1 repo can’t be read, 8 repos carry 42 skills",
   );
 });
 
 test("skills below the floor are part of the finding", () => {
-  const facts = { candidates: [waiting("1")], failing: [], automatic: [], counts: COUNTS };
+  const facts = { candidates: [waiting("1")], automatic: [], counts: COUNTS };
   expect(headline({ ...facts, weak: 2 })).toBe("1 decision waits, 2 skills are below the floor");
   expect(headline({ ...facts, candidates: [], weak: 1 })).toBe("1 skill is below the floor, 8 repos carry 42 skills");
 });
 
 test("a quiet day says so", () => {
-  expect(headline({ candidates: [], failing: [], automatic: [], counts: COUNTS })).toBe(
+  expect(headline({ candidates: [], automatic: [], counts: COUNTS })).toBe(
     "Nothing waits for you, 8 repos carry 42 skills",
   );
 });

@@ -1,22 +1,22 @@
 import type { Overview } from "@yardlet/services";
 import { formatCount } from "@/ui/format.ts";
 
-type Facts = Pick<Overview, "candidates" | "failing" | "automatic" | "counts"> & {
+type Facts = Pick<Overview, "candidates" | "automatic" | "counts"> & {
   /** Skills that the evidence speaks against. */
   weak?: number;
 };
 
 /** The finding of the morning: what waits, what is broken, else what holds. */
-export function headline({ candidates, failing, automatic, counts, weak = 0 }: Facts): string {
+export function headline({ candidates, automatic, counts, weak = 0 }: Facts): string {
   const parts = [
     candidates.length > 0
       ? `${formatCount(candidates.length, "decision")} ${candidates.length === 1 ? "waits" : "wait"}`
       : "",
-    failing.length > 0 ? `${formatCount(failing.length, "repo")} can’t be read` : "",
+    counts.failing > 0 ? `${formatCount(counts.failing, "repo")} can’t be read` : "",
     weak > 0 ? `${formatCount(weak, "skill")} ${weak === 1 ? "is" : "are"} below the floor` : "",
     automatic.length > 0 ? equippedWords(automatic) : "",
   ].filter(Boolean);
-  if (candidates.length + failing.length + weak === 0) parts.unshift("Nothing waits for you");
+  if (candidates.length + counts.failing + weak === 0) parts.unshift("Nothing waits for you");
   if (parts.length === 1) parts.push(carryWords(counts));
   const text = parts.join(", ");
   return text.slice(0, 1).toUpperCase() + text.slice(1);

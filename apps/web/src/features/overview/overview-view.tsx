@@ -3,6 +3,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import type { Overview } from "@yardlet/services";
 import { useMay } from "@/features/frame/viewer.tsx";
+import { Trends } from "@/features/score/trends.tsx";
 import { useTRPC } from "@/trpc/client.ts";
 import { ButtonLink } from "@/ui/button.tsx";
 import { formatCount } from "@/ui/format.ts";
@@ -17,7 +18,6 @@ import { RunningJobs } from "./running-jobs.tsx";
 import { Snoozed } from "./snoozed.tsx";
 import { ScoredSkills } from "./score-overview.tsx";
 import { SkillMatrix } from "./skill-matrix.tsx";
-import { Trends } from "./trends.tsx";
 import { WeakSkills } from "./weak-skills.tsx";
 
 export function OverviewView() {
@@ -34,10 +34,10 @@ export function OverviewView() {
       <RecountAlarm recount={scores.recount} />
       {overview.candidates.length > 0 ? <Decisions candidates={overview.candidates} /> : null}
       {overview.counts.candidatesSnoozed > 0 ? <Snoozed count={overview.counts.candidatesSnoozed} /> : null}
-      {overview.failing.length > 0 ? <FailingRepos failing={overview.failing} /> : null}
+      {overview.failing.length > 0 ? <FailingRepos failing={overview.failing} total={overview.counts.failing} /> : null}
       {overview.running.length > 0 ? <RunningJobs jobs={overview.running} /> : null}
       {scores.waiting.length > 0 ? <WeakSkills scores={scores} /> : null}
-      {scores.trend.weeks.some(({ firstTry }) => firstTry.n > 0) ? <Trends trend={scores.trend} /> : null}
+      <Trends trend={scores.trend} />
       {scores.matrix.rows.length > 0 ? <ScoredSkills scores={scores} /> : <SkillMatrix overview={overview} />}
       <Automatic entries={overview.automatic} />
     </>

@@ -1,9 +1,18 @@
+import type { RepoState } from "@yardlet/core/repo";
 import type { RepoSort } from "@yardlet/services";
 import type { Api } from "@/trpc/options.ts";
 
 /** The list of repos under its filters; the same on the server and in the browser. */
-export function repoListOptions(trpc: Api, { q, preset, sort }: { q: string; preset: string | null; sort: RepoSort }) {
-  return trpc.repo.list.queryOptions({ sort, ...(q ? { search: q } : {}), ...(preset ? { preset } : {}) });
+export function repoListOptions(
+  trpc: Api,
+  { q, preset, state, sort }: { q: string; preset: string | null; state: RepoState | null; sort: RepoSort },
+) {
+  return trpc.repo.list.queryOptions({
+    sort,
+    ...(q ? { search: q } : {}),
+    ...(preset ? { preset } : {}),
+    ...(state ? { state } : {}),
+  });
 }
 
 const PAGE = 50;

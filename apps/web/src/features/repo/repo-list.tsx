@@ -1,6 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { RepoState } from "@yardlet/core/repo";
 import type { RepoListItem } from "@yardlet/services";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
@@ -17,9 +18,15 @@ import { PageHead } from "@/ui/page-head.tsx";
 import { useListUrl } from "@/url/use-list-url.ts";
 import { repoListOptions } from "./queries.ts";
 import { REPOS } from "./repo-columns.tsx";
-import { REPO_LIST } from "./search-params.ts";
+import { REPO_LIST, REPO_STATES } from "./search-params.ts";
 
 const RepoPeek = dynamic(() => import("./repo-peek.tsx").then((module) => module.RepoPeek));
+
+const STATE_WORDS = { new: "first sync", ready: "read", error: "can’t be read" } as const satisfies Record<
+  RepoState,
+  string
+>;
+const STATE_OPTIONS = REPO_STATES.map((value) => ({ value, label: STATE_WORDS[value] }));
 
 export function RepoList() {
   const { state, url } = useListUrl(REPO_LIST);
@@ -35,7 +42,10 @@ export function RepoList() {
       kind={REPOS}
       url={url}
       query={list}
-      filters={[{ id: "preset", label: "Preset", any: "any preset", options: presets }]}
+      filters={[
+        { id: "preset", label: "Preset", any: "any preset", options: presets },
+        { id: "state", label: "State", any: "any state", options: STATE_OPTIONS },
+      ]}
       empty={<NoRepos mayAdd={mayAdd} />}
       tools={<ViewMenu page="repos" url={url} />}
       renderPeek={(slug, panel) => <RepoPeek key={slug} slug={slug} {...panel} />}

@@ -1,8 +1,14 @@
 "use client";
 
 import { RunList } from "@/features/run/run-list.tsx";
+import { RepoTrends } from "./repo-trends.tsx";
 
-/** The runs of this repo, newest first. */
+/** How work in this repo went, and its runs, newest first. */
 export function RunsTab({ slug, address }: { slug: string; address: string }) {
-  return <RunList address={address} repo={slug} />;
+  return (
+    <>
+      <RepoTrends slug={slug} />
+      <RunList address={address} repo={slug} />
+    </>
+  );
 }

@@ -29,6 +29,7 @@ const TABS = {
   },
   async runs({ queryClient, trpc }: Page, slug: string, query: Query) {
     await Promise.all([
+      queryClient.prefetchQuery(trpc.score.trend.queryOptions({ repo: slug })),
       queryClient.fetchInfiniteQuery(runListOptions(trpc, { ...RUN_LIST.read(query), repo: slug })),
       queryClient.prefetchQuery(trpc.run.unresolved.queryOptions({ repo: slug })),
       queryClient.prefetchQuery(trpc.view.list.queryOptions({ page: "runs" })),

@@ -1,12 +1,12 @@
 import type { Share, Trend } from "@yardlet/services";
-import { formatRange, formatScore } from "@/features/score/format.ts";
 import { TrendChart } from "@/ui/chart/trend-chart.tsx";
-import { formatCount, formatDay } from "@/ui/format.ts";
+import { formatCount } from "@/ui/format.ts";
+import { formatRange, formatScore } from "./format.ts";
+import { weekLabels } from "./week-labels.ts";
 
-const DAY_MS = 86_400_000;
-
-/** How work went: the share Done at the first attempt, and the share of criteria that reviewers passed. */
+/** How work went: the share Done at the first attempt, and the share of criteria that reviewers passed; nothing without a task. */
 export function Trends({ trend }: { trend: Trend }) {
+  if (!trend.weeks.some(({ firstTry }) => firstTry.n > 0)) return null;
   return (
     <section className="sec two" aria-label="Trends">
       <ShareTrend title="First-try Done" what="tasks Done at the first attempt" trend={trend} of="firstTry" />
@@ -29,7 +29,8 @@ interface ShareTrendProps {
 
 function ShareTrend({ title, what, trend, of }: ShareTrendProps) {
   const recent = trend.recent[of];
-  const points = trend.weeks.map((week) => ({ label: endOf(week.week), ...week[of] }));
+  const labels = weekLabels(trend.weeks.map(({ week }) => week));
+  const points = trend.weeks.map((week, at) => ({ label: labels[at] ?? week.week, ...week[of] }));
   const last = points.at(-1);
   const noun = of === "firstTry" ? "task" : "reviewed task";
   return (
@@ -43,7 +44,7 @@ function ShareTrend({ title, what, trend, of }: ShareTrendProps) {
       </figcaption>
       <TrendChart
         title={`${title} by week`}
-        description={`Share of ${what}, ${points.length} weeks to ${last?.label}, with 95 % Wilson intervals. Last week ${
+        description={`Share of ${what}, ${points.length} weeks from that of ${labels[0]} on, with 95 % Wilson intervals. This week ${
           last?.rate == null ? "none" : formatScore(last.rate)
         } of ${formatCount(last?.n ?? 0, noun)}.`}
         points={points}
@@ -57,17 +58,12 @@ function recentWords({ rate, lo, hi, n }: Share): string {
   return rate === null ? "no task in 4 weeks" : `${formatRange(lo, hi)}, ${formatCount(n, "task")}, 4 weeks`;
 }
 
-/** The Sunday that ends a week. */
-function endOf(monday: string): string {
-  return formatDay(new Date(Date.parse(monday) + 6 * DAY_MS));
-}
-
 function ShareTable({ title, points }: { title: string; points: readonly ({ label: string } & Share)[] }) {
   return (
     <table className="t tight">
       <thead>
         <tr>
-          <th scope="col">Week to</th>
+          <th scope="col">Week of</th>
           <th scope="col" className="num">
             {title}
           </th>
