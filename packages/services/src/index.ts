@@ -2,6 +2,7 @@ export { exportAudit } from "./audit/export.ts";
 export { AuditFilter, listAudit, ListAuditInput, type AuditLine } from "./audit/list.ts";
 export { undoAudit, UndoAuditInput } from "./audit/undo.ts";
 export type { CandidateWithChanges, SkillChange } from "./candidate/changes.ts";
+export type { CandidateSubject } from "./candidate/subject.ts";
 export { acceptCandidate, AcceptCandidateInput, rejectCandidate, RejectCandidateInput } from "./candidate/decide.ts";
 export * from "./candidate/list.ts";
 export * from "./candidate/snooze.ts";
@@ -148,6 +149,8 @@ export * from "./tombstone/list.ts";
 export {
   mergeEdit,
   MergeEditInput,
+  openChange,
+  OpenChangeInput,
   openEdit,
   OpenEditInput,
   type EditableFile,

@@ -141,6 +141,13 @@ export async function findSkillById(db: Db, id: string): Promise<SkillRow | unde
   return row ? skillOf(row) : undefined;
 }
 
+/** Skills by id, in no order. */
+export async function findSkillsById(db: Db, ids: string[]): Promise<SkillRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await clientOf(db).skill.findMany({ where: { id: { in: ids } }, include: { current: true } });
+  return rows.map(skillOf);
+}
+
 /** What people say about a skill; its content is in its versions. */
 export async function updateSkill(
   db: Db,

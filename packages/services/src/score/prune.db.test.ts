@@ -104,6 +104,7 @@ test("fresh evidence cools off first: until then a candidate waits, and then it 
       settled: { intents: 0, coins: 1 },
       refusals: [{ reason: "cooling_off", intents: 7, settledIntents: 0 }],
     },
+    subject: { home: "parcel", name: "guess-twice", version: 1, evidence: { kind: "prune" } },
   });
   expect(await runHourly(services.ctx)).toEqual({ due: 0 });
   const later = { ...services.ctx, now: () => new Date(Date.now() + DAY_MS) };

@@ -1,7 +1,10 @@
+import { DomainError } from "@yardlet/core/error";
 import { hashBytes, type FileMode, type SkillFile } from "@yardlet/core/skill";
 import { applyResolutions, mergeThree, Resolution, type Conflict } from "@yardlet/core/version";
+import { findSkillChange, findVersion, loadChangeFiles } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
+import { Asked } from "../run/input.ts";
 import { requireVersion } from "../score/contributions.ts";
 import { GetSkillInput, requireSkill } from "../skill/get.ts";
 import { textOf } from "../skill/read.ts";
@@ -35,6 +38,28 @@ export async function openEdit(ctx: ServiceContext, input: z.infer<typeof OpenEd
     version: version.number,
     files: files.map(({ path, mode, bytes }) => ({ path, mode, size: bytes.length, text: textOf(bytes) })),
   };
+}
+
+export const OpenChangeInput = GetSkillInput.extend({ change: Asked });
+
+/** A change of the skill, as an edit of the version that it was made from. */
+export interface OpenedChange {
+  base: number;
+  reason: string;
+  files: EditedFile[];
+}
+
+/** Opens what was saved and not written, so that somebody can go on from it. */
+export async function openChange(ctx: ServiceContext, input: z.infer<typeof OpenChangeInput>): Promise<OpenedChange> {
+  requirePermission(ctx, "skill.write");
+  const skill = await requireSkill(ctx.db, input);
+  const change = await findSkillChange(ctx.db, input.change);
+  const base = change?.baseId ? await findVersion(ctx.db, change.baseId) : undefined;
+  if (change?.skillId !== skill.id || base === undefined) {
+    throw new DomainError("not_found", `${skill.name} has no such change; edit the version in force instead`);
+  }
+  const [files, before] = await Promise.all([loadChangeFiles(ctx.db, change.id), filesOf(ctx.db, base.id)]);
+  return { base: base.number, reason: change.reason, files: files.map((file) => editedFile(file, before)) };
 }
 
 export const MergeEditInput = GetSkillInput.extend({

@@ -191,6 +191,7 @@ test("a fork is proposed to the library, and becomes its next version when that 
     kind: "proposal",
     title: "make parcel's cli-contract v1 the library's",
     details: { library: 1, own: 1, added: 1, removed: 0, files: [{ path: "SKILL.md", state: "changed" }] },
+    subject: { home: "parcel", name: "cli-contract", version: 1, evidence: { kind: "proposal", library: 1, added: 1 } },
   });
   await acceptCandidate(services.ctx, { id: candidateId });
   await services.runJobs();

@@ -47,6 +47,8 @@ export interface SkillVersions {
 export interface RefusedChange {
   id: string;
   kind: SkillChangeKind;
+  /** The number that it was made from. */
+  base: number | null;
   by: string;
   reason: string;
   /** Why it was not written. */
@@ -96,10 +98,13 @@ export async function listSkillVersions(
     replacedBy: skill.replacedBy,
     versions: versions.map(line),
     waiting,
-    refused: refused.map(toRefused),
+    refused: refused.map((change) => ({
+      ...toRefused(change),
+      base: change.baseId === null ? null : (numbers.get(change.baseId) ?? null),
+    })),
   };
 }
 
-function toRefused({ id, kind, by, reason, note, createdAt, finishedAt }: SkillChangeRow): RefusedChange {
+function toRefused({ id, kind, by, reason, note, createdAt, finishedAt }: SkillChangeRow): Omit<RefusedChange, "base"> {
   return { id, kind, by, reason, note: note ?? "", at: finishedAt ?? createdAt };
 }

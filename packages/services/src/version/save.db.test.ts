@@ -10,6 +10,7 @@ import { readSkillText } from "../skill/read.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
 import { commitAll, git, makeRepo, writeFiles } from "../testing/repos.ts";
 import { diffVersions } from "./diff.ts";
+import { openChange } from "./editing.ts";
 import { listSkillVersions } from "./list.ts";
 import { saveSkillVersion } from "./save.ts";
 
@@ -138,10 +139,19 @@ test("what somebody committed in between is not overwritten, and becomes a versi
   expect(git(library, "show", "HEAD:skills/alpha/SKILL.md")).toContain("By hand.");
   expect((await versions())[0]).toEqual([2, "edited", "library", "committed in the library"]);
   const { refused } = await listSkillVersions(services.ctx, ALPHA);
-  expect(refused).toMatchObject([{ id: changeId, by: "curator", reason: "clearer" }]);
+  expect(refused).toMatchObject([{ id: changeId, base: 1, by: "curator", reason: "clearer" }]);
   expect(refused[0]?.note).toContain("somebody committed another alpha than v1 in the library meanwhile");
   const kept = await diffVersions(services.ctx, { ...ALPHA, from: 1, to: { change: changeId } });
   expect(kept.bodies.after.trim()).toBe("# Alpha\n\nTwo.");
+  const opened = await openChange(services.as("curator"), { ...ALPHA, change: changeId });
+  expect([opened.base, opened.reason]).toEqual([1, "clearer"]);
+  expect(opened.files.map(({ path: file, ...content }) => [file, "text" in content])).toEqual([
+    ["SKILL.md", true],
+    ["scripts/run.sh", true],
+  ]);
+  await expect(openChange(services.as("curator"), { ...ALPHA, change: "gone" })).rejects.toMatchObject({
+    code: "not_found",
+  });
   await saveSkillVersion(services.as("curator"), edit("Three.", 2));
   await services.runJobs();
   expect((await versions())[0]).toEqual([3, "edited", "curator", "clearer"]);

@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { CandidateWithChanges } from "@yardlet/services";
 import { doing } from "@/features/equip/words.ts";
+import { acceptanceOf } from "./subject.ts";
 import { useTRPC, useTRPCClient } from "@/trpc/client.ts";
 import { errorOf } from "@/trpc/error.ts";
 import { formatCount } from "@/ui/format.ts";
@@ -21,6 +22,7 @@ export function useDecide() {
       queries.invalidateQueries(trpc.overview.get.queryFilter()),
       queries.invalidateQueries(trpc.candidate.pathFilter()),
       queries.invalidateQueries(trpc.repo.pathFilter()),
+      queries.invalidateQueries(trpc.skill.pathFilter()),
     ]);
   const hide = ({ id, repoSlug }: CandidateWithChanges) => {
     const overviewKey = trpc.overview.get.queryKey();
@@ -111,6 +113,8 @@ function addedBy({ changes }: CandidateWithChanges): string[] {
 
 function acceptedText(candidate: CandidateWithChanges): string {
   const { repoSlug, delivery, changes, title } = candidate;
+  const acceptance = acceptanceOf(candidate);
+  if (acceptance) return delivery === null ? acceptance.done : doing(acceptance.done, delivery);
   if (repoSlug === null || delivery === null) return `Accepted: ${title}`;
   return doing(`Equipping ${formatCount(changes.length, "skill")} in ${repoSlug}`, delivery);
 }

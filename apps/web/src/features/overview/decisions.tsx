@@ -5,6 +5,8 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useDecide } from "@/features/candidate/decide.ts";
+import { acceptanceOf, skillHref } from "@/features/candidate/subject.ts";
+import { SubjectLine } from "@/features/candidate/subject-line.tsx";
 import { CANDIDATE_KINDS } from "@/features/candidate/words.ts";
 import { changeWords, nameList } from "@/features/equip/words.ts";
 import { useMay } from "@/features/frame/viewer.tsx";
@@ -40,7 +42,10 @@ export function Decisions({ candidates }: { candidates: readonly CandidateWithCh
   const rows = all ? candidates : candidates.slice(0, SHOWN);
   const { cursor } = useRowCursor(rows, {
     keyOf: (candidate) => candidate.id,
-    onOpen: ({ repoSlug }) => repoSlug !== null && router.push(`/repos/${repoSlug}`),
+    onOpen: ({ repoSlug, subject }) => {
+      if (subject) router.push(skillHref(subject));
+      else if (repoSlug !== null) router.push(`/repos/${repoSlug}`);
+    },
   });
   const at = rows.find((candidate) => candidate.id === cursor);
   const ready = mayDecide && at !== undefined && !busy;
@@ -80,9 +85,13 @@ export function Decisions({ candidates }: { candidates: readonly CandidateWithCh
                 ) : (
                   <Link href={`/repos/${candidate.repoSlug}`}>{candidate.repoSlug}</Link>
                 )}
-                <div className="sub m-only wrap">{whatOf(candidate)}</div>
+                <div className="sub m-only wrap">
+                  <What candidate={candidate} />
+                </div>
               </th>
-              <td className="t2 p2">{whatOf(candidate)}</td>
+              <td className="t2 p2">
+                <What candidate={candidate} />
+              </td>
               <td className="t2 p3">{candidate.why}</td>
               <td className="num t3 p2">
                 <Ago at={candidate.createdAt} />
@@ -90,8 +99,12 @@ export function Decisions({ candidates }: { candidates: readonly CandidateWithCh
               <td className="num">
                 {mayDecide ? (
                   <span className="acts">
-                    <RowAction disabled={busy} onClick={() => accept(candidate)}>
-                      {candidate.delivery === "none" ? "make a patch" : "accept"}
+                    <RowAction
+                      disabled={busy}
+                      aria-label={`Accept: ${acceptWord(candidate)}`}
+                      onClick={() => accept(candidate)}
+                    >
+                      {acceptWord(candidate)}
                     </RowAction>
                     <RowAction disabled={busy} onClick={() => setRejecting(candidate)}>
                       reject
@@ -160,7 +173,15 @@ function Keys() {
   );
 }
 
-function whatOf({ changes, title }: CandidateWithChanges): string {
-  if (changes.length === 0) return title;
-  return `${changeWords(changes)}: ${nameList(changes.map((change) => change.skill))}`;
+/** What accepting does, in a word or two. */
+function acceptWord(candidate: CandidateWithChanges): string {
+  const acceptance = acceptanceOf(candidate);
+  if (acceptance) return acceptance.word;
+  return candidate.delivery === "none" ? "make a patch" : "accept";
+}
+
+function What({ candidate }: { candidate: CandidateWithChanges }) {
+  const { changes, title, subject } = candidate;
+  if (subject) return <SubjectLine title={title} subject={subject} />;
+  return changes.length === 0 ? title : `${changeWords(changes)}: ${nameList(changes.map((change) => change.skill))}`;
 }

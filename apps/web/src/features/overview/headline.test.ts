@@ -34,6 +34,7 @@ function waiting(id: string): CandidateWithChanges {
     snoozedUntil: null,
     changes: [],
     delivery: "commit",
+    subject: null,
   };
 }
 

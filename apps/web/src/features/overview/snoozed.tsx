@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useDecide } from "@/features/candidate/decide.ts";
+import { SubjectLine } from "@/features/candidate/subject-line.tsx";
 import { CANDIDATE_KINDS } from "@/features/candidate/words.ts";
 import { useMay } from "@/features/frame/viewer.tsx";
 import { useTRPC } from "@/trpc/client.ts";
@@ -41,7 +42,11 @@ export function Snoozed({ count }: { count: number }) {
             {list.data.candidates.map((candidate) => (
               <tr key={candidate.id}>
                 <th scope="row">
-                  {candidate.title}
+                  {candidate.subject ? (
+                    <SubjectLine title={candidate.title} subject={candidate.subject} />
+                  ) : (
+                    candidate.title
+                  )}
                   {candidate.repoSlug === null ? null : <span className="t3"> in {candidate.repoSlug}</span>}
                 </th>
                 <td className="t2 p2">{CANDIDATE_KINDS[candidate.kind].word}</td>

@@ -2,7 +2,7 @@ import type { SkillDetail } from "@yardlet/services";
 import { Link } from "@/ui/link.tsx";
 import { Note } from "@/ui/note.tsx";
 import { When } from "@/ui/time.tsx";
-import { CHANGE_KINDS } from "./words.ts";
+import { WaitingBanner } from "./waiting-banner.tsx";
 
 /** What somebody should know before they read on: that it is offered no more, where it came from, what is on its way. */
 export function StateBanners({ detail }: { detail: SkillDetail }) {
@@ -35,23 +35,7 @@ export function StateBanners({ detail }: { detail: SkillDetail }) {
         Restore writes them back.
       </Note>
     ) : null,
-    waiting ? (
-      <Note key="waiting" tone="warn">
-        {CHANGE_KINDS[waiting.kind].title} by {waiting.by} is being written: {waiting.reason}.{" "}
-        <Link className="link" href={`/skills/${item.homeSlug}/${item.name}/diff?from=${item.version}&to=waiting`}>
-          What changes
-        </Link>
-        {waiting.jobId === null ? null : (
-          <>
-            {" "}
-            ·{" "}
-            <Link className="link" href={`/jobs/${waiting.jobId}`}>
-              job
-            </Link>
-          </>
-        )}
-      </Note>
-    ) : null,
+    waiting ? <WaitingBanner key="waiting" item={item} waiting={waiting} /> : null,
   ].filter(Boolean);
   const facts = [
     forkedFrom ? (

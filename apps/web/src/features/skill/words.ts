@@ -34,6 +34,9 @@ export const CHANGE_KINDS = {
   restore: { title: "A restore" },
 } as const satisfies Record<WaitingChange["kind"], { title: string }>;
 
+/** Changes that hold a text somebody wrote. */
+export const GO_ON_FROM: ReadonlySet<WaitingChange["kind"]> = new Set(["edit", "merge"]);
+
 export const STATE_WORDS = {
   active: "in use",
   deprecated: "deprecated",

@@ -60,6 +60,11 @@ export function useSkillActions({ home, name }: { home: string; name: string }) 
     restore: (reason: string) => act(restoring(reason)),
     pin: (reason: string) => act({ ...pinning(reason), undo: unpinning(taken) }),
     unpin: (reason: string) => act({ ...unpinning(reason), undo: pinning(taken) }),
+    withdraw: (change: string, reason: string) =>
+      act({
+        send: () => api.version.withdraw.mutate({ ...named, change, reason }),
+        done: `Given up; the text is kept among what was not written of ${name}`,
+      }),
     rollBack: (to: number, base: number, reason: string) =>
       act({
         send: () => api.version.rollBack.mutate({ ...named, to, base, reason }),

@@ -13,16 +13,17 @@ const LOOKS = { unified: "Unified", split: "Side by side", rendered: "Rendered" 
 interface DiffBarProps {
   /** The path of the page. */
   path: string;
-  /** Numbers to choose from, newest first; a change that is being written has none. */
+  /** Numbers to choose from, newest first. */
   versions: readonly number[];
-  waiting: boolean;
+  /** Changes that have no number. */
+  changes: readonly { value: string; label: string }[];
   from: string;
   to: string;
   look: DiffPageLook;
 }
 
 /** Which two versions, and how they are shown. */
-export function DiffBar({ path, versions, waiting, from, to, look }: DiffBarProps) {
+export function DiffBar({ path, versions, changes, from, to, look }: DiffBarProps) {
   const router = useRouter();
   const numbers = versions.map((number) => ({ value: String(number), label: `v${number}` }));
   const href = (change: { from?: string; to?: string; look?: DiffPageLook }) =>
@@ -38,10 +39,10 @@ export function DiffBar({ path, versions, waiting, from, to, look }: DiffBarProp
       <FilterChip
         label="To"
         value={to}
-        options={waiting ? [{ value: "waiting", label: "what is being written" }, ...numbers] : numbers}
+        options={[...changes, ...numbers]}
         onChange={(value) => value && router.replace(href({ to: value }))}
       />
-      {to === "waiting" ? null : (
+      {changes.some(({ value }) => value === to) ? null : (
         <Link className="link" replace href={href({ from: to, to: from })}>
           the other way round
         </Link>

@@ -16,6 +16,9 @@ interface DiffPageProps {
   searchParams: SearchParams;
 }
 
+/** What a change is called that has no number. */
+const CHANGES = { waiting: "what is being written", held: "what was not written" } as const;
+
 export async function generateMetadata({ params }: DiffPageProps): Promise<Metadata> {
   return { title: `Difference, ${(await params).name}` };
 }
@@ -24,11 +27,12 @@ export async function generateMetadata({ params }: DiffPageProps): Promise<Metad
 export default async function DiffPage({ params, searchParams }: DiffPageProps) {
   const [named, query] = await Promise.all([params, searchParams.then(DIFF_PAGE.read)]);
   const page = await openPage();
-  const { versions, waiting } = await page.load(page.trpc.version.list.queryOptions(named));
+  const { versions, waiting, refused } = await page.load(page.trpc.version.list.queryOptions(named));
   const current = versions.find(({ inForce }) => inForce)?.number ?? 1;
-  const to = query.to === "waiting" ? query.to : (readNumber(query.to) ?? current);
+  const held = refused.find(({ id }) => id === query.to);
+  const to = query.to === "waiting" ? query.to : held ? { change: held.id } : (readNumber(query.to) ?? current);
   const line = versions.find(({ number }) => number === to);
-  const from = readNumber(query.from) ?? line?.parent ?? current;
+  const from = readNumber(query.from) ?? line?.parent ?? held?.base ?? current;
   if (to === "waiting" && waiting === null) notFound();
   const diff = await page.read(page.trpc.version.diff.queryOptions({ ...named, from, to }));
   const skillHref = `/skills/${named.home}/${named.name}`;
@@ -42,13 +46,17 @@ export default async function DiffPage({ params, searchParams }: DiffPageProps) 
       ]}
     >
       <PageHead
-        title={`${named.name} v${from} → ${to === "waiting" ? "what is being written" : `v${to}`}`}
+        title={`${named.name} v${from} → ${typeof to === "number" ? `v${to}` : CHANGES[held ? "held" : "waiting"]}`}
         lead={
           <>
             {formatCount(totals.files, "file")} changed, {changeWords(totals)}.{" "}
             {line ? (
               <>
                 v{line.number}, {ORIGINS[line.origin]} by {line.author}: <UntrustedText text={line.reason} />
+              </>
+            ) : held ? (
+              <>
+                By {held.by}: <UntrustedText text={held.reason} />. Not written: <UntrustedText text={held.note} />.
               </>
             ) : waiting ? (
               <>
@@ -61,9 +69,12 @@ export default async function DiffPage({ params, searchParams }: DiffPageProps) 
       <DiffBar
         path={`${skillHref}/diff`}
         versions={versions.map(({ number }) => number)}
-        waiting={waiting !== null}
+        changes={[
+          ...(waiting ? [{ value: "waiting", label: CHANGES.waiting }] : []),
+          ...(held ? [{ value: held.id, label: CHANGES.held }] : []),
+        ]}
         from={String(from)}
-        to={String(to)}
+        to={typeof to === "object" ? to.change : String(to)}
         look={query.look}
       />
       <DiffFiles

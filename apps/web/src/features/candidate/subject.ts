@@ -1,0 +1,74 @@
+import type { CandidateSubject, CandidateWithChanges } from "@yardlet/services";
+import { formatCoins } from "@/features/score/format.ts";
+import { formatCount } from "@/ui/format.ts";
+
+export interface SubjectLink {
+  label: string;
+  href: string;
+}
+
+/** What a candidate about a skill rests on, in a few words, and where to look closer. */
+export interface SubjectLook {
+  words: string;
+  links: SubjectLink[];
+}
+
+export function skillHref({ home, name }: CandidateSubject): string {
+  return `/skills/${home}/${name}`;
+}
+
+export function subjectLook(subject: CandidateSubject): SubjectLook {
+  const { evidence } = subject;
+  const here = skillHref(subject);
+  switch (evidence?.kind) {
+    case undefined:
+      return { words: "", links: [] };
+    case "rollback": {
+      const { from, to } = evidence;
+      const diff = { label: `diff of v${to} and v${from}`, href: `${here}/diff?from=${to}&to=${from}` };
+      return { words: "", links: [diff, ...receiptLink(here, evidence)] };
+    }
+    case "prune":
+      return { words: `${formatCoins(evidence.coins)} coins`, links: receiptLink(here, evidence) };
+    case "proposal": {
+      const { files, added, removed, library } = evidence;
+      const words = `${formatCount(files.length, "file")} against the library’s v${library}: +${added} −${removed} lines`;
+      return { words, links: [{ label: "text", href: `${here}?tab=text` }] };
+    }
+  }
+}
+
+function receiptLink(here: string, { receipt }: { receipt: string | null }): SubjectLink[] {
+  return receipt === null ? [] : [{ label: "receipt", href: `${here}?receipt=${receipt}` }];
+}
+
+/** What accepting does: on its button, and once it is set going. */
+export interface Acceptance {
+  word: string;
+  done: string;
+}
+
+/** Of a candidate about a version; undefined for those that carry a plan. */
+export function acceptanceOf({ subject, repoSlug }: CandidateWithChanges): Acceptance | undefined {
+  const name = subject?.name;
+  switch (subject?.evidence?.kind) {
+    case undefined:
+      return undefined;
+    case "rollback": {
+      const { to } = subject.evidence;
+      return {
+        word: `roll back to v${to}`,
+        done: `Rolling ${name} back to v${to}; it is in force once it is committed`,
+      };
+    }
+    case "prune":
+      return subject.home === "library"
+        ? { word: "deprecate", done: `Deprecated ${name}: it is offered no more, and stays where it lies` }
+        : { word: "prune", done: `Pruning ${name} in ${subject.home}; its text and history are kept here` };
+    case "proposal":
+      return {
+        word: "take it over",
+        done: `Making ${repoSlug ?? subject.home}’s ${name} the library’s next version; it is in force once it is committed`,
+      };
+  }
+}
