@@ -1,8 +1,10 @@
+import { DEFAULT_POLICY, type ScorePolicy } from "../score/index.ts";
 import { compareText } from "../skill/order.ts";
 import { knownCriteria } from "./criteria.ts";
 import { infraOf } from "./failure-codes.ts";
 import { type Criterion, type EvalState, isReviewRole, type RunRecord } from "./record.ts";
 import type { DeclaredSkill } from "./resolve.ts";
+import type { TaskFacts } from "./settle-facts.ts";
 import { settleTask } from "./settle.ts";
 import { type SettledUnit, unitOf, versionKey } from "./settled-unit.ts";
 import { taskKeyText, type TaskKey } from "./task-key.ts";
@@ -101,7 +103,7 @@ export function tasksChangedBy(book: Book, evaluated: EvaluatedReviews): number[
  * Settles the touched tasks of a book. Pure; the order of tasks and runs makes no difference. A review's own task is settled
  * with the state that the evaluation gave it.
  */
-export function settleBook(book: Book, evaluated: EvaluatedReviews): SettledBook {
+export function settleBook(book: Book, evaluated: EvaluatedReviews, policy: ScorePolicy = DEFAULT_POLICY): SettledBook {
   const criteria = criteriaOf(book);
   const runs = Map.groupBy(book.runs, (run) => run.taskPk);
   const judging = Map.groupBy(
@@ -116,7 +118,7 @@ export function settleBook(book: Book, evaluated: EvaluatedReviews): SettledBook
         return review ? { ...run, state: review.state, codes: review.codes } : run;
       });
       const reviews = (judging.get(task.pk) ?? []).map(({ review }) => review);
-      return settle(task, own, reviews, criteria.get(task.pk) ?? []);
+      return settle(task, own, { reviews, criteria: criteria.get(task.pk) ?? [], policy });
     });
   const ignored = new Map(settled.map(({ unit, why }) => [unit.pk, why]));
   return {
@@ -184,10 +186,9 @@ function evaluate(
 function settle(
   task: BookTask,
   own: readonly BookRun[],
-  reviews: readonly BookReview[],
-  criteria: Criterion[],
+  { reviews, criteria, policy }: { reviews: readonly BookReview[]; criteria: Criterion[]; policy: ScorePolicy },
 ): { unit: SettledUnit; why: ReadonlyMap<string, string> } {
-  const settled = settleTask({
+  const facts: TaskFacts = {
     repo: task.repoId,
     key: task.key,
     runs: own.map((run) => ({
@@ -211,7 +212,8 @@ function settle(
       const { complete, reason, entries } = verdict;
       return [{ run: run.runId, rev: run.revision, actor: run.actor, codes, verdict: { complete, reason, entries } }];
     }),
-  });
+  };
+  const settled = settleTask(facts, policy);
   return {
     why: new Map(settled.ignored.map((one) => [one.run, one.why])),
     unit: { pk: task.pk, repoId: task.repoId, key: task.key, criteria, ...unitOf(settled) },

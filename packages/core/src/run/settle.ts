@@ -1,4 +1,12 @@
-import { type Unit, type UnitAttempt, type UnitReview, rawDigest, unitValue } from "../score/index.ts";
+import {
+  DEFAULT_POLICY,
+  type ScorePolicy,
+  type Unit,
+  type UnitAttempt,
+  type UnitReview,
+  rawDigest,
+  unitValue,
+} from "../score/index.ts";
 import { compareText } from "../skill/order.ts";
 import { compareEnds } from "./criteria.ts";
 import { stableJson } from "./digest.ts";
@@ -23,7 +31,7 @@ const NOT_ENDED = "9999-12-31T23:59:59.999Z";
  * builder's runs; of a review's revisions the newest counts, and only if its verdict is complete; infrastructure attempts count
  * only where there are no others. Source: contracts.md, sections 5 and 6; decisions 16 to 22; scoring.md, section A.
  */
-export function settleTask(facts: TaskFacts): SettledTask {
+export function settleTask(facts: TaskFacts, policy: ScorePolicy = DEFAULT_POLICY): SettledTask {
   const runs = facts.runs.toSorted(compareRuns);
   const attempts = runs.filter(({ role }) => role === "builder");
   const finite = attempts.filter(({ codes }) => infraOf(codes) === null);
@@ -41,7 +49,7 @@ export function settleTask(facts: TaskFacts): SettledTask {
     attempts: attempts.map(toAttempt),
     reviews: newest.filter(({ verdict }) => verdict.reason !== "incomplete_verdict").map(toReview),
   };
-  const value = unitValue(unit);
+  const value = unitValue(unit, policy);
   const { acceptance, ignored } = weigh(unit);
   const incomplete = newest.filter(({ verdict }) => verdict.reason === "incomplete_verdict");
   return {

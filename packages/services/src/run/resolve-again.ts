@@ -41,8 +41,8 @@ export async function resolveAgain(
     ),
   );
   const touched = new Set(mentions.map((mention) => mention.taskPk));
-  const settlement = await settleArrivals(tx, { runs: [], newTasks: [], corrected: new Set(), touched });
   const { policy } = await getPolicy(tx);
+  const settlement = await settleArrivals(tx, { runs: [], newTasks: [], corrected: new Set(), touched }, policy);
   await storeTasksOf(tx, settlement);
   await storeSettlement(tx, settlement, { runs: [], corrected: new Set() }, policy);
   await recordEvent(tx, "run", repoId);

@@ -54,7 +54,7 @@ export interface Settlement {
  * Reads what the arrivals touch and settles it. Under the repos' evidence lock, so that what was read still holds when it is
  * stored.
  */
-export async function settleArrivals(tx: Db, arrivals: Arrivals): Promise<Settlement> {
+export async function settleArrivals(tx: Db, arrivals: Arrivals, policy: ScorePolicy): Promise<Settlement> {
   const fresh = new Set(arrivals.newTasks.map((task) => task.pk));
   const touched = new Set([...arrivals.touched].filter((pk) => !fresh.has(pk)));
   for (;;) {
@@ -64,7 +64,7 @@ export async function settleArrivals(tx: Db, arrivals: Arrivals): Promise<Settle
     if (more.length === 0) {
       return {
         book,
-        settled: settleBook(book, evaluated),
+        settled: settleBook(book, evaluated, policy),
         before: touched.size === 0 ? [] : await loadUnits(tx, [...touched]),
       };
     }

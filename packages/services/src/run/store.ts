@@ -104,7 +104,7 @@ async function storeWave(
     corrected: new Set(pksOf(replaced)),
     touched: new Set([...runs, ...replaced].flatMap((run) => [run.taskPk, ...run.judges])),
   };
-  const settlement = await settleArrivals(tx, arrivals);
+  const settlement = await settleArrivals(tx, arrivals, policy);
   await storeTasksOf(tx, settlement);
   const states = new Map(settlement.settled.reviews.map((review) => [review.pk, review]));
   const rows = runs.map((run, at) =>

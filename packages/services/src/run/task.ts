@@ -1,7 +1,8 @@
 import { DomainError } from "@yardlet/core/error";
-import { DEFAULT_POLICY, unitValue } from "@yardlet/core/score";
+import { type ScorePolicy, unitValue } from "@yardlet/core/score";
 import {
   findTask,
+  getPolicy,
   listTaskEntries,
   listTaskReviews,
   listTaskRuns,
@@ -88,7 +89,8 @@ export async function getTask(ctx: ServiceContext, input: z.infer<typeof GetTask
     throw new DomainError("not_found", `there is no task ${input.task} in ${input.repo}; see the list of runs`);
   }
   const { pk, criteria, value, ...task } = found;
-  const [runs, reviews] = await Promise.all([
+  const [{ policy }, runs, reviews] = await Promise.all([
+    getPolicy(ctx.db),
     listTaskRuns(ctx.db, pk, RUNS + 1),
     listTaskReviews(ctx.db, pk, REVIEWS + 1),
   ]);
@@ -108,7 +110,7 @@ export async function getTask(ctx: ServiceContext, input: z.infer<typeof GetTask
     otherRuns: newest.filter((run) => run.role !== "builder"),
     reviews: shown.map(({ pk: _pk, ...review }) => review),
     criteria: judgedCriteria(criteria, shown, entries),
-    value: value && openValue(task, value),
+    value: value && openValue(task, value, policy),
     moreRuns: runs.length > RUNS,
     moreReviews: reviews.length > REVIEWS,
   };
@@ -138,22 +140,23 @@ function judgedCriteria(
   }));
 }
 
-/** Opens a value by the weights it was made with. */
+/** Opens a value by the weights of the policy it was made with. */
 function openValue(
   { state }: Pick<ReadTask, "state">,
   { included, reason, u, review, firstTry, retry, reviewsUsed }: NonNullable<ReadTask["value"]>,
+  policy: ScorePolicy,
 ): OpenedValue {
   if (!included || u === null || firstTry === null || retry === null) {
     return { included: false, reason: reason ?? "open" };
   }
-  const { wReview, wFirstTry, wRetry } = DEFAULT_POLICY;
+  const { wReview, wFirstTry, wRetry } = policy;
   return {
     included: true,
     u,
     qualityFrom: review === null ? "state" : "reviews",
     reviewsUsed,
     parts: [
-      { part: "quality", weight: wReview, value: review ?? creditOf(state) },
+      { part: "quality", weight: wReview, value: review ?? creditOf(state, policy) },
       { part: "first_try", weight: wFirstTry, value: firstTry },
       { part: "retries", weight: wRetry, value: retry },
     ],
@@ -161,7 +164,7 @@ function openValue(
 }
 
 /** What stands in for quality where nobody reviewed: what one attempt that ended so is worth in retries. */
-function creditOf(state: string | null): number {
+function creditOf(state: string | null, policy: ScorePolicy): number {
   const attempts = [{ run: "", endedAt: "", state: state ?? "" }];
-  return unitValue({ repo: "", intent: "", task: "", skills: [], attempts, reviews: [] }).retry ?? 0;
+  return unitValue({ repo: "", intent: "", task: "", skills: [], attempts, reviews: [] }, policy).retry ?? 0;
 }

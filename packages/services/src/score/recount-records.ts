@@ -1,4 +1,5 @@
 import { countedUnit, evaluateReviews, isReview, settleBook } from "@yardlet/core/run";
+import type { ScorePolicy } from "@yardlet/core/score";
 import {
   endOfTasks,
   findReviewsOf,
@@ -27,6 +28,7 @@ const DAY_MS = 86_400_000;
 export async function recountRecords(
   ctx: ServiceContext,
   run: Pick<JobRun, "signal">,
+  policy: ScorePolicy,
 ): Promise<{ runs: number; differences: RollupDifference[] }> {
   const slices = Math.max(1, Math.ceil((await endOfTasks(ctx.db)) / SLICE));
   const first = (Math.floor(ctx.now().getTime() / DAY_MS) % slices) * SLICE;
@@ -42,7 +44,7 @@ export async function recountRecords(
     after = last;
     let left = own;
     for (let look = 0; look < LOOKS && left.length > 0; look++) {
-      const found = await compareUnits(ctx, left);
+      const found = await compareUnits(ctx, left, policy);
       if (look === 0) runs += found.runs;
       left = found.differences.map(({ pk }) => pk);
       if (look === LOOKS - 1) differences.push(...found.differences.map(({ pk: _pk, ...difference }) => difference));
@@ -53,6 +55,7 @@ export async function recountRecords(
 async function compareUnits(
   ctx: ServiceContext,
   pks: number[],
+  policy: ScorePolicy,
 ): Promise<{ runs: number; differences: (RollupDifference & { pk: number })[] }> {
   const reviews = await findReviewsOf(ctx.db, pks);
   const stored = await loadRuns(ctx.db, { taskPks: pks, pks: reviews.map((review) => review.pk) });
@@ -63,7 +66,7 @@ async function compareUnits(
   const judged = runs.filter(isReview).flatMap((run) => (evaluate.has(run.pk) ? run.judges : []));
   const tasks = await loadTasks(ctx.db, [...new Set([...pks, ...judged])]);
   const book = { tasks, runs, touched: own, evaluate };
-  const { units } = settleBook(book, evaluateReviews(book));
+  const { units } = settleBook(book, evaluateReviews(book), policy);
   const before = new Map((await loadUnits(ctx.db, pks)).map((unit) => [unit.pk, unit]));
   return {
     runs: runs.length,

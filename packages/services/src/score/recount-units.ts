@@ -1,4 +1,5 @@
 import { recountUnit, type ReviewFact, type RunFact, versionKey } from "@yardlet/core/run";
+import type { ScorePolicy } from "@yardlet/core/score";
 import { compareText } from "@yardlet/core/skill";
 import {
   type Db,
@@ -19,6 +20,7 @@ const PAGE = 4_000;
 export function recountUnits(
   ctx: ServiceContext,
   run: Pick<JobRun, "signal">,
+  policy: ScorePolicy,
 ): Promise<{ runs: number; differences: RollupDifference[] }> {
   return inSnapshot(ctx.db, async (tx) => {
     const end = await endOfTasks(tx);
@@ -31,7 +33,7 @@ export function recountUnits(
       const page = await next;
       next = loadPage(tx, from + PAGE, end);
       runs += page.runs.length;
-      differences.push(...differencesOf(page, skills));
+      differences.push(...differencesOf(page, skills, policy));
     }
     await next;
     return { runs, differences };
@@ -46,7 +48,11 @@ function loadPage(db: Db, from: number, end: number): Promise<RecountPage> {
 }
 
 /** Pure. */
-export function differencesOf(page: RecountPage, skills: ReadonlyMap<string, string>): RollupDifference[] {
+export function differencesOf(
+  page: RecountPage,
+  skills: ReadonlyMap<string, string>,
+  policy: ScorePolicy,
+): RollupDifference[] {
   const versions = Map.groupBy(page.declared, ([run]) => run);
   const runs = Map.groupBy(page.runs, ([task]) => task);
   const verdicts = Map.groupBy(page.verdicts, ([task]) => task);
@@ -54,12 +60,13 @@ export function differencesOf(page: RecountPage, skills: ReadonlyMap<string, str
   const units = new Map(page.units.map((unit) => [unit[0], unit]));
   const shares = Map.groupBy(page.shares, ([task]) => task);
   return page.tasks.flatMap(([pk, repo, intent, task]) => {
-    const counted = recountUnit(pk, {
+    const facts = {
       repo,
       key: { intent, task },
       runs: (runs.get(pk) ?? []).map((row) => runFact(row, versions.get(row[1]) ?? [], skills)),
       reviews: (verdicts.get(pk) ?? []).map((row) => reviewFact(row, answers.get(pk) ?? [])),
-    });
+    };
+    const counted = recountUnit(pk, facts, policy);
     const should = textOf(counted);
     const is = storedText(units.get(pk), shares.get(pk) ?? [], { pk, repo, intent });
     return is === should

@@ -36,10 +36,10 @@ export async function runScoreAudit(ctx: ServiceContext, run: JobRun): Promise<J
   const startedAt = ctx.now();
   await run.step("Counting rollups from their rows, and settling tasks again from theirs", 0.1);
   const { policy } = await getPolicy(ctx.db);
-  const [counted, units] = await Promise.all([recountRollups(ctx.db), recountUnits(ctx, run)]);
+  const [counted, units] = await Promise.all([recountRollups(ctx.db), recountUnits(ctx, run, policy)]);
   run.signal.throwIfAborted();
   await run.step("Settling today's part of the tasks again from their records", 0.8);
-  const records = await recountRecords(ctx, run);
+  const records = await recountRecords(ctx, run, policy);
   const differences = [
     ...counted.differences,
     ...logDifferences(counted.bets, counted.logs, policy),
