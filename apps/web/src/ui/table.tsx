@@ -36,6 +36,28 @@ export function Table({ dense = false, stuck = false, matrix = false, label, row
   );
 }
 
+/** A column's name, with the class of its cells where they have one. */
+type HeadColumn = string | readonly [name: string, className: string];
+
+/** The head of a table whose columns are only named; `children` are the heads behind them. */
+export function TableHead({ columns, children }: { columns: readonly HeadColumn[]; children?: ReactNode }) {
+  return (
+    <thead>
+      <tr>
+        {columns.map((column) => {
+          const [name, className] = typeof column === "string" ? [column] : column;
+          return (
+            <th key={name} scope="col" className={className}>
+              {name}
+            </th>
+          );
+        })}
+        {children}
+      </tr>
+    </thead>
+  );
+}
+
 export type SortDirection = "ascending" | "descending";
 
 /** A column's head that sorts by a link, so that the order is in the URL. */

@@ -11,7 +11,7 @@ import { RowAction } from "@/ui/button.tsx";
 import { formatCount } from "@/ui/format.ts";
 import { Link } from "@/ui/link.tsx";
 import { Section } from "@/ui/section.tsx";
-import { ActionHead, Table } from "@/ui/table.tsx";
+import { ActionHead, Table, TableHead } from "@/ui/table.tsx";
 import { When } from "@/ui/time.tsx";
 import { toast } from "@/ui/toast.tsx";
 
@@ -33,20 +33,9 @@ export function Automatic({ entries }: { entries: readonly AutomaticEntry[] }) {
         <p className="t3">Nothing. Yardlet acts by itself when a repo or the library changes.</p>
       ) : (
         <Table dense label="Done automatically since yesterday">
-          <thead>
-            <tr>
-              <th scope="col">When, UTC</th>
-              <th scope="col">Did</th>
-              <th scope="col">What</th>
-              <th scope="col" className="p2">
-                Where
-              </th>
-              <th scope="col" className="p3">
-                Because
-              </th>
-              <ActionHead />
-            </tr>
-          </thead>
+          <TableHead columns={["When, UTC", "Did", "What", ["Where", "p2"], ["Because", "p3"]]}>
+            <ActionHead />
+          </TableHead>
           <tbody>
             {entries.map((entry) => (
               <tr key={entry.id}>

@@ -16,7 +16,7 @@ import { useKey } from "@/ui/keys.ts";
 import { Link } from "@/ui/link.tsx";
 import { useRowCursor } from "@/ui/row-cursor.ts";
 import { Section } from "@/ui/section.tsx";
-import { ActionHead, Table } from "@/ui/table.tsx";
+import { ActionHead, Table, TableHead } from "@/ui/table.tsx";
 import { Ago } from "@/ui/time.tsx";
 
 const RejectDialog = dynamic(
@@ -55,22 +55,9 @@ export function Decisions({ candidates }: { candidates: readonly CandidateWithCh
   return (
     <Section title="Needs a decision" end={mayDecide ? <Keys /> : null}>
       <Table label="Needs a decision">
-        <thead>
-          <tr>
-            <th scope="col">Kind</th>
-            <th scope="col">Repo</th>
-            <th scope="col" className="p2">
-              What
-            </th>
-            <th scope="col" className="p3">
-              Why it waits
-            </th>
-            <th scope="col" className="num p2">
-              Since
-            </th>
-            <ActionHead />
-          </tr>
-        </thead>
+        <TableHead columns={["Kind", "Repo", ["What", "p2"], ["Why it waits", "p3"], ["Since", "num p2"]]}>
+          <ActionHead />
+        </TableHead>
         <tbody>
           {rows.map((candidate) => (
             <tr key={candidate.id} data-row={candidate.id} className={cursor === candidate.id ? "sel" : undefined}>

@@ -3,7 +3,7 @@ import { formatCount } from "@/ui/format.ts";
 import { Glyph } from "@/ui/glyph.tsx";
 import { Link } from "@/ui/link.tsx";
 import { Section } from "@/ui/section.tsx";
-import { ActionHead, Table } from "@/ui/table.tsx";
+import { ActionHead, Table, TableHead } from "@/ui/table.tsx";
 
 /** The first repos whose last sync failed, of `total`; what they show is as old as the last one that worked. */
 export function FailingRepos({ failing, total }: { failing: Overview["failing"]; total: number }) {
@@ -20,13 +20,9 @@ export function FailingRepos({ failing, total }: { failing: Overview["failing"];
       }
     >
       <Table label="Repos that can’t be read">
-        <thead>
-          <tr>
-            <th scope="col">Repo</th>
-            <th scope="col">What to do</th>
-            <ActionHead />
-          </tr>
-        </thead>
+        <TableHead columns={["Repo", "What to do"]}>
+          <ActionHead />
+        </TableHead>
         <tbody>
           {failing.map(({ slug, error }) => (
             <tr key={slug}>

@@ -4,7 +4,7 @@ import { jobTitle } from "@/features/job/words.ts";
 import { Link } from "@/ui/link.tsx";
 import { Progress } from "@/ui/progress.tsx";
 import { Section } from "@/ui/section.tsx";
-import { Table } from "@/ui/table.tsx";
+import { Table, TableHead } from "@/ui/table.tsx";
 import { Elapsed } from "@/ui/time.tsx";
 
 const SHOWN = 5;
@@ -21,21 +21,7 @@ export function RunningJobs({ jobs }: { jobs: readonly Job[] }) {
       }
     >
       <Table label="Running now">
-        <thead>
-          <tr>
-            <th scope="col">State</th>
-            <th scope="col">Job</th>
-            <th scope="col" className="p2">
-              Now
-            </th>
-            <th scope="col" className="p2">
-              Progress
-            </th>
-            <th scope="col" className="num">
-              For
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={["State", "Job", ["Now", "p2"], ["Progress", "p2"], ["For", "num"]]} />
         <tbody>
           {shown.map((job) => (
             <tr key={job.id}>

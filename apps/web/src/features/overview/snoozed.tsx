@@ -9,7 +9,7 @@ import { useMay } from "@/features/frame/viewer.tsx";
 import { useTRPC } from "@/trpc/client.ts";
 import { RowAction } from "@/ui/button.tsx";
 import { formatCount } from "@/ui/format.ts";
-import { ActionHead, Table } from "@/ui/table.tsx";
+import { ActionHead, Table, TableHead } from "@/ui/table.tsx";
 import { When } from "@/ui/time.tsx";
 
 /** Decisions that are out of sight for a while: how many, and which when somebody asks. */
@@ -26,18 +26,9 @@ export function Snoozed({ count }: { count: number }) {
       </button>
       {open && list.data ? (
         <Table label="Snoozed decisions">
-          <thead>
-            <tr>
-              <th scope="col">What</th>
-              <th scope="col" className="p2">
-                Kind
-              </th>
-              <th scope="col" className="num">
-                Back
-              </th>
-              <ActionHead />
-            </tr>
-          </thead>
+          <TableHead columns={["What", ["Kind", "p2"], ["Back", "num"]]}>
+            <ActionHead />
+          </TableHead>
           <tbody>
             {list.data.candidates.map((candidate) => (
               <tr key={candidate.id}>

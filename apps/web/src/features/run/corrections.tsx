@@ -2,7 +2,7 @@ import type { Correction } from "@yardlet/services";
 import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
 import { formatCount } from "@/ui/format.ts";
 import { Section } from "@/ui/section.tsx";
-import { Table } from "@/ui/table.tsx";
+import { Table, TableHead } from "@/ui/table.tsx";
 import { When } from "@/ui/time.tsx";
 import { LongText } from "./long-text.tsx";
 
@@ -21,13 +21,7 @@ export function Corrections({ corrections, revision }: { corrections: readonly C
             <When at={receivedAt} /> UTC <span className="sm t3">by {sender ?? "a key that is gone"}</span>
           </h3>
           <Table dense label={`Correction ${number}`}>
-            <thead>
-              <tr>
-                <th scope="col">Field</th>
-                <th scope="col">Before</th>
-                <th scope="col">After</th>
-              </tr>
-            </thead>
+            <TableHead columns={["Field", "Before", "After"]} />
             <tbody>
               {changes.map(({ path, before, after }, index) => (
                 <tr key={index} className="top-row">

@@ -4,7 +4,7 @@ import { Fact, Facts } from "@/ui/facts.tsx";
 import { formatCount, formatDuration, formatNumber } from "@/ui/format.ts";
 import { Glyph } from "@/ui/glyph.tsx";
 import { Section } from "@/ui/section.tsx";
-import { Table } from "@/ui/table.tsx";
+import { Table, TableHead } from "@/ui/table.tsx";
 import { LongText } from "./long-text.tsx";
 import { RefLink } from "./ref-link.tsx";
 
@@ -69,15 +69,7 @@ export function SkillResultSection({ result }: { result: Result }) {
         <details className="more-of">
           <summary>{formatCount(calls.length, "tool call")}</summary>
           <Table dense label="Tool calls">
-            <thead>
-              <tr>
-                <th scope="col">Tool</th>
-                <th scope="col">Status</th>
-                <th scope="col" className="num">
-                  Took
-                </th>
-              </tr>
-            </thead>
+            <TableHead columns={["Tool", "Status", ["Took", "num"]]} />
             <tbody>
               {calls.map((call, index) => (
                 <tr key={index}>

@@ -2,25 +2,14 @@ import type { NamedSkill } from "@yardlet/services";
 import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
 import { Glyph } from "@/ui/glyph.tsx";
 import { Link } from "@/ui/link.tsx";
-import { Table } from "@/ui/table.tsx";
+import { Table, TableHead } from "@/ui/table.tsx";
 import { HOWS, shortReported } from "./words.ts";
 
 /** The skills a run names, with the version each was taken for and how that was told. */
 export function SkillTable({ skills, brief = false }: { skills: readonly NamedSkill[]; brief?: boolean }) {
   return (
     <Table dense {...(brief ? {} : { label: "Skills" })}>
-      {brief ? null : (
-        <thead>
-          <tr>
-            <th scope="col">Skill</th>
-            <th scope="col">Version</th>
-            <th scope="col" className="p2">
-              Told by
-            </th>
-            <th scope="col">Use</th>
-          </tr>
-        </thead>
-      )}
+      {brief ? null : <TableHead columns={["Skill", "Version", ["Told by", "p2"], "Use"]} />}
       <tbody>
         {skills.map((skill, index) => (
           <tr key={index}>

@@ -4,7 +4,7 @@ import { formatCount } from "@/ui/format.ts";
 import { Glyph } from "@/ui/glyph.tsx";
 import { Link } from "@/ui/link.tsx";
 import { Section } from "@/ui/section.tsx";
-import { Table } from "@/ui/table.tsx";
+import { Table, TableHead } from "@/ui/table.tsx";
 import { FirstOf } from "./first-of.tsx";
 import { LongText } from "./long-text.tsx";
 import { PassWord } from "./pass-word.tsx";
@@ -20,13 +20,7 @@ export function VerdictSection({ run }: { run: RunDetail }) {
   return (
     <Section title="Verdict" note={`${formatCount(entries.length, "entry", "entries")}, one for each criterion`}>
       <Table label="Judged tasks">
-        <thead>
-          <tr>
-            <th scope="col">Judged task</th>
-            <th scope="col">Passed</th>
-            <th scope="col">Weight</th>
-          </tr>
-        </thead>
+        <TableHead columns={["Judged task", "Passed", "Weight"]} />
         <tbody>
           {verdicts.map((verdict) => (
             <Judged key={`${verdict.key.intent} ${verdict.key.task}`} repo={repo} verdict={verdict} />
@@ -37,13 +31,7 @@ export function VerdictSection({ run }: { run: RunDetail }) {
         <FirstOf items={entries} most={40}>
           {(shown) => (
             <Table label="Verdict entries">
-              <thead>
-                <tr>
-                  <th scope="col">Criterion</th>
-                  <th scope="col">Says</th>
-                  <th scope="col">Evidence</th>
-                </tr>
-              </thead>
+              <TableHead columns={["Criterion", "Says", "Evidence"]} />
               <tbody>
                 {shown.map((entry) => (
                   <Entry key={entry.seq} entry={entry} several={several} />

@@ -4,6 +4,7 @@ import { formatCount, formatDay } from "@/ui/format.ts";
 import { Link } from "@/ui/link.tsx";
 import { Section } from "@/ui/section.tsx";
 import { When } from "@/ui/time.tsx";
+import { TableHead } from "@/ui/table.tsx";
 import { formatFew, formatRange, formatScore } from "./format.ts";
 import { ScoreWords } from "./score-words.tsx";
 
@@ -52,18 +53,7 @@ function describe({ versions, policy }: SkillScore): string {
 function VersionTable({ score: { home, name, versions } }: { score: SkillScore }) {
   return (
     <table className="t tight">
-      <thead>
-        <tr>
-          <th scope="col">Version</th>
-          <th scope="col">Score</th>
-          <th scope="col" className="num">
-            Intents
-          </th>
-          <th scope="col" className="num">
-            Published
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={["Version", "Score", ["Intents", "num"], ["Published", "num"]]} />
       <tbody>
         {versions.map((one) => (
           <tr key={one.number}>

@@ -15,7 +15,7 @@ import { formatBytes, formatCount, formatDay, formatNumber } from "@/ui/format.t
 import { QueryError } from "@/ui/query-error.tsx";
 import { saveText } from "@/ui/save-text.ts";
 import { SkeletonTable } from "@/ui/skeleton.tsx";
-import { Table } from "@/ui/table.tsx";
+import { Table, TableHead } from "@/ui/table.tsx";
 import { When } from "@/ui/time.tsx";
 import { toast } from "@/ui/toast.tsx";
 import { formatCoins, formatFew, formatRange, formatScore } from "./format.ts";
@@ -141,23 +141,7 @@ function RowTable({ receipt: { rows, counted, excluded } }: { receipt: ReceiptDe
   return (
     <div className="receipt-rows">
       <Table dense label="Rows of the receipt">
-        <thead>
-          <tr>
-            <th scope="col">Task</th>
-            <th scope="col" className="p2">
-              Repo
-            </th>
-            <th scope="col" className="num">
-              u
-            </th>
-            <th scope="col" className="num p2">
-              Ended
-            </th>
-            <th scope="col" className="num p2">
-              Evidence
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={["Task", ["Repo", "p2"], ["u", "num"], ["Ended", "num p2"], ["Evidence", "num p2"]]} />
         <tbody>
           {rows.map((row) => (
             <tr key={`${row.repoSlug} ${row.intent} ${row.task}`}>

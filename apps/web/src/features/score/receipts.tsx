@@ -6,7 +6,7 @@ import { useTRPC, useTRPCClient } from "@/trpc/client.ts";
 import { errorOf } from "@/trpc/error.ts";
 import { Button, RowAction } from "@/ui/button.tsx";
 import { Section } from "@/ui/section.tsx";
-import { ActionHead, Table } from "@/ui/table.tsx";
+import { ActionHead, Table, TableHead } from "@/ui/table.tsx";
 import { When } from "@/ui/time.tsx";
 import { toast } from "@/ui/toast.tsx";
 import { namedVersion } from "./queries.ts";
@@ -32,19 +32,9 @@ export function Receipts({ score, onOpen }: { score: SkillScore; onOpen: (id: st
         <p className="t3">None yet. A decision leaves one by itself.</p>
       ) : (
         <Table dense label="Receipts">
-          <thead>
-            <tr>
-              <th scope="col">Why</th>
-              <th scope="col">Of</th>
-              <th scope="col" className="p2">
-                By
-              </th>
-              <th scope="col" className="num">
-                Made
-              </th>
-              <ActionHead />
-            </tr>
-          </thead>
+          <TableHead columns={["Why", "Of", ["By", "p2"], ["Made", "num"]]}>
+            <ActionHead />
+          </TableHead>
           <tbody>
             {receipts.map((receipt) => (
               <tr key={receipt.id}>

@@ -1,6 +1,7 @@
 import type { Share, Trend } from "@yardlet/services";
 import { TrendChart } from "@/ui/chart/trend-chart.tsx";
 import { formatCount } from "@/ui/format.ts";
+import { TableHead } from "@/ui/table.tsx";
 import { formatRange, formatScore } from "./format.ts";
 import { weekLabels } from "./week-labels.ts";
 
@@ -61,18 +62,7 @@ function recentWords({ rate, lo, hi, n }: Share): string {
 function ShareTable({ title, points }: { title: string; points: readonly ({ label: string } & Share)[] }) {
   return (
     <table className="t tight">
-      <thead>
-        <tr>
-          <th scope="col">Week of</th>
-          <th scope="col" className="num">
-            {title}
-          </th>
-          <th scope="col">95 % interval</th>
-          <th scope="col" className="num">
-            Tasks
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={["Week of", [title, "num"], "95 % interval", ["Tasks", "num"]]} />
       <tbody>
         {points.map(({ label, rate, lo, hi, n }) => (
           <tr key={label}>

@@ -6,7 +6,7 @@ import { formatTook, ROLES } from "@/features/run/words.ts";
 import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
 import { Link } from "@/ui/link.tsx";
 import { Section } from "@/ui/section.tsx";
-import { Table } from "@/ui/table.tsx";
+import { Table, TableHead } from "@/ui/table.tsx";
 import { When } from "@/ui/time.tsx";
 
 /** The builder's runs in their order; what the infrastructure ended stands among them and is not counted. */
@@ -32,24 +32,9 @@ export function Attempts({ task }: { task: TaskDetail }) {
 export function RunTable({ repo, runs }: { repo: string; runs: readonly TaskRun[] }) {
   return (
     <Table label="Runs">
-      <thead>
-        <tr>
-          <th scope="col">Run</th>
-          <th scope="col">State</th>
-          <th scope="col" className="p2">
-            Agent
-          </th>
-          <th scope="col" className="p2">
-            Skills
-          </th>
-          <th scope="col" className="num p2">
-            Took
-          </th>
-          <th scope="col" className="num">
-            Ended, UTC
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={["Run", "State", ["Agent", "p2"], ["Skills", "p2"], ["Took", "num p2"], ["Ended, UTC", "num"]]}
+      />
       <tbody>
         {runs.map((run) => (
           <tr key={run.runId}>

@@ -7,7 +7,7 @@ import { formatCount } from "@/ui/format.ts";
 import { Glyph } from "@/ui/glyph.tsx";
 import { Link } from "@/ui/link.tsx";
 import { Section } from "@/ui/section.tsx";
-import { Table } from "@/ui/table.tsx";
+import { Table, TableHead } from "@/ui/table.tsx";
 import { When } from "@/ui/time.tsx";
 
 /** Every review that judges the task, with its weight. */
@@ -26,19 +26,7 @@ export function Reviews({ task: { reviews, moreReviews, repo } }: { task: TaskDe
         <p className="t3">Nobody has reviewed it yet.</p>
       ) : (
         <Table label="Reviews">
-          <thead>
-            <tr>
-              <th scope="col">Review</th>
-              <th scope="col" className="p2">
-                Ended as
-              </th>
-              <th scope="col">Passed</th>
-              <th scope="col">Weight</th>
-              <th scope="col" className="num p2">
-                At, UTC
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={["Review", ["Ended as", "p2"], "Passed", "Weight", ["At, UTC", "num p2"]]} />
           <tbody>
             {reviews.map(({ runId, agent, role, state, at, judged, passed, missing, reason }) => (
               <tr key={runId}>

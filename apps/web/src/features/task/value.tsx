@@ -3,7 +3,7 @@ import { noEvidence } from "@/features/run/words.ts";
 import { formatCount } from "@/ui/format.ts";
 import { Glyph } from "@/ui/glyph.tsx";
 import { Section } from "@/ui/section.tsx";
-import { Table } from "@/ui/table.tsx";
+import { Table, TableHead } from "@/ui/table.tsx";
 import { formulaOf, micros, PARTS, shareOf } from "./value-parts.ts";
 
 /** What the task is worth as evidence, opened to its three parts. */
@@ -21,20 +21,7 @@ export function Value({ task: { value } }: { task: TaskDetail }) {
   return (
     <Section title="Value" note={`${formulaOf(value)}, what it says about the skills it used`}>
       <Table label="Value">
-        <thead>
-          <tr>
-            <th scope="col">Part</th>
-            <th scope="col" className="num">
-              Weight
-            </th>
-            <th scope="col" className="num">
-              Here
-            </th>
-            <th scope="col" className="num">
-              Adds
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={["Part", ["Weight", "num"], ["Here", "num"], ["Adds", "num"]]} />
         <tbody>
           {value.parts.map((part) => (
             <tr key={part.part}>
