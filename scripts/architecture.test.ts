@@ -21,10 +21,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "packages/core/": [],
   "packages/db/": ["core"],
   "packages/repo/": ["core"],
-  "packages/services/": ["core", "db", "repo"],
+  "packages/agents/": ["core"],
+  "packages/services/": ["core", "db", "repo", "agents"],
   "apps/worker/": ["core", "db", "services"],
   "apps/web/": ["core", "db", "services"],
-  "apps/cli/": ["core", "repo"],
+  "apps/cli/": ["core", "repo", "agents"],
 };
 
 /** Text that may stand in some rooms only. */
@@ -37,6 +38,9 @@ const KEPT_IN: readonly { what: string; pattern: RegExp; rooms: readonly string[
       "packages/db/src/embedded/",
       "packages/db/src/migrate.ts",
       "packages/repo/src/git/",
+      "packages/agents/src/adapter/detect.ts",
+      "packages/agents/src/isolation/isolation.ts",
+      "packages/agents/src/process/start.ts",
       "scripts/",
       "e2e/",
       "bench/",
@@ -52,6 +56,7 @@ const KEPT_IN: readonly { what: string; pattern: RegExp; rooms: readonly string[
       "apps/cli/src/env.ts",
       "packages/db/src/",
       "packages/repo/src/",
+      "packages/agents/src/environment.ts",
       "scripts/",
       "e2e/",
       "bench/",

@@ -93,6 +93,10 @@ export const TAXONOMY = {
         "ok and failure_codes disagree",
         "Return ok without codes, or not ok with at least one.",
       ),
+      agent_result_invalid: entry(
+        "what an agent returned is not what it was asked for",
+        "Read which field is named, then run the agent again.",
+      ),
       missing_skill_evolution_queue: entry("there is neither a queue nor a packet to distil", "Hand in at least one."),
       missing_task_signature: entry(
         "a packet has no task_signature",

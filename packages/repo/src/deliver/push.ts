@@ -1,5 +1,6 @@
 import { DomainError } from "@yardlet/core/error";
-import { gitFailure, redact } from "../git/failure.ts";
+import { redact } from "@yardlet/core/redact";
+import { gitFailure } from "../git/failure.ts";
 import type { CallOptions, RemoteAccess } from "../git/process.ts";
 import { runGit } from "../git/run.ts";
 import { resolveRef } from "../open/head.ts";

@@ -1,4 +1,5 @@
 import { DomainError, type ErrorCode } from "@yardlet/core/error";
+import { redact } from "@yardlet/core/redact";
 
 type Failure = readonly [pattern: RegExp, code: ErrorCode, message: string];
 
@@ -69,15 +70,6 @@ const FAILURES: readonly Failure[] = [
 ];
 
 const MAX_REASON = 300;
-
-/** Takes out what nobody may read in a log: sign-ins inside URLs, header values, tokens; and control characters. */
-export function redact(text: string): string {
-  return text
-    .replace(/([a-z][a-z0-9+.-]*:\/\/)[^\s/@'"]*@/gi, "$1")
-    .replace(/(authorization:|private-token:|bearer|basic)\s+\S+(\s+\S+)?/gi, "$1 ***")
-    .replace(/\b(gh[pousr]_|github_pat_|glpat-|xox[a-z]-)[\w-]+/g, "$1***")
-    .replace(/[^\P{C}\n]+/gu, " ");
-}
 
 /** What the error means for the person who asked: code and remedy by the table, git's own words in the details. */
 export function gitFailure(what: string, stderr: string, exit: string): DomainError {

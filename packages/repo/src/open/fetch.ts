@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { DomainError } from "@yardlet/core/error";
-import { redact } from "../git/failure.ts";
+import { redact } from "@yardlet/core/redact";
 import type { CallOptions, RemoteAccess } from "../git/process.ts";
 import { runGit } from "../git/run.ts";
 import { serverOptions } from "./remote.ts";
