@@ -11,7 +11,7 @@ test.each<[CandidateSubject["evidence"], string, string[]]>([
     "",
     ["diff of v1 and v2 /skills/parcel/guess-twice/diff?from=1&to=2", "receipt /skills/parcel/guess-twice?receipt=r1"],
   ],
-  [{ kind: "prune", coins: 140, receipt: null }, "140 coins", []],
+  [{ kind: "prune", coins: 140, receipt: null }, "bet against it 140 coins", []],
   [
     { kind: "proposal", own: 2, library: 3, files: [{ path: "SKILL.md" }], added: 4, removed: 1 },
     "1 file against the library’s v3: +4 −1 lines",

@@ -29,7 +29,7 @@ export function subjectLook(subject: CandidateSubject): SubjectLook {
       return { words: "", links: [diff, ...receiptLink(here, evidence)] };
     }
     case "prune":
-      return { words: `${formatCoins(evidence.coins)} coins`, links: receiptLink(here, evidence) };
+      return { words: `bet against it ${formatCoins(evidence.coins)} coins`, links: receiptLink(here, evidence) };
     case "proposal": {
       const { files, added, removed, library } = evidence;
       const words = `${formatCount(files.length, "file")} against the library’s v${library}: +${added} −${removed} lines`;
