@@ -1,4 +1,5 @@
 import type { AuditLine } from "@yardlet/services";
+import { reasonWord } from "@/features/score/words.ts";
 import { Link } from "@/ui/link.tsx";
 import type { Column } from "@/ui/list/columns.ts";
 import type { ListKind } from "@/ui/list/kind.ts";
@@ -18,12 +19,12 @@ const COLUMNS: readonly Column<AuditLine>[] = [
         <span className="sub m-only">{didWord(action)}</span>
         <span className="clamp">{subject}</span>
         <span className="sub m-only">
-          {actorName}: {reason}
+          {actorName}: {reasonWord(reason)}
         </span>
       </>
     ),
   },
-  { id: "because", head: "Because", className: "t2 p2 because", cell: ({ reason }) => reason },
+  { id: "because", head: "Because", className: "t2 p2 because", cell: ({ reason }) => reasonWord(reason) },
   { id: "undo", head: "Undo", className: "num", cell: (entry) => <UndoAction entry={entry} /> },
 ];
 

@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { didWord } from "@/features/audit/words.ts";
 import { nameList } from "@/features/equip/words.ts";
 import { useMay } from "@/features/frame/viewer.tsx";
+import { reasonWord } from "@/features/score/words.ts";
 import { useTRPC, useTRPCClient } from "@/trpc/client.ts";
 import { errorOf } from "@/trpc/error.ts";
 import { RowAction } from "@/ui/button.tsx";
@@ -54,7 +55,7 @@ export function Automatic({ entries }: { entries: readonly AutomaticEntry[] }) {
                     <Link href={`/repos/${entry.repoSlug}`}>{entry.repoSlug}</Link>
                   )}
                 </td>
-                <td className="t2 p3">{entry.because}</td>
+                <td className="t2 p3">{reasonWord(entry.because)}</td>
                 <td className="num">
                   {mayUndo && entry.undo.length > 0 && entry.repoSlug !== null ? (
                     <RowAction

@@ -73,6 +73,11 @@ export const REASONS = {
   below_floor: "the bet that it is below the floor is won",
 } as const satisfies Record<ScoreReason, string>;
 
+/** Why something was decided, in words where a decision keeps a name of its own for it. */
+export function reasonWord(reason: string): string {
+  return new Map<string, string>(Object.entries(REASONS)).get(reason) ?? reason;
+}
+
 /** Why a receipt was made. */
 const PURPOSES: Readonly<Record<string, string>> = {
   "score.asked": "asked for",

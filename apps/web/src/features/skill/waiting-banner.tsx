@@ -21,30 +21,32 @@ export function WaitingBanner({ item, waiting }: { item: SkillDetail["item"]; wa
   const { withdraw } = useSkillActions({ home: item.homeSlug, name: item.name });
   const { title } = CHANGE_KINDS[waiting.kind];
   return (
-    <Note tone="warn">
-      {title} by {waiting.by} {waiting.stopped ? "was not written, its job has stopped" : "is on its way"}:{" "}
-      {waiting.reason}.{" "}
-      <Link className="link" href={`/skills/${item.homeSlug}/${item.name}/diff?from=${item.version}&to=waiting`}>
-        What changes
-      </Link>
-      {waiting.jobId === null ? null : (
-        <>
-          {" "}
-          ·{" "}
-          <Link className="link" href={`/jobs/${waiting.jobId}`}>
-            job
-          </Link>
-        </>
-      )}
-      {mayWrite ? (
-        <>
-          {" "}
-          ·{" "}
-          <button type="button" className="link" onClick={() => setAsking(true)}>
-            Give it up
-          </button>
-        </>
-      ) : null}
+    <>
+      <Note tone="warn">
+        {title} by {waiting.by} {waiting.stopped ? "was not written, its job has stopped" : "is on its way"}:{" "}
+        {waiting.reason}.{" "}
+        <Link className="link" href={`/skills/${item.homeSlug}/${item.name}/diff?from=${item.version}&to=waiting`}>
+          What changes
+        </Link>
+        {waiting.jobId === null ? null : (
+          <>
+            {" "}
+            ·{" "}
+            <Link className="link" href={`/jobs/${waiting.jobId}`}>
+              job
+            </Link>
+          </>
+        )}
+        {mayWrite ? (
+          <>
+            {" "}
+            ·{" "}
+            <button type="button" className="link" onClick={() => setAsking(true)}>
+              Give it up
+            </button>
+          </>
+        ) : null}
+      </Note>
       {asking ? (
         <ReasonDialog
           title={`Give up this change of ${item.name}`}
@@ -68,6 +70,6 @@ export function WaitingBanner({ item, waiting }: { item: SkillDetail["item"]; wa
           }}
         />
       ) : null}
-    </Note>
+    </>
   );
 }
