@@ -94,6 +94,17 @@ export const COMMANDS = [
     load: async () => (await import("./commands/validate.ts")).validateSkills,
   },
   {
+    words: ["skill", "scan"],
+    args: "[<path>...]",
+    arity: { min: 0, max: ANY },
+    options: [],
+    what: "look for what could harm in skill folders; without paths in those equipped here",
+    more: [
+      "Every file is read, nothing is run. What is quoted, warned of or part of a text about attacks weighs less. Anything critical or high makes the exit status 1.",
+    ],
+    load: async () => (await import("./commands/scan.ts")).scanSkills,
+  },
+  {
     words: ["skill", "score"],
     args: "[<name>[@<version>]]",
     arity: { min: 0, max: 1 },

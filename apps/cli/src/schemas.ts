@@ -12,6 +12,7 @@ import {
 import { RunRecord } from "@yardlet/core/run";
 import { ReceiptVerifyReport, RunReport, ServerScoreReport, SkillScoreReport } from "@yardlet/core/run/command-report";
 import { Receipt } from "@yardlet/core/score";
+import { ScanFinding, SkillScanReport } from "@yardlet/core/scan";
 import { Finding } from "@yardlet/core/skill";
 import { SkillDiffReport, SkillStateReport, SkillVersionsReport } from "@yardlet/core/version/command-report";
 import { LoginReport, ServerStateReport, ServerVersionsReport, SyncReport } from "@yardlet/core/version/server-report";
@@ -30,12 +31,14 @@ const SCHEMAS = {
   "receipt-verify": { what: "yardlet skill score --verify --json", schema: ReceiptVerifyReport },
   run: { what: "one run of an agent, as it is reported", schema: RunRecord },
   "run-report": { what: "yardlet run report --json, run import --json", schema: RunReport },
+  "scan-finding": { what: "one thing the scan has to say", schema: ScanFinding },
   score: { what: "yardlet skill score --json", schema: SkillScoreReport },
   "score-server": { what: "yardlet skill score --json, where a server keeps the runs", schema: ServerScoreReport },
   signal: { what: "one entry of a library's signals.yaml", schema: Signal },
   "skill-change": { what: "yardlet skill equip --json, unequip --json", schema: SkillChangeReport },
   "skill-diff": { what: "yardlet skill diff --json", schema: SkillDiffReport },
   "skill-list": { what: "yardlet skill list --json", schema: SkillListReport },
+  "skill-scan": { what: "yardlet skill scan --json", schema: SkillScanReport },
   "skill-state": { what: "yardlet skill deprecate --json, restore --json", schema: SkillStateReport },
   "skill-state-server": {
     what: "yardlet skill deprecate --json, restore --json, on a server",

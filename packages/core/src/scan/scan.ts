@@ -1,0 +1,163 @@
+import { describeSkill } from "../skill/describe.ts";
+import { compareText } from "../skill/order.ts";
+import { SKILL_FILE, parseSkill } from "../skill/parse.ts";
+import type { SkillFile } from "../skill/types.ts";
+import { decodeText } from "../skill/utf8.ts";
+import { type Surroundings, isAboutAttacks, lower, shownness, surroundingsOf } from "./context.ts";
+import { decodedIn } from "./encoded.ts";
+import { hiddenIn } from "./hidden.ts";
+import { type ReadLines, lineAt, readLines } from "./lines.ts";
+import { RULE_ROWS, SCAN_RULES, SPOKEN, type ScanRuleId } from "./rules.ts";
+import { type ScanFinding, ScanSeverity } from "./types.ts";
+
+const EXCERPT_CHARACTERS = 160;
+const FINDINGS_A_RULE = 20;
+const MATCHES_A_PATTERN = 500;
+
+/** A rule that a line sets off, before it is a finding of a file. */
+interface Sign {
+  rule: string;
+  severity: ScanSeverity;
+  line: number;
+}
+
+/**
+ * What in a skill's files could harm who uses it: static, deterministic, in order of severity, file, line and rule. What is
+ * quoted, warned of or part of a text about attacks weighs one or two steps less. Of one rule in one file the worst 20 findings
+ * are kept. Never throws; time grows with the size of the files.
+ */
+export function scanSkill(files: readonly SkillFile[]): ScanFinding[] {
+  const aboutAttacks = isAboutAttacks(aboutOf(files));
+  return files.flatMap((file) => scanFile(file, aboutAttacks)).toSorted(compareScanFindings);
+}
+
+/** Whether a scan has nothing critical or high to say. */
+export function isScanOk(findings: readonly ScanFinding[]): boolean {
+  return findings.every(({ severity }) => severity !== "critical" && severity !== "high");
+}
+
+/** Order of findings: severity, file, line, rule. */
+export function compareScanFindings(a: ScanFinding, b: ScanFinding): number {
+  return (
+    rankOf(a.severity) - rankOf(b.severity) ||
+    compareText(a.file, b.file) ||
+    a.line - b.line ||
+    compareText(a.rule, b.rule)
+  );
+}
+
+function scanFile({ path, bytes }: SkillFile, aboutAttacks: boolean): ScanFinding[] {
+  const { text } = decodeText(bytes);
+  if (isProgram(bytes)) {
+    return [toFinding(path, { rule: "compiled-program", severity: "high", line: 1 }, "")];
+  }
+  const read = readLines(text);
+  const around = surroundingsOf(read.raw);
+  const signs = [
+    ...signsOf(read, around, aboutAttacks),
+    ...hiddenSigns(read),
+    ...encodedSigns(read, around, aboutAttacks),
+  ];
+  return worst(signs).map((sign) => toFinding(path, sign, read.raw[sign.line - 1] ?? ""));
+}
+
+function signsOf(read: ReadLines, around: Surroundings, aboutAttacks: boolean): Sign[] {
+  return RULE_ROWS.flatMap(({ id, rule }) =>
+    rule.patterns.flatMap(({ match, severity, unless }) =>
+      matchesOf(match, read.text).flatMap(([from, to]) => {
+        const line = lineAt(read, from + leadingBreaks(read.text, from));
+        if (unless?.test(read.text.slice(from, to))) return [];
+        const place = { line, from, to, spoken: SPOKEN.has(id) };
+        const steps = rule.lowered ? shownness(place, read, around, aboutAttacks) : 0;
+        return [{ rule: id, severity: lower(severity, steps), line: line + 1 }];
+      }),
+    ),
+  );
+}
+
+function hiddenSigns({ raw }: ReadLines): Sign[] {
+  return raw.flatMap((line, index) => {
+    const hidden = hiddenIn(line);
+    return hidden ? [{ ...hidden, line: index + 1 }] : [];
+  });
+}
+
+/** What is written in another writing is decoded once and scanned as it would be in clear. */
+function encodedSigns(read: ReadLines, around: Surroundings, aboutAttacks: boolean): Sign[] {
+  return decodedIn(read.raw).flatMap(({ line, text }) => {
+    const inside = readLines(text);
+    const found = signsOf(inside, surroundingsOf(inside.raw), false);
+    if (isScanOk(found.map((sign) => toFinding("", sign, "")))) return [];
+    const from = read.starts[line] ?? 0;
+    const place = { line, from, to: read.starts[line + 1] ?? read.text.length, spoken: false };
+    const steps = shownness(place, read, around, aboutAttacks);
+    return [{ rule: "encoded-payload", severity: lower("critical", steps), line: line + 1 }];
+  });
+}
+
+function matchesOf(pattern: RegExp, text: string): [number, number][] {
+  const found: [number, number][] = [];
+  for (const match of text.matchAll(pattern)) {
+    found.push([match.index, match.index + match[0].length]);
+    if (found.length >= MATCHES_A_PATTERN) break;
+  }
+  return found;
+}
+
+function leadingBreaks(text: string, from: number): number {
+  return text[from] === "\n" ? 1 : 0;
+}
+
+/** One sign a rule and line, the worst; of each rule the worst ones. */
+function worst(signs: readonly Sign[]): Sign[] {
+  const sorted = signs.toSorted((a, b) => rankOf(a.severity) - rankOf(b.severity) || a.line - b.line);
+  const lines = new Set<string>();
+  const counts = new Map<string, number>();
+  return sorted.filter(({ rule, line }) => {
+    const key = `${rule} ${line}`;
+    const count = counts.get(rule) ?? 0;
+    if (lines.has(key) || count >= FINDINGS_A_RULE) return false;
+    lines.add(key);
+    counts.set(rule, count + 1);
+    return true;
+  });
+}
+
+function toFinding(file: string, { rule, severity, line }: Sign, text: string): ScanFinding {
+  const row = SCAN_RULES[isRuleId(rule) ? rule : "hidden-text"];
+  return { rule, severity, message: `${row.why}; ${row.waive}`, file, line, excerpt: excerptOf(text) };
+}
+
+function isRuleId(id: string): id is ScanRuleId {
+  return Object.hasOwn(SCAN_RULES, id);
+}
+
+function excerptOf(text: string): string {
+  const letters = Array.from(text.slice(0, EXCERPT_CHARACTERS * 8).trim());
+  if (letters.length <= EXCERPT_CHARACTERS) return letters.join("");
+  return `${letters.slice(0, EXCERPT_CHARACTERS - 1).join("")}…`;
+}
+
+function rankOf(severity: ScanSeverity): number {
+  return ScanSeverity.options.indexOf(severity);
+}
+
+/** The first bytes of executables of Linux, Windows and macOS. */
+const MARKS = [
+  [0x7f, 0x45, 0x4c, 0x46],
+  [0x4d, 0x5a, 0x90, 0x00],
+  [0xcf, 0xfa, 0xed, 0xfe],
+  [0xca, 0xfe, 0xba, 0xbe],
+] as const;
+
+function isProgram(bytes: Uint8Array): boolean {
+  return MARKS.some((mark) => mark.every((byte, index) => bytes[index] === byte));
+}
+
+function aboutOf(files: readonly SkillFile[]): string {
+  const file = files.find(({ path }) => path === SKILL_FILE);
+  if (file === undefined) return "";
+  const skill = parseSkill(file.bytes);
+  const { name } = skill.data;
+  return `${typeof name === "string" ? name : ""} ${describeSkill(skill) ?? ""}`;
+}
