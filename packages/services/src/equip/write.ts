@@ -28,6 +28,7 @@ import { locationOf, openLocation } from "../repo/open.ts";
 import { readGround, requireRepoById, storeObservation, summary } from "../repo/sync.ts";
 import { finishPlan, giveUpPlan, type Delivered } from "./end.ts";
 import { homeMessage, isHomePlan, planAtHome } from "./home.ts";
+import { criticalIn, scanWords } from "../version/scan.ts";
 import { assess, loadShelf, withEdits, type Shelf } from "./situation.ts";
 
 /** Errors that another try may mend; every other ends the plan. */
@@ -114,11 +115,15 @@ async function replan(ctx: ServiceContext, repo: Repo, plan: PlanRow, seen: Repo
   );
   const narrowed = narrowPlan(now, names).entries;
   const entries = narrowed.filter((entry) => isExecutable(entry) || entry.action === "keep");
-  const fresh = { plan: { entries }, skills: await stampedSkills(ctx, { entries }, shelf) };
+  const stamped = await stampedSkills(ctx, { entries }, shelf);
+  const harmful = harmfulOf(stamped);
+  const harmless = entries.filter((entry) => !harmful.has(entry.skill));
+  const skills = stamped.filter((skill) => !harmful.has(skill.name));
+  const fresh = { plan: { entries: harmless }, skills };
   const left = plan.rolloutId === null ? [] : narrowed.filter((entry) => !entries.includes(entry));
-  if (left.length === 0) return fresh;
-  const words = left.map(({ skill, reason }) => `${skill}: ${reason}`).join("; ");
-  if (entries.length === 0) throw new DomainError("refused", words);
+  if (left.length + harmful.size === 0) return fresh;
+  const words = [...left.map(({ skill, reason }) => [skill, reason]), ...harmful].map((it) => it.join(": ")).join("; ");
+  if (harmless.length === 0) throw new DomainError("refused", words);
   return { ...fresh, left: words };
 }
 
@@ -165,6 +170,16 @@ async function deliver(
     patch: null,
     note: written.note,
   };
+}
+
+/** Skills that the scan keeps out of every repo, with the reason. */
+function harmfulOf(skills: readonly StampedSkill[]): Map<string, string> {
+  return new Map(
+    skills.flatMap(({ name, files }) => {
+      const critical = criticalIn(files);
+      return critical ? [[name, `not equipped, ${scanWords(critical)}`] as const] : [];
+    }),
+  );
 }
 
 async function stampedSkills(ctx: ServiceContext, plan: EquipPlan, shelf: Shelf): Promise<StampedSkill[]> {

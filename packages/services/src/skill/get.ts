@@ -1,5 +1,6 @@
 import { listingBudget } from "@yardlet/core/equip";
 import { DomainError } from "@yardlet/core/error";
+import { scanSkill, type ScanFinding } from "@yardlet/core/scan";
 import type { FileMode, Finding, VersionOrigin } from "@yardlet/core/skill";
 import {
   findRepoBySlug,
@@ -10,6 +11,7 @@ import {
   listPresets,
   listVersionFiles,
   listVersions,
+  loadVersionFiles,
   type Db,
   type SkillRow,
   type VersionRow,
@@ -55,6 +57,8 @@ export interface SkillDetail {
   versions: VersionSummary[];
   /** What the strict validator says of the version in force. */
   checks: Finding[];
+  /** What in the version in force could harm. */
+  scan: ScanFinding[];
   equipped: SkillCarrier[];
   /** Presets that name the skill. */
   namedBy: string[];
@@ -76,7 +80,7 @@ export async function getSkill(ctx: ServiceContext, input: z.infer<typeof GetSki
   const skill = await requireSkill(ctx.db, input);
   const { current } = skill;
   const { policy } = await getPolicy(ctx.db);
-  const [versions, files, named, presets, evidence, forkedFrom, waiting] = await Promise.all([
+  const [versions, files, named, presets, evidence, forkedFrom, waiting, content] = await Promise.all([
     listVersions(ctx.db, skill.id),
     listVersionFiles(ctx.db, current.id),
     listEquipped(ctx.db, { name: skill.name }),
@@ -84,6 +88,7 @@ export async function getSkill(ctx: ServiceContext, input: z.infer<typeof GetSki
     loadEvidence(ctx.db, [{ skillId: skill.id, versionId: current.id }], { now: ctx.now(), policy }),
     skill.forkedFromId === null ? undefined : findVersionOwner(ctx.db, skill.forkedFromId),
     findWaiting(ctx.db, skill.id),
+    loadVersionFiles(ctx.db, [current.id]),
   ]);
   const equipped = carriersOf(skill, named);
   const { stateAt, stateBy, stateReason, replacedBy, pinnedAt, pinnedBy, pinReason } = skill;
@@ -96,6 +101,7 @@ export async function getSkill(ctx: ServiceContext, input: z.infer<typeof GetSki
     files: files.map(({ path, mode, size }) => ({ path, mode, size })),
     versions: versions.map(toVersionSummary),
     checks: current.findings,
+    scan: scanSkill(content.get(current.id) ?? []),
     equipped: equipped.map((row) => ({
       repoSlug: row.repoSlug,
       own: (row.home ?? "library") !== "library",

@@ -1,4 +1,5 @@
 import { listingBudget } from "@yardlet/core/equip";
+import { scanSkill, type ScanFinding } from "@yardlet/core/scan";
 import { contentHash, describeSkill, parseSkill, SKILL_FILE, validateSkill, type Finding } from "@yardlet/core/skill";
 import { findSnapshot, listEquipped, listRepos, type SkillRow } from "@yardlet/db";
 import type * as z from "zod";
@@ -7,6 +8,7 @@ import { requireVersion } from "../score/contributions.ts";
 import { requireSkill } from "../skill/get.ts";
 import { copiesOf } from "../skill/list.ts";
 import { differences, type VersionDiff } from "./diff.ts";
+import { isCritical } from "./scan.ts";
 import { applyEdit, filesOf, SaveSkillVersionInput, VersionNumber } from "./save.ts";
 
 export const PreviewSkillInput = SaveSkillVersionInput.omit({ reason: true }).extend({
@@ -32,7 +34,9 @@ export interface SkillPreview {
   lenient: Finding[];
   /** What the open format's validator says. */
   strict: Finding[];
-  /** No client could load it as it is. */
+  /** What could harm. */
+  scan: ScanFinding[];
+  /** No client could load it as it is, or the scan finds something critical. */
   refused: boolean;
   /** Its text is that of the version it was made from: there is nothing to save. */
   unchanged: boolean;
@@ -60,10 +64,12 @@ export async function previewSkill(
   const parsed = parseSkill(files.find((file) => file.path === SKILL_FILE)?.bytes ?? new Uint8Array());
   const description = describeSkill(parsed) ?? "";
   const lenient = validateSkill({ folder: skill.name, files }, "lenient");
+  const scan = scanSkill(files);
   return {
     lenient,
     strict: validateSkill({ folder: skill.name, files }, "strict"),
-    refused: lenient.some((finding) => finding.severity === "error"),
+    scan,
+    refused: lenient.some((finding) => finding.severity === "error") || scan.some(isCritical),
     unchanged: contentHash(files) === base.contentHash,
     description,
     body: parsed.body,

@@ -6,6 +6,7 @@ import { requirePermission, transact, type ServiceContext } from "../context.ts"
 import { plainText } from "../run/input.ts";
 import { GetSkillInput } from "../skill/get.ts";
 import { numberFiles, readContent } from "./content.ts";
+import { requireHarmless } from "./scan.ts";
 import { lockForChange, placeSkillChange, type PlacedChange, type SkillInForce } from "./place.ts";
 
 const FilePath = plainText(1024).min(1);
@@ -55,7 +56,8 @@ export async function saveSkillVersion(
 
 /**
  * Places new content of a locked skill. Content that it had before is that version again: it comes back into force.
- * @throws DomainError `invalid` with findings for what no client could load, and when nothing differs
+ * @throws DomainError `invalid` with findings for what no client could load, and when nothing differs; `refused` with the scan's findings for what
+ *   is critical
  */
 export async function saveContent(
   ctx: ServiceContext,
@@ -65,6 +67,7 @@ export async function saveContent(
 ): Promise<SavedVersion> {
   const { kind, origin, reason } = change;
   const content = readContent(skill.name, change.files);
+  requireHarmless(skill.name, change.files);
   if (content.contentHash === skill.current.contentHash) {
     throw new DomainError("invalid", `nothing differs from v${skill.current.number}; only its text makes a version`);
   }

@@ -1,8 +1,9 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
+import type { SkillDetail } from "@yardlet/services";
 import { useTRPC } from "@/trpc/client.ts";
-import { Check, Checks } from "@/ui/checks.tsx";
+import { Check, Checks, type CheckState } from "@/ui/checks.tsx";
 import { Section } from "@/ui/section.tsx";
 import { checkAreas } from "./check-areas.ts";
 
@@ -35,6 +36,18 @@ export function ChecksTab({ home, name, hidden }: ChecksTabProps) {
                 ))}
           </Check>
         ))}
+        <Check state={scanState(data.scan)} name="Scan">
+          {data.scan.length === 0
+            ? "no injected instructions, hidden text, harmful commands or secrets"
+            : data.scan.map((finding) => (
+                <span key={`${finding.file} ${finding.line} ${finding.rule}`} className="line">
+                  {finding.severity}, {finding.rule}: {finding.message}{" "}
+                  <code className="t3">
+                    {finding.file}:{finding.line}
+                  </code>
+                </span>
+              ))}
+        </Check>
         <Check state={hidden === 0 ? "pass" : "warn"} name="Visible text">
           {hidden === 0
             ? "SKILL.md holds no hidden characters"
@@ -46,4 +59,9 @@ export function ChecksTab({ home, name, hidden }: ChecksTabProps) {
       </Checks>
     </Section>
   );
+}
+
+function scanState(scan: SkillDetail["scan"]): CheckState {
+  if (scan.some(({ severity }) => severity === "critical" || severity === "high")) return "fail";
+  return scan.length > 0 ? "warn" : "pass";
 }

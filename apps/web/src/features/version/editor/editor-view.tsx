@@ -135,10 +135,23 @@ export function EditorView({ named, start, found, base, current, next, onDraft }
   );
 }
 
-/** What keeps it from being saved, and what the open format says besides. */
-function allFindings({ lenient, strict }: SkillPreview): Finding[] {
+const SCAN_TONES = { critical: "error", high: "error", medium: "warning", low: "info" } as const;
+
+/** What keeps it from being saved, what could harm, and what the open format says besides. */
+function allFindings({ lenient, strict, scan }: SkillPreview): Finding[] {
   const fatal = lenient.filter(({ severity }) => severity === "error");
-  return [...fatal, ...strict.filter((one) => !fatal.some(({ rule, line }) => rule === one.rule && line === one.line))];
+  const harms = scan.map(({ rule, severity, message, file, line }) => ({
+    rule,
+    severity: SCAN_TONES[severity],
+    message: `${severity}: ${message}`,
+    file,
+    line,
+  }));
+  return [
+    ...fatal,
+    ...harms,
+    ...strict.filter((one) => !fatal.some(({ rule, line }) => rule === one.rule && line === one.line)),
+  ];
 }
 
 /** A text that is the base's again is no change. */
