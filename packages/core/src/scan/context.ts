@@ -58,7 +58,10 @@ const NEAR = 160;
 /** What an address is called says nothing. */
 const ADDRESS = /\bhttps?:\/\/[^\s)\]>"'`]{1,200}/giu;
 
-/** How much there is to say that something is shown rather than asked for: 0 nothing, 2 or more plainly shown. */
+/**
+ * How much there is to say that something is shown rather than asked for: 0 nothing, 2 or more plainly shown. What a skill says
+ * of itself counts only beside a sign where the match stands: an attacker writes the description too.
+ */
 export function shownness(place: Place, read: ReadLines, around: Surroundings, aboutAttacks: boolean): number {
   const before = read.text.slice(Math.max(0, place.from - NEAR), place.from);
   const after = read.text.slice(place.to, place.to + NEAR);
@@ -67,7 +70,8 @@ export function shownness(place: Place, read: ReadLines, around: Surroundings, a
   const isQuoted =
     place.spoken &&
     (around.fenced[place.line] === true || SHOWN.test(line) || isEnclosed(lastLine(before), firstLine(after)));
-  return [aboutAttacks, around.headed[place.line] === true, WARNS.test(near), isQuoted].filter(Boolean).length;
+  const here = [around.headed[place.line] === true, WARNS.test(near), isQuoted].filter(Boolean).length;
+  return here > 0 && aboutAttacks ? here + 1 : here;
 }
 
 function lastLines(text: string): string {
