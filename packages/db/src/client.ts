@@ -43,6 +43,7 @@ export function inSnapshot<T>(db: Database, work: (tx: Db) => Promise<T>): Promi
       await tx.$executeRaw`set local random_page_cost = 1.1`;
       await tx.$executeRaw`set local work_mem = '128MB'`;
       await tx.$executeRaw`set local jit = off`;
+      await tx.$executeRaw`set local timezone = 'UTC'`;
       return work({ [CLIENT]: tx });
     },
     { isolationLevel: "RepeatableRead", timeout: SNAPSHOT_MS },

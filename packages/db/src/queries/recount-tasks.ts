@@ -4,39 +4,35 @@ import type { Db } from "../client.ts";
 import { Prisma } from "../generated/client.ts";
 import { readJson, selectJson } from "./json.ts";
 
-/** Lists in place of objects: a recount reads every run there is, and names would be half of what it reads. */
+/**
+ * Rows as lists in place of objects: a recount reads every row there is, and names would be half of what it reads. All rows of a list
+ * come from one expression, so its first row speaks for them.
+ */
+function rowsOf<const T extends readonly [z.ZodType, ...z.ZodType[]]>(...columns: T) {
+  const row = z.tuple(columns);
+  return z.custom<z.output<typeof row>[]>(
+    (value) => Array.isArray(value) && (value.length === 0 || row.safeParse(value[0]).success),
+  );
+}
+
 const pk = z.number();
 const text = z.string();
+const count = z.number().nullable();
 const Page = z.object({
   /** Number, repo, intent, task. */
-  tasks: z.array(z.tuple([pk, text, text, text])),
+  tasks: rowsOf(pk, text, text, text),
   /** Task, number, run, role, actor, end, state, codes, simulated, kind. */
-  runs: z.array(
-    z.tuple([pk, pk, text, RunRole, text.nullable(), text.nullable(), EvalState, z.array(text), z.boolean(), text]),
-  ),
+  runs: rowsOf(pk, pk, text, RunRole, text.nullable(), text.nullable(), EvalState, z.array(text), z.boolean(), text),
   /** Run, version, epoch: what was declared. */
-  declared: z.array(z.tuple([pk, text, z.number()])),
+  declared: rowsOf(pk, text, z.number()),
   /** Task, number of the review, run, revision, actor, codes, whether the verdict is complete, why it has no weight. */
-  verdicts: z.array(z.tuple([pk, pk, text, z.number(), text.nullable(), z.array(text), z.boolean(), text.nullable()])),
+  verdicts: rowsOf(pk, pk, text, z.number(), text.nullable(), z.array(text), z.boolean(), text.nullable()),
   /** Task, number of the review, criterion, answer. */
-  answers: z.array(z.tuple([pk, pk, text, z.boolean()])),
+  answers: rowsOf(pk, pk, text, z.boolean()),
   /** Task, kind, end, included, reason, u, review, first try, retry, digest. */
-  units: z.array(
-    z.tuple([
-      pk,
-      text,
-      text.nullable(),
-      z.boolean(),
-      text.nullable(),
-      z.number().nullable(),
-      z.number().nullable(),
-      z.number().nullable(),
-      z.number().nullable(),
-      text,
-    ]),
-  ),
+  units: rowsOf(pk, text, text.nullable(), z.boolean(), text.nullable(), count, count, count, count, text),
   /** Task, version, epoch, why it does not count. */
-  shares: z.array(z.tuple([pk, text, z.number(), text.nullable()])),
+  shares: rowsOf(pk, text, z.number(), text.nullable()),
 });
 
 /** Rows about a range of tasks, each kind of row in a list of its own; times are as the database writes them. */

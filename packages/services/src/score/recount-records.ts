@@ -18,7 +18,7 @@ const PAGE = 500;
 const LOOKS = 3;
 
 /** So many tasks are read from their records in one recount, the next so many on the next day. */
-const SLICE = 10_000;
+const SLICE = 5_000;
 const DAY_MS = 86_400_000;
 
 /**

@@ -102,9 +102,13 @@ function reviewFact(
   return { run, rev, actor, codes, verdict: { complete, reason: incomplete, entries } };
 }
 
-/** A time of the database as records write it. */
+const WHOLE_SECONDS = /^(.{19})\+00:00$/;
+
+/** A time of the database as records write it; most are whole seconds of UTC, which need no calendar. */
 function timeOf(time: string | null): string | null {
-  return time === null ? null : new Date(time).toISOString();
+  if (time === null) return null;
+  const [, seconds] = WHOLE_SECONDS.exec(time) ?? [];
+  return seconds === undefined ? new Date(time).toISOString() : `${seconds}.000Z`;
 }
 
 function storedText(

@@ -34,12 +34,14 @@ export async function getScoreAudit(ctx: ServiceContext): Promise<ScoreAuditRow 
  */
 export async function runScoreAudit(ctx: ServiceContext, run: JobRun): Promise<JobResult> {
   const startedAt = ctx.now();
-  await run.step("Counting rollups from their rows, and settling tasks again from theirs", 0.1);
+  await run.step("Counting rollups from their rows, and settling tasks again from rows and records", 0.1);
   const { policy } = await getPolicy(ctx.db);
-  const [counted, units] = await Promise.all([recountRollups(ctx.db), recountUnits(ctx, run, policy)]);
+  const [counted, units, records] = await Promise.all([
+    recountRollups(ctx.db),
+    recountUnits(ctx, run, policy),
+    recountRecords(ctx, run, policy),
+  ]);
   run.signal.throwIfAborted();
-  await run.step("Settling today's part of the tasks again from their records", 0.8);
-  const records = await recountRecords(ctx, run, policy);
   const differences = [
     ...counted.differences,
     ...logDifferences(counted.bets, counted.logs, policy),
