@@ -30,8 +30,17 @@ export function hidingArguments(program: string, home: string | undefined, hidde
   const needed = [program, realpathSync(program)];
   const places = [...(home === undefined ? [] : SIGN_INS.map((name) => path.join(home, name))), ...hidden];
   return places.flatMap((place) => {
-    const stat = statSync(place, { throwIfNoEntry: false });
+    const stat = lookAt(place);
     if (stat === undefined || needed.some((file) => file.startsWith(`${place}${path.sep}`))) return [];
     return stat.isDirectory() ? ["--tmpfs", place] : ["--ro-bind", "/dev/null", place];
   });
+}
+
+/** What this user can't see, an agent can't either. */
+function lookAt(place: string) {
+  try {
+    return statSync(place, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }

@@ -7,7 +7,8 @@ import { hidingArguments } from "./hidden.ts";
 /**
  * How far an agent is kept from the host, best first. `bubblewrap`: it sees the host read-only, without sign-ins, and writes
  * to its own folders alone. `namespace`: what it starts can't outlive it, but it may write where this user may. `process`:
- * a process group; what it starts is looked for and ended.
+ * a process group; what it starts is looked for and ended, but one that
+ * detaches twice at once with an empty environment is not found.
  */
 export type Isolation = "bubblewrap" | "namespace" | "process";
 
