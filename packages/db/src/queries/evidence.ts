@@ -129,7 +129,7 @@ export const StoredRun = z.object({
 });
 export type StoredRun = z.infer<typeof StoredRun>;
 
-/** Every run of these tasks, and these runs. */
+/** Every run of these tasks, and these runs. A union, since no index serves an "or" of two lists. */
 export function loadRuns(db: Db, query: { taskPks: readonly number[]; pks: readonly number[] }): Promise<StoredRun[]> {
   return selectJson(
     db,
@@ -141,7 +141,7 @@ export function loadRuns(db: Db, query: { taskPks: readonly number[]; pks: reado
         from run_skill s left join skill_version v on v.id = s.version_id where s.run_pk = r.id), '[]') as skills,
       coalesce((select json_agg(j.task_pk order by j.task_pk) from verdict j where j.run_pk = r.id), '[]') as judges,
       r.state, r.codes
-    from run r where r.task_pk in (${ids(query.taskPks)}) or r.id in (${ids(query.pks)})`,
+    from (select id from run where task_pk in (${ids(query.taskPks)}) union ${ids(query.pks)}) wanted join run r on r.id = wanted.id`,
   );
 }
 

@@ -10,6 +10,7 @@ import {
   type RecountPage,
   type RollupDifference,
 } from "@yardlet/db";
+import { setImmediate } from "node:timers/promises";
 import type { ServiceContext } from "../context.ts";
 import type { JobRun } from "../job/run.ts";
 
@@ -32,6 +33,8 @@ export function recountUnits(
       run.signal.throwIfAborted();
       const page = await next;
       next = loadPage(tx, from + PAGE, end);
+      // Settling holds the thread: without a turn of its own the next page would not even be asked for.
+      await setImmediate();
       runs += page.runs.length;
       differences.push(...differencesOf(page, skills, policy));
     }
@@ -102,13 +105,12 @@ function reviewFact(
   return { run, rev, actor, codes, verdict: { complete, reason: incomplete, entries } };
 }
 
-const WHOLE_SECONDS = /^(.{19})\+00:00$/;
+const WHOLE_SECOND = "2026-11-21T08:00:00+00:00".length;
 
-/** A time of the database as records write it; most are whole seconds of UTC, which need no calendar. */
+/** A time of the database, in UTC, as records write it; most are whole seconds, which need no calendar. */
 function timeOf(time: string | null): string | null {
   if (time === null) return null;
-  const [, seconds] = WHOLE_SECONDS.exec(time) ?? [];
-  return seconds === undefined ? new Date(time).toISOString() : `${seconds}.000Z`;
+  return time.length === WHOLE_SECOND ? `${time.slice(0, 19)}.000Z` : new Date(time).toISOString();
 }
 
 function storedText(
