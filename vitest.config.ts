@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const CODE = ["packages/*/src", "apps/*/src", "scripts"];
@@ -5,6 +6,8 @@ const tests = (ending: string) => CODE.map((folder) => `${folder}/**/*${ending}`
 
 export default defineConfig({
   test: {
+    // Tests wait for git, PostgreSQL and workers more than they compute: two at a time on two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         resolve: {
