@@ -54,7 +54,7 @@ test("who catches seven defects is never punished; the one who made them is", as
     bet: { coins: 1 },
     repos: [],
   });
-  expect(looked.decision).toBeNull();
+  expect(looked.decision).toMatchObject({ action: "keep", reason: "no_evidence", receiptId: null });
   expect((await listScoreTasks(services.ctx, reviewer)).tasks).toEqual([]);
   const { tasks: left } = await listScoreTasks(services.ctx, { ...reviewer, counted: false });
   expect(left.map(({ reason }) => reason)).toEqual(Array.from({ length: DEFECTS }, () => "review_role"));
