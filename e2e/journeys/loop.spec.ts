@@ -34,6 +34,7 @@ test("an edit reaches every repo, fails there, and is rolled back where the evid
   await addAndWait(installation, repos, true);
   const carried = () => repos.map((repo) => readFileSync(path.join(repo, `.agents/skills/${EDITED}/SKILL.md`), "utf8"));
   await installation.signIn(context, "curator");
+  const before = (await getSkill(installation.ctx, { home: "library", name: EDITED })).item.version ?? 0;
 
   await openPage(page, `${installation.url}/skills/library/${EDITED}/edit`);
   await page.getByRole("textbox", { name: "SKILL.md" }).focus();
@@ -41,7 +42,7 @@ test("an edit reaches every repo, fails there, and is rolled back where the evid
   await page.keyboard.type("\nGuess every flag.\n");
   await page.getByLabel("Reason").fill("shorter");
   await page.keyboard.press("ControlOrMeta+s");
-  await expect(page.getByText(`Saved ${EDITED} v2`)).toBeVisible();
+  await expect(page.getByText(`Saved ${EDITED} v${before + 1}`)).toBeVisible();
   await waitUntilIdle(installation.ctx);
   expect(carried().map((text) => text.includes("Guess every flag."))).toEqual([true, true]);
 
@@ -51,18 +52,18 @@ test("an edit reaches every repo, fails there, and is rolled back where the evid
       ...run,
       skills: [{ name: EDITED, version, use: "declared" }],
     }));
-  await report(runs(1, "old", "Done"));
-  await report(runs(2, "new", "Failed"));
+  await report(runs(before, "old", "Done"));
+  await report(runs(before + 1, "new", "Failed"));
 
   await openPage(page, installation.url);
   const waiting = page.getByRole("region", { name: "Needs a decision" }).first();
-  const proposal = waiting.getByRole("row", { name: new RegExp(`roll ${EDITED} back to v1`) });
-  await expect(proposal).toContainText("v2 does worse than v1 in 7 pairs of intents", DECIDED);
+  const proposal = waiting.getByRole("row", { name: new RegExp(`roll ${EDITED} back to v${before}`) });
+  await expect(proposal).toContainText(`v${before + 1} does worse than v${before} in 7 pairs of intents`, DECIDED);
   await proposal.getByRole("button", { name: /accept/i }).click();
   await expect.poll(() => carried().map((text) => text.includes("Guess every flag.")), DECIDED).toEqual([false, false]);
   await waitUntilIdle(installation.ctx);
   await openPage(page, `${installation.url}/skills/library/${EDITED}?tab=versions`);
-  await expect(page.getByRole("row", { name: /^v1 in force/ })).toBeVisible();
+  await expect(page.getByRole("row", { name: new RegExp(`^v${before} in force`) })).toBeVisible();
   await expect(waiting.getByRole("row", { name: new RegExp(`roll ${EDITED}`) })).toHaveCount(0);
 });
 

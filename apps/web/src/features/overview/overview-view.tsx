@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import type { Overview } from "@yardlet/services";
+import dynamic from "next/dynamic";
 import { useMay } from "@/features/frame/viewer.tsx";
 import { Trends } from "@/features/score/trends.tsx";
 import { useTRPC } from "@/trpc/client.ts";
@@ -10,15 +11,17 @@ import { formatCount } from "@/ui/format.ts";
 import { PageHead } from "@/ui/page-head.tsx";
 import { Automatic } from "./automatic.tsx";
 import { Decisions } from "./decisions.tsx";
-import { FailingRepos } from "./failing-repos.tsx";
-import { FirstSteps } from "./first-steps.tsx";
 import { headline, longDay } from "./headline.ts";
-import { RecountAlarm } from "./recount-alarm.tsx";
 import { RunningJobs } from "./running-jobs.tsx";
-import { Snoozed } from "./snoozed.tsx";
 import { ScoredSkills } from "./score-overview.tsx";
 import { SkillMatrix } from "./skill-matrix.tsx";
 import { WeakSkills } from "./weak-skills.tsx";
+
+// What most mornings don't show is loaded with the morning that does.
+const FailingRepos = dynamic(() => import("./failing-repos.tsx").then((module) => module.FailingRepos));
+const FirstSteps = dynamic(() => import("./first-steps.tsx").then((module) => module.FirstSteps));
+const Snoozed = dynamic(() => import("./snoozed.tsx").then((module) => module.Snoozed));
+const RecountAlarm = dynamic(() => import("./recount-alarm.tsx").then((module) => module.RecountAlarm));
 
 export function OverviewView() {
   const trpc = useTRPC();
@@ -31,7 +34,7 @@ export function OverviewView() {
       <PageHead title={headline({ ...overview, weak: scores.waiting.length })} lead={leadOf(overview)}>
         {mayAdd ? <ButtonLink href="/repos/add">Add repos</ButtonLink> : null}
       </PageHead>
-      <RecountAlarm recount={scores.recount} />
+      {scores.recount.state === "agrees" ? null : <RecountAlarm recount={scores.recount} />}
       {overview.candidates.length > 0 ? <Decisions candidates={overview.candidates} /> : null}
       {overview.counts.candidatesSnoozed > 0 ? <Snoozed count={overview.counts.candidatesSnoozed} /> : null}
       {overview.failing.length > 0 ? <FailingRepos failing={overview.failing} total={overview.counts.failing} /> : null}
