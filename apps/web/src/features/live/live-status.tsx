@@ -1,6 +1,6 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryCache, useQueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import { formatAgo } from "@/ui/format.ts";
 import { useNow } from "@/ui/time.tsx";
@@ -20,8 +20,27 @@ export function LiveStatus() {
 function useUpdatedAt(): number {
   const cache = useQueryClient().getQueryCache();
   return useSyncExternalStore(
-    (onChange) => cache.subscribe(onChange),
+    (onChange) => tellLater(cache, onChange),
     () => Math.max(0, ...cache.findAll({ type: "active" }).map((query) => query.state.dataUpdatedAt)),
     () => 0,
   );
+}
+
+/**
+ * Tells of new data in a task of its own. The cache also speaks while React commits, of observers that come and go: whoever renders
+ * at once then renders within a render, and fifty of those in a row end the page.
+ */
+function tellLater(cache: QueryCache, onChange: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = cache.subscribe((event) => {
+    if (event.type !== "updated" || event.action.type !== "success") return;
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      onChange();
+    }, 0);
+  });
+  return () => {
+    clearTimeout(timer);
+    stop();
+  };
 }
