@@ -70,12 +70,36 @@ export function differencesOf(
       reviews: (verdicts.get(pk) ?? []).map((row) => reviewFact(row, answers.get(pk) ?? [])),
     };
     const counted = recountUnit(pk, facts, policy);
-    const should = textOf(counted);
-    const is = storedText(units.get(pk), shares.get(pk) ?? [], { pk, repo, intent });
-    return is === should
-      ? []
-      : [{ table: "unit_value", key: `${repo} ${intent} ${task}`, stored: is, counted: should }];
+    const unit = units.get(pk);
+    const own = shares.get(pk) ?? [];
+    if (agrees(counted, unit, own)) return [];
+    const stored = storedText(unit, own, { pk, repo, intent });
+    return [{ table: "unit_value", key: `${repo} ${intent} ${task}`, stored, counted: textOf(counted) }];
   });
+}
+
+/** Compared field by field: texts are made of what differs only. */
+function agrees(
+  { kind, value, shares, digest }: ReturnType<typeof recountUnit>,
+  unit: Row<"units"> | undefined,
+  own: readonly Row<"shares">[],
+): boolean {
+  if (unit === undefined || own.length !== shares.length) return false;
+  const [, is, endedAt, included, reason, u, review, firstTry, retry, was] = unit;
+  return (
+    was === digest &&
+    is === kind &&
+    included === value.included &&
+    reason === value.reason &&
+    u === value.u &&
+    review === value.review &&
+    firstTry === value.firstTry &&
+    retry === value.retry &&
+    timeOf(endedAt) === value.endedAt &&
+    shares.every((share) =>
+      own.some(([, id, epoch, why]) => id === share.versionId && epoch === share.epoch && why === share.reason),
+    )
+  );
 }
 
 type Row<Name extends keyof RecountPage> = RecountPage[Name][number];
