@@ -17,6 +17,7 @@ export {
   UnequipSkillsInput,
   type EquipRequest,
 } from "./equip/request.ts";
+export { withdrawPlan, WithdrawPlanInput } from "./equip/withdraw.ts";
 export { runRepoWrite } from "./equip/write.ts";
 export * from "./job/control.ts";
 export * from "./job/read.ts";
@@ -37,6 +38,7 @@ export * from "./overview/search.ts";
 export * from "./repo/add.ts";
 export { reportEquipped, ReportEquippedInput } from "./repo/equipped.ts";
 export * from "./repo/get.ts";
+export type { OpenPlan, PendingPlan } from "./repo/plans.ts";
 export * from "./repo/list.ts";
 export {
   getPreview,

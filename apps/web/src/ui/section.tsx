@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from "react";
+import { classNames } from "./class-names.ts";
 
 interface SectionProps {
   title: ReactNode;
@@ -22,12 +23,12 @@ export function Section({ title, note, end, children }: SectionProps) {
   );
 }
 
-/** Main column with a rail of facts at its right; below it on narrow windows. */
-export function WithRail({ rail, children }: { rail: ReactNode; children: ReactNode }) {
+/** Main column with a rail of facts at its right; below it on narrow windows. A stuck rail stays in sight beside a long column. */
+export function WithRail({ rail, stuck = false, children }: { rail: ReactNode; stuck?: boolean; children: ReactNode }) {
   return (
     <div className="main-rail">
       <div>{children}</div>
-      <aside className="rail">{rail}</aside>
+      <aside className={classNames("rail", stuck && "stuck")}>{rail}</aside>
     </div>
   );
 }

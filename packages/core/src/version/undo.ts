@@ -120,6 +120,7 @@ const UNDO: Readonly<Record<string, Row>> = {
   "repo.prune": ASKED,
   "repo.restore": ASKED,
   "repo.take": ASKED,
+  "repo.withdraw": { never: "final", remedy: "ask for it again" },
   "repo.propose": UNCHANGED,
   "repo.refused": UNCHANGED,
   "repo.report-equipped": UNCHANGED,

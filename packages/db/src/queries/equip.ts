@@ -130,6 +130,12 @@ export async function findPlan(db: Db, id: string): Promise<PlanRow | undefined>
   return row ? planOf(row) : undefined;
 }
 
+/** The plan, held until the transaction ends. */
+export async function lockPlan(db: Db, id: string): Promise<PlanRow | undefined> {
+  await clientOf(db).$queryRaw`select id from plan where id = ${id} for update`;
+  return findPlan(db, id);
+}
+
 /** The newest plan that puts a change of a skill in place. */
 export async function findPlanOfChange(db: Db, changeId: string): Promise<PlanRow | undefined> {
   const row = await clientOf(db).plan.findFirst({

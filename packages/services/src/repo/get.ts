@@ -10,22 +10,13 @@ import {
 } from "@yardlet/core/equip";
 import type { Repo, RepoChoice } from "@yardlet/core/repo";
 import { compareText, type Finding } from "@yardlet/core/skill";
-import {
-  findRunningJob,
-  findSnapshot,
-  getTeam,
-  listCandidates,
-  listChoices,
-  listEquipped,
-  listPlans,
-  type PlanState,
-} from "@yardlet/db";
+import { findRunningJob, findSnapshot, getTeam, listCandidates, listChoices, listEquipped } from "@yardlet/db";
 import * as z from "zod";
-import { changesOf, withChanges, type CandidateWithChanges, type SkillChange } from "../candidate/changes.ts";
+import { withChanges, type CandidateWithChanges } from "../candidate/changes.ts";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { loadShelf, situationOf } from "../equip/situation.ts";
-import { isStopped } from "../equip/stopped.ts";
 import type { ScoreBrief } from "../score/brief.ts";
+import { readPlans, type RepoPlans } from "./plans.ts";
 import { readScores, scoreOfRow } from "./scores.ts";
 import { requireRepo } from "./find.ts";
 
@@ -42,15 +33,7 @@ export interface EquippedHere {
   score: { here: ScoreBrief; all: ScoreBrief } | null;
 }
 
-export interface PendingPlan {
-  planId: string;
-  state: PlanState;
-  purpose: string;
-  note: string | null;
-  hasPatch: boolean;
-}
-
-export interface RepoDetail {
+export interface RepoDetail extends RepoPlans {
   repo: Repo;
   snapshot: { commit: string | null; takenAt: Date; files: number } | null;
   detections: Detection[];
@@ -69,15 +52,11 @@ export interface RepoDetail {
   /** Presets added by hand, wherever that was said. */
   addedPresets: string[];
   candidate: CandidateWithChanges | null;
-  pending: PendingPlan | null;
-  /** What jobs are about to write. */
-  underWay: SkillChange[];
   runningJobId: string | null;
 }
 
 export const GetRepoInput = z.strictObject({ slug: z.string().min(1).max(128) });
 
-const RECENT_PLANS = 20;
 const NOTHING = { detections: [], placed: [], found: [], configText: null };
 
 export async function getRepo(ctx: ServiceContext, input: z.infer<typeof GetRepoInput>): Promise<RepoDetail> {
@@ -90,7 +69,7 @@ export async function getRepo(ctx: ServiceContext, input: z.infer<typeof GetRepo
     listChoices(ctx.db, repo.id),
     listEquipped(ctx.db, { repoId: repo.id }),
     listCandidates(ctx.db, { state: "open", repoId: repo.id, kind: "equip", limit: 1 }),
-    listPlans(ctx.db, { repoId: repo.id, limit: RECENT_PLANS }),
+    readPlans(ctx.db, repo.id),
     findRunningJob(ctx.db, repo.id),
   ]);
   const scores = await readScores(ctx, repo.id, equipped);
@@ -103,9 +82,6 @@ export async function getRepo(ctx: ServiceContext, input: z.infer<typeof GetRepo
   });
   const described = new Map(ground.placed.map((folder) => [folder.name, folder.description]));
   const latest = new Map(shelf.skills.map((skill) => [skill.name, skill.version]));
-  const newest = plans[0];
-  const stopped = await Promise.all(plans.map((plan) => isStopped(ctx.db, plan)));
-  const underWay = plans.filter((plan, at) => plan.state === "waiting" && !stopped[at]);
   return {
     repo,
     snapshot: snapshot ? { commit: snapshot.commit, takenAt: snapshot.takenAt, files: snapshot.files } : null,
@@ -130,17 +106,7 @@ export async function getRepo(ctx: ServiceContext, input: z.infer<typeof GetRepo
     vetoes: { skills: [...situation.choices.vetoes], presets: [...situation.choices.presetVetoes] },
     addedPresets: [...situation.choices.presetAdds],
     candidate: (await withChanges(ctx.db, candidates))[0] ?? null,
-    pending:
-      newest && newest.state !== "applied" && newest.state !== "superseded"
-        ? {
-            planId: newest.id,
-            state: newest.state,
-            purpose: newest.purpose,
-            note: newest.note,
-            hasPatch: newest.patch !== null,
-          }
-        : null,
-    underWay: underWay.flatMap((plan) => changesOf(plan.entries)),
+    ...plans,
     runningJobId: runningJobId ?? null,
   };
 }

@@ -1,15 +1,8 @@
 import { DomainError } from "@yardlet/core/error";
-import {
-  endSkillChange,
-  lockSkill,
-  recordAudit,
-  recordEvent,
-  requestJobCancel,
-  updatePlan,
-  type Db,
-} from "@yardlet/db";
+import { endSkillChange, lockSkill, recordAudit, recordEvent } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
+import { endPlanOfChange } from "../equip/withdraw.ts";
 import { Asked } from "../run/input.ts";
 import { GetSkillInput, requireSkill } from "../skill/get.ts";
 import { Reason } from "./save.ts";
@@ -38,11 +31,9 @@ export async function withdrawChange(ctx: ServiceContext, input: z.infer<typeof 
         `this change of ${skill.name} waits no longer; reload to see what became of it`,
       );
     }
-    if (change.jobId !== null) await stopJob(ctx, tx, change.jobId);
     const note = `given up by ${ctx.actor.name}: ${input.reason}`;
-    const at = ctx.now();
-    await endSkillChange(tx, change.id, { state: "refused", note, at });
-    if (change.planId !== null) await updatePlan(tx, change.planId, { state: "rejected", note, finishedAt: at });
+    await endPlanOfChange(ctx, tx, change.id, note);
+    await endSkillChange(tx, change.id, { state: "refused", note, at: ctx.now() });
     const repoId = skill.home === "library" ? null : skill.home;
     await recordAudit(tx, ctx.actor, {
       action: "skill.withdraw",
@@ -54,13 +45,4 @@ export async function withdrawChange(ctx: ServiceContext, input: z.infer<typeof 
     await recordEvent(tx, "skill", skill.id);
     if (repoId !== null) await recordEvent(tx, "repo", repoId);
   });
-}
-
-/** Ends the job before it begins. */
-async function stopJob(ctx: ServiceContext, tx: Db, id: string): Promise<void> {
-  if ((await requestJobCancel(tx, id, ctx.now())) === "asked") {
-    const message = "a job writes it at this moment; wait for its end, or cancel the job first";
-    throw new DomainError("conflict", message, { job: id });
-  }
-  await recordEvent(tx, "job", id);
 }

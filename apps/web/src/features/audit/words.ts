@@ -28,6 +28,7 @@ const DID: Readonly<Record<string, string>> = {
   "repo.restore": "Asked to restore",
   "repo.take": "Asked to take the library’s",
   "repo.unequip": "Asked to unequip",
+  "repo.withdraw": "Gave up a plan for",
   "repo.wrote-change": "Wrote",
   "repo.wrote-choice": "Wrote",
   "repo.wrote-equip": "Equipped",

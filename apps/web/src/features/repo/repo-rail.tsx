@@ -12,6 +12,7 @@ import { formatDay, formatDuration, formatNumber } from "@/ui/format.ts";
 import { RailSection } from "@/ui/section.tsx";
 import { Switch } from "@/ui/switch.tsx";
 import { Ago } from "@/ui/time.tsx";
+import { OpenPlans } from "./open-plans.tsx";
 import { PendingPlanFacts } from "./pending-plan.tsx";
 import { WorkFacts } from "./work-facts.tsx";
 import { useRepoSettings } from "./settings-action.ts";
@@ -123,11 +124,12 @@ function saidBy({ by, at }: RepoChoice): string {
   return `${by}, ${formatDay(at)}`;
 }
 
-function DeliveryFacts({ detail: { repo, pending } }: { detail: RepoDetail }) {
+function DeliveryFacts({ detail: { repo, pending, onTheirWay } }: { detail: RepoDetail }) {
   return (
     <RailSection title="Delivery">
       <p className="t2">{DELIVERIES[repo.delivery].sentence}.</p>
       {pending ? <PendingPlanFacts pending={pending} slug={repo.slug} /> : null}
+      <OpenPlans plans={onTheirWay} slug={repo.slug} />
     </RailSection>
   );
 }

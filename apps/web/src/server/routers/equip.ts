@@ -9,6 +9,8 @@ import {
   SetChoiceInput,
   unequipSkills,
   UnequipSkillsInput,
+  withdrawPlan,
+  WithdrawPlanInput,
 } from "@yardlet/services";
 import { procedure, router } from "../trpc/init.ts";
 
@@ -25,6 +27,9 @@ export const equipRouter = router({
   liftChoice: procedure("equip.write")
     .input(LiftChoiceInput)
     .mutation(({ ctx, input }) => liftChoice(ctx.service, input)),
+  withdraw: procedure("equip.write")
+    .input(WithdrawPlanInput)
+    .mutation(({ ctx, input }) => withdrawPlan(ctx.service, input)),
   patch: procedure("repo.read")
     .input(GetPatchInput)
     .query(({ ctx, input }) => getPatch(ctx.service, input)),

@@ -78,6 +78,7 @@ export function EditorView({ named, start, found, base, current, next, onDraft }
         )}
       </div>
       <WithRail
+        stuck
         rail={
           <>
             <ChecksPane findings={findings} checking={checking} onGo={go} />
