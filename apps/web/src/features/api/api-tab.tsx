@@ -9,7 +9,7 @@ import { ButtonLink } from "@/ui/button.tsx";
 import { Fact, Facts } from "@/ui/facts.tsx";
 import { formatBytes, formatNumber } from "@/ui/format.ts";
 import { RailSection, Section, WithRail } from "@/ui/section.tsx";
-import { Table } from "@/ui/table.tsx";
+import { Table, TableHead } from "@/ui/table.tsx";
 import { CurlLine } from "./curl-line.tsx";
 import { curlOf, KEY_VARIABLE } from "./curl.ts";
 import { RECORD_FIELDS } from "./record-fields.ts";
@@ -42,15 +42,7 @@ export function ApiTab({ origin, mayMakeKeys }: ApiTabProps) {
       </Section>
       <Section title="A run record" note="one attempt of an agent at a task; unknown fields are refused">
         <Table label="Fields of a run record">
-          <thead>
-            <tr>
-              <th scope="col">Field</th>
-              <th scope="col" className="p2">
-                Rule
-              </th>
-              <th scope="col">What it is for</th>
-            </tr>
-          </thead>
+          <TableHead columns={["Field", ["Rule", "p2"], "What it is for"]} />
           <tbody>
             {recordRules().map(({ name, required, rule }) => (
               <tr key={name}>
@@ -70,13 +62,7 @@ export function ApiTab({ origin, mayMakeKeys }: ApiTabProps) {
       </Section>
       <Section title="Answers" note="an error is {error: {code, message, details}}; the message says what to do">
         <Table label="Answers">
-          <thead>
-            <tr>
-              <th scope="col">Status</th>
-              <th scope="col">Code</th>
-              <th scope="col">When</th>
-            </tr>
-          </thead>
+          <TableHead columns={["Status", "Code", "When"]} />
           <tbody>
             {ANSWERS.map(({ status, code, means }) => (
               <tr key={`${status} ${code}`}>

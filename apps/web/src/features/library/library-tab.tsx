@@ -12,7 +12,7 @@ import { Glyph, type GlyphName, type GlyphTone } from "@/ui/glyph.tsx";
 import { Link } from "@/ui/link.tsx";
 import { Note } from "@/ui/note.tsx";
 import { RailSection, Section, WithRail } from "@/ui/section.tsx";
-import { Table } from "@/ui/table.tsx";
+import { Table, TableHead } from "@/ui/table.tsx";
 import { Ago } from "@/ui/time.tsx";
 import { toast } from "@/ui/toast.tsx";
 import { LibraryLine } from "./library-line.tsx";
@@ -48,12 +48,7 @@ export function LibraryTab() {
       {status.gaps.length > 0 ? (
         <Section title="Gaps" note="a preset names a skill that lies nowhere">
           <Table dense>
-            <thead>
-              <tr>
-                <th scope="col">Missing</th>
-                <th scope="col">Named by</th>
-              </tr>
-            </thead>
+            <TableHead columns={["Missing", "Named by"]} />
             <tbody>
               {status.gaps.map(({ preset, skill }) => (
                 <tr key={`${preset} ${skill}`}>
@@ -76,13 +71,7 @@ function Findings({ status }: { status: LibraryStatus }) {
   if (status.findings.length === 0) return <p className="t3">None at the last sync.</p>;
   return (
     <Table dense>
-      <thead>
-        <tr>
-          <th scope="col">Severity</th>
-          <th scope="col">File</th>
-          <th scope="col">What</th>
-        </tr>
-      </thead>
+      <TableHead columns={["Severity", "File", "What"]} />
       <tbody>
         {status.findings.map((finding) => (
           <tr key={`${finding.file} ${finding.line} ${finding.rule} ${finding.message}`}>

@@ -6,7 +6,7 @@ import { formatDay } from "@/ui/format.ts";
 import { Icon } from "@/ui/glyph.tsx";
 import { Link } from "@/ui/link.tsx";
 import { Section } from "@/ui/section.tsx";
-import { Table } from "@/ui/table.tsx";
+import { Table, TableHead } from "@/ui/table.tsx";
 import { Ago } from "@/ui/time.tsx";
 
 type Waiting = ScoreOverview["waiting"][number];
@@ -16,24 +16,16 @@ export function WeakSkills({ scores: { waiting, policy } }: { scores: ScoreOverv
   return (
     <Section title="Below the floor" note="what the evidence says; each opens to its tasks and its receipt">
       <Table label="Below the floor">
-        <thead>
-          <tr>
-            <th scope="col">Kind</th>
-            <th scope="col">Skill</th>
-            <th scope="col" className="p2">
-              Why
-            </th>
-            <th scope="col" className="p2">
-              Evidence
-            </th>
-            <th scope="col" className="p2">
-              Bet against, decided at {policy.coins}
-            </th>
-            <th scope="col" className="num">
-              Since
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            "Kind",
+            "Skill",
+            ["Why", "p2"],
+            ["Evidence", "p2"],
+            [`Bet against, decided at ${policy.coins}`, "p2"],
+            ["Since", "num"],
+          ]}
+        />
         <tbody>
           {waiting.map((one) => (
             <tr key={`${one.home}/${one.name}`}>

@@ -7,7 +7,7 @@ import { isOver } from "@/features/job/words.ts";
 import { RowAction } from "@/ui/button.tsx";
 import { formatDuration } from "@/ui/format.ts";
 import { Glyph } from "@/ui/glyph.tsx";
-import { ActionHead, Table } from "@/ui/table.tsx";
+import { ActionHead, Table, TableHead } from "@/ui/table.tsx";
 import { addedSkills, noteOf } from "./preview-words.ts";
 import { locationName } from "./locations.ts";
 
@@ -27,19 +27,9 @@ export function AddReposPreview({ locations, preview }: AddReposPreviewProps) {
         <span className="sm t3">{progressOf(locations.length, preview)}</span>
       </header>
       <Table dense label="Dry run">
-        <thead>
-          <tr>
-            <th scope="col">Repo</th>
-            <th scope="col">Presets</th>
-            <th scope="col" className="num">
-              Would equip
-            </th>
-            <th scope="col" className="p2">
-              Note
-            </th>
-            <ActionHead />
-          </tr>
-        </thead>
+        <TableHead columns={["Repo", "Presets", ["Would equip", "num"], ["Note", "p2"]]}>
+          <ActionHead />
+        </TableHead>
         <tbody>
           {locations.map((location) => (
             <PreviewRow key={location} location={location} result={byLocation.get(location)} job={preview?.job} />

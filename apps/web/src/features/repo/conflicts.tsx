@@ -8,7 +8,7 @@ import { useTRPC } from "@/trpc/client.ts";
 import { RowAction } from "@/ui/button.tsx";
 import { Icon } from "@/ui/glyph.tsx";
 import { Section } from "@/ui/section.tsx";
-import { ActionHead, Table } from "@/ui/table.tsx";
+import { ActionHead, Table, TableHead } from "@/ui/table.tsx";
 import { conflictActions } from "./plan.ts";
 import { repoDriftOptions } from "./queries.ts";
 
@@ -35,13 +35,9 @@ export function Conflicts({ detail }: { detail: RepoDetail }) {
   return (
     <Section title="Conflicts" note="nothing of yours is overwritten; these wait for a person">
       <Table label="Conflicts">
-        <thead>
-          <tr>
-            <th scope="col">Skill</th>
-            <th scope="col">What stands in the way</th>
-            <ActionHead />
-          </tr>
-        </thead>
+        <TableHead columns={["Skill", "What stands in the way"]}>
+          <ActionHead />
+        </TableHead>
         <tbody>
           {conflicts.map((entry) => (
             <tr key={entry.skill}>

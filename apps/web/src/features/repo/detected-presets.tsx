@@ -8,7 +8,7 @@ import { useMay } from "@/features/frame/viewer.tsx";
 import { RowAction } from "@/ui/button.tsx";
 import { Glyph } from "@/ui/glyph.tsx";
 import { Section } from "@/ui/section.tsx";
-import { ActionHead, Table } from "@/ui/table.tsx";
+import { ActionHead, Table, TableHead } from "@/ui/table.tsx";
 import { Tag } from "@/ui/tag.tsx";
 import { EvidencePlace } from "./evidence.tsx";
 
@@ -34,17 +34,9 @@ export function DetectedPresets({ detail }: { detail: RepoDetail }) {
       }
     >
       <Table label="Detected presets">
-        <thead>
-          <tr>
-            <th scope="col">Preset</th>
-            <th scope="col">Confidence</th>
-            <th scope="col">Evidence</th>
-            <th scope="col" className="p2">
-              What
-            </th>
-            <ActionHead />
-          </tr>
-        </thead>
+        <TableHead columns={["Preset", "Confidence", "Evidence", ["What", "p2"]]}>
+          <ActionHead />
+        </TableHead>
         <tbody>
           {[...detections, ...byHand].map((detection) => (
             <PresetRows key={detection.preset} detection={detection} detail={detail} />

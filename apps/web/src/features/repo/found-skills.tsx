@@ -1,6 +1,6 @@
 import type { Found } from "@yardlet/core/equip";
 import { Section } from "@/ui/section.tsx";
-import { Table } from "@/ui/table.tsx";
+import { Table, TableHead } from "@/ui/table.tsx";
 import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
 
 /** Skills that people keep in the repo themselves; Yardlet reads them and never writes there. */
@@ -9,15 +9,7 @@ export function FoundSkills({ found }: { found: readonly Found[] }) {
   return (
     <Section title="Found in the repo" note="yours: Yardlet only reads them, and they fill gaps">
       <Table dense label="Found in the repo">
-        <thead>
-          <tr>
-            <th scope="col">Skill</th>
-            <th scope="col">Folder</th>
-            <th scope="col" className="p2">
-              Description
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={["Skill", "Folder", ["Description", "p2"]]} />
         <tbody>
           {found.map(({ name, path, description }) => (
             <tr key={path}>

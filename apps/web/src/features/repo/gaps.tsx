@@ -1,6 +1,6 @@
 import type { EquipGap } from "@yardlet/core/equip";
 import { Section } from "@/ui/section.tsx";
-import { Table } from "@/ui/table.tsx";
+import { Table, TableHead } from "@/ui/table.tsx";
 
 /** What presets and picks ask for and the library does not have. */
 export function Gaps({ gaps }: { gaps: readonly EquipGap[] }) {
@@ -8,15 +8,7 @@ export function Gaps({ gaps }: { gaps: readonly EquipGap[] }) {
   return (
     <Section title="Gaps" note="asked for, and in no library: add such a skill to the library and sync">
       <Table label="Gaps">
-        <thead>
-          <tr>
-            <th scope="col">Missing</th>
-            <th scope="col">Asked for by</th>
-            <th scope="col" className="p2">
-              Why
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={["Missing", "Asked for by", ["Why", "p2"]]} />
         <tbody>
           {gaps.map(({ skill, preset, why }) => (
             <tr key={why}>

@@ -7,7 +7,7 @@ import { useMay } from "@/features/frame/viewer.tsx";
 import { RowAction } from "@/ui/button.tsx";
 import { Link } from "@/ui/link.tsx";
 import { Section } from "@/ui/section.tsx";
-import { ActionHead, Table } from "@/ui/table.tsx";
+import { ActionHead, Table, TableHead } from "@/ui/table.tsx";
 import { suggestedChanges, suggestedRemovals } from "./plan.ts";
 
 const VERBS = { add: "equip", update: "update", remove: "remove" } as const;
@@ -19,16 +19,9 @@ export function Suggestions({ detail }: { detail: RepoDetail }) {
   return (
     <Section title="Suggested" note={`${changes.length} that equipping would change`}>
       <Table label="Suggested">
-        <thead>
-          <tr>
-            <th scope="col">Skill</th>
-            <th scope="col">Would</th>
-            <th scope="col" className="p2">
-              Why
-            </th>
-            <ActionHead />
-          </tr>
-        </thead>
+        <TableHead columns={["Skill", "Would", ["Why", "p2"]]}>
+          <ActionHead />
+        </TableHead>
         <tbody>
           {changes.map((entry) => (
             <tr key={entry.skill}>

@@ -15,7 +15,7 @@ import { Link } from "@/ui/link.tsx";
 import { PageHead } from "@/ui/page-head.tsx";
 import { Progress } from "@/ui/progress.tsx";
 import { Section } from "@/ui/section.tsx";
-import { Table } from "@/ui/table.tsx";
+import { Table, TableHead } from "@/ui/table.tsx";
 import { When } from "@/ui/time.tsx";
 import { toast } from "@/ui/toast.tsx";
 import { STEPS } from "./words.ts";
@@ -57,21 +57,7 @@ export function RolloutView({ id }: { id: string }) {
       </section>
       <Section title="Repos">
         <Table label="Repos of the rollout">
-          <thead>
-            <tr>
-              <th scope="col">Repo</th>
-              <th scope="col">State</th>
-              <th scope="col" className="p2">
-                Updates
-              </th>
-              <th scope="col" className="p2">
-                Delivery
-              </th>
-              <th scope="col" className="num p2">
-                Commit
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={["Repo", "State", ["Updates", "p2"], ["Delivery", "p2"], ["Commit", "num p2"]]} />
           <tbody>
             {parts.map((part) => (
               <PartRow key={part.repo} part={part} />

@@ -15,7 +15,7 @@ import { formatCount } from "@/ui/format.ts";
 import { Link } from "@/ui/link.tsx";
 import { useRowCursor } from "@/ui/row-cursor.ts";
 import { Section } from "@/ui/section.tsx";
-import { ActionHead, Table } from "@/ui/table.tsx";
+import { ActionHead, Table, TableHead } from "@/ui/table.tsx";
 import { When } from "@/ui/time.tsx";
 import { skillDriftOptions } from "./queries.ts";
 import { VersionMark, versionMark } from "./version-mark.tsx";
@@ -53,19 +53,9 @@ export function CarriersTab({ home, name }: { home: string; name: string }) {
         </EmptyState>
       ) : (
         <Table label="Repos">
-          <thead>
-            <tr>
-              <th scope="col">Repo</th>
-              <th scope="col">Version</th>
-              <th scope="col" className="p2">
-                Why
-              </th>
-              <th scope="col" className="num p2">
-                Since
-              </th>
-              <ActionHead />
-            </tr>
-          </thead>
+          <TableHead columns={["Repo", "Version", ["Why", "p2"], ["Since", "num p2"]]}>
+            <ActionHead />
+          </TableHead>
           <tbody>
             {equipped.map((carrier) => {
               const row = rows.get(carrier.repoSlug);

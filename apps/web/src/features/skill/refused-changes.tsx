@@ -1,7 +1,7 @@
 import type { RefusedChange } from "@yardlet/services";
 import { Link } from "@/ui/link.tsx";
 import { Section } from "@/ui/section.tsx";
-import { ActionHead, Table } from "@/ui/table.tsx";
+import { ActionHead, Table, TableHead } from "@/ui/table.tsx";
 import { Ago } from "@/ui/time.tsx";
 import { UntrustedText } from "./untrusted-text.tsx";
 import { CHANGE_KINDS, GO_ON_FROM } from "./words.ts";
@@ -18,19 +18,9 @@ export function RefusedChanges({ skillHref, refused, mayEdit }: RefusedChangesPr
   return (
     <Section title="Not written" note="the last that were saved and did not become a version; their text is kept">
       <Table label="Changes that were not written">
-        <thead>
-          <tr>
-            <th scope="col">What</th>
-            <th scope="col" className="p2">
-              Because
-            </th>
-            <th scope="col">Why not</th>
-            <th scope="col" className="num p2">
-              When
-            </th>
-            <ActionHead />
-          </tr>
-        </thead>
+        <TableHead columns={["What", ["Because", "p2"], "Why not", ["When", "num p2"]]}>
+          <ActionHead />
+        </TableHead>
         <tbody>
           {refused.map((change) => (
             <tr key={change.id}>

@@ -12,7 +12,7 @@ import { EmptyState } from "@/ui/empty-state.tsx";
 import { SelectField } from "@/ui/field.tsx";
 import { Note } from "@/ui/note.tsx";
 import { Section } from "@/ui/section.tsx";
-import { ActionHead, Table } from "@/ui/table.tsx";
+import { ActionHead, Table, TableHead } from "@/ui/table.tsx";
 import { When } from "@/ui/time.tsx";
 import { toast } from "@/ui/toast.tsx";
 import { ROLE_OPTIONS, ROLES } from "./roles.ts";
@@ -33,19 +33,9 @@ export function Invites() {
         <EmptyState title="No open invitation">An invitation is a link that you pass on yourself.</EmptyState>
       ) : (
         <Table>
-          <thead>
-            <tr>
-              <th scope="col">Role</th>
-              <th scope="col">Made by</th>
-              <th scope="col" className="num p2">
-                Made
-              </th>
-              <th scope="col" className="num">
-                Valid until
-              </th>
-              <ActionHead />
-            </tr>
-          </thead>
+          <TableHead columns={["Role", "Made by", ["Made", "num p2"], ["Valid until", "num"]]}>
+            <ActionHead />
+          </TableHead>
           <tbody>
             {invites.map((invite) => (
               <tr key={invite.id}>

@@ -10,7 +10,7 @@ import { RowAction } from "@/ui/button.tsx";
 import { ConfirmDialog } from "@/ui/dialog.tsx";
 import { FilterChip } from "@/ui/filters.tsx";
 import { Section } from "@/ui/section.tsx";
-import { ActionHead, Table } from "@/ui/table.tsx";
+import { ActionHead, Table, TableHead } from "@/ui/table.tsx";
 import { When } from "@/ui/time.tsx";
 import { toast } from "@/ui/toast.tsx";
 import { Invites } from "./invites.tsx";
@@ -26,19 +26,9 @@ export function MembersTab() {
     <>
       <Section title="Members" note="a role may do all that the ones before it may: viewer, curator, admin">
         <Table>
-          <thead>
-            <tr>
-              <th scope="col">Name</th>
-              <th scope="col" className="p2">
-                E-mail
-              </th>
-              <th scope="col">Role</th>
-              <th scope="col" className="num p2">
-                Since
-              </th>
-              {mayManage ? <ActionHead /> : null}
-            </tr>
-          </thead>
+          <TableHead columns={["Name", ["E-mail", "p2"], "Role", ["Since", "num p2"]]}>
+            {mayManage ? <ActionHead /> : null}
+          </TableHead>
           <tbody>
             {members.map((member) => (
               <MemberRow key={member.userId} member={member} onRemove={() => setLeaving(member)} />

@@ -8,7 +8,7 @@ import { Button } from "@/ui/button.tsx";
 import { TextField } from "@/ui/field.tsx";
 import { Section } from "@/ui/section.tsx";
 import { Switch } from "@/ui/switch.tsx";
-import { Table } from "@/ui/table.tsx";
+import { Table, TableHead } from "@/ui/table.tsx";
 import { toast } from "@/ui/toast.tsx";
 import { CoolOffForm } from "./cool-off-form.tsx";
 import { SWITCHES } from "./switches.ts";
@@ -78,13 +78,7 @@ function SwitchTable() {
     );
   return (
     <Table>
-      <thead>
-        <tr>
-          <th scope="col">Switch</th>
-          <th scope="col">State</th>
-          <th scope="col">What it means</th>
-        </tr>
-      </thead>
+      <TableHead columns={["Switch", "State", "What it means"]} />
       <tbody>
         {SWITCH_NAMES.map((name) => {
           const on = settings.switches[name];

@@ -3,7 +3,7 @@ import { EmptyState } from "@/ui/empty-state.tsx";
 import { formatBytes } from "@/ui/format.ts";
 import { Link } from "@/ui/link.tsx";
 import { Section } from "@/ui/section.tsx";
-import { Table } from "@/ui/table.tsx";
+import { Table, TableHead } from "@/ui/table.tsx";
 import { UntrustedText } from "../untrusted-text.tsx";
 import { CodeBlock } from "./code-block.tsx";
 import { languageOf } from "./highlight.ts";
@@ -24,17 +24,7 @@ export function FilesTab({ files, file, wanted, skillHref }: FilesTabProps) {
     <>
       <Section title="Files" note="as they are placed in a repo">
         <Table dense label="Files">
-          <thead>
-            <tr>
-              <th scope="col">Path</th>
-              <th scope="col" className="p2">
-                Mode
-              </th>
-              <th scope="col" className="num">
-                Size
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={["Path", ["Mode", "p2"], ["Size", "num"]]} />
           <tbody>
             {files.map(({ path, mode, size }) => (
               <tr key={path} className={path === file?.path ? "sel" : undefined}>
