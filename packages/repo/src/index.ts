@@ -33,6 +33,19 @@ export {
 } from "./read/skills.ts";
 export { listTree, type ListOptions, type TreeEntry, TreeMode } from "./read/tree.ts";
 export { listWorkingTree, readWorkingFile, type WorkingEntry } from "./read/working-tree.ts";
+export {
+  createRunFolder,
+  listRuns,
+  openRunLog,
+  readDraft,
+  readListing,
+  readRunFile,
+  runFolder,
+  type RunLog,
+  RUNS_FOLDER,
+  writeListing,
+  writeRunFiles,
+} from "./runs/folder.ts";
 export { type AppendLine, TELEMETRY_PATH, withTelemetry } from "./telemetry/append.ts";
 export { readTelemetry, type TelemetryLine } from "./telemetry/lines.ts";
 export { Author, TreeChange } from "./write/change.ts";
