@@ -2,6 +2,7 @@ export { inSnapshot, inTransaction, openDatabase, type Database, type Db } from 
 export * from "./queries/audit.ts";
 export * from "./queries/candidate.ts";
 export * from "./queries/change.ts";
+export * from "./queries/draft.ts";
 export * from "./queries/drift.ts";
 export * from "./queries/equip.ts";
 export * from "./queries/event.ts";

@@ -40,6 +40,11 @@ export interface Candidate {
   details: Record<string, unknown>;
   /** Until then it is out of sight. */
   snoozedUntil: Date | null;
+  /** Since then it is out of sight, until so many more intents have ended. */
+  snoozedAt: Date | null;
+  snoozedIntents: number | null;
+  /** The text that accepting it installs. */
+  draftId: string | null;
 }
 
 /** How far ahead a candidate may be put away. */

@@ -79,6 +79,8 @@ function whereRecorded(what: string, inverse: UndoInverse, remedy: string): Row 
 
 /** Every action of the audit log that is known, and what takes it back. */
 const UNDO: Readonly<Record<string, Row>> = {
+  "skill.create": ({ home }) => ({ inverse: home === "library" ? "skill.deprecate" : "skill.prune" }),
+  "skill.install": ASKED,
   "skill.edit": { inverse: "skill.roll-back" },
   "skill.merge": { inverse: "skill.roll-back" },
   "skill.update": { inverse: "skill.roll-back" },

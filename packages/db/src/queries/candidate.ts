@@ -9,14 +9,15 @@ const withRepo = { repo: { select: { slug: true } } } as const;
 export async function openCandidate(
   db: Db,
   input: Pick<Candidate, "kind" | "repoId" | "planId" | "title" | "why"> &
-    Partial<Pick<Candidate, "skillId" | "versionId" | "details">> & { key: string },
+    Partial<Pick<Candidate, "skillId" | "versionId" | "draftId" | "details">> & { key: string },
 ): Promise<string> {
   const rows = await clientOf(db).$queryRaw<{ id: string }[]>`
-    insert into candidate (id, kind, state, key, repo_id, plan_id, title, why, skill_id, version_id, details)
+    insert into candidate (id, kind, state, key, repo_id, plan_id, title, why, skill_id, version_id, draft_id,
+      details)
     values (${newId()}, ${input.kind}, 'open', ${input.key}, ${input.repoId}, ${input.planId}, ${input.title}, ${input.why},
-      ${input.skillId ?? null}, ${input.versionId ?? null}, ${JSON.stringify(input.details ?? {})}::jsonb)
+      ${input.skillId ?? null}, ${input.versionId ?? null}, ${input.draftId ?? null}, ${JSON.stringify(input.details ?? {})}::jsonb)
     on conflict (key) where state = 'open' do update set plan_id = excluded.plan_id, title = excluded.title, why = excluded.why,
-      skill_id = excluded.skill_id, version_id = excluded.version_id, details = excluded.details
+      skill_id = excluded.skill_id, version_id = excluded.version_id, draft_id = excluded.draft_id, details = excluded.details
     returning id`;
   return rows[0]?.id ?? "";
 }
@@ -57,8 +58,8 @@ function whereOf({ state, repoId, kind, asleep }: CandidateQuery) {
     ...(asleep === undefined
       ? {}
       : asleep.is
-        ? { snoozedUntil: { gt: asleep.now } }
-        : { OR: [{ snoozedUntil: null }, { snoozedUntil: { lte: asleep.now } }] }),
+        ? { OR: [{ snoozedUntil: { gt: asleep.now } }, { snoozedIntents: { not: null } }] }
+        : { snoozedIntents: null, OR: [{ snoozedUntil: null }, { snoozedUntil: { lte: asleep.now } }] }),
   };
 }
 
@@ -72,11 +73,29 @@ export async function findLastCandidate(db: Db, key: string): Promise<Candidate 
   return row ? candidateOf(row) : undefined;
 }
 
+/** Until a moment, or from a moment on until so many more intents have ended. */
+export type Sleep = { until: Date } | { at: Date; intents: number };
+
 /** Puts an open candidate out of sight, or (null) back in sight; false when it is not open. */
-export async function snoozeCandidate(db: Db, id: string, until: Date | null): Promise<boolean> {
+export async function snoozeCandidate(db: Db, id: string, sleep: Sleep | null): Promise<boolean> {
+  const awake = { snoozedUntil: null, snoozedAt: null, snoozedIntents: null };
+  const asleep = sleep === null ? {} : "until" in sleep ? { snoozedUntil: sleep.until } : sleepOf(sleep);
   const done = await clientOf(db).candidate.updateMany({
     where: { id, state: "open" },
-    data: { snoozedUntil: until },
+    data: { ...awake, ...asleep },
+  });
+  return done.count === 1;
+}
+
+function sleepOf({ at, intents }: { at: Date; intents: number }) {
+  return { snoozedAt: at, snoozedIntents: intents };
+}
+
+/** Moves an open candidate on to another draft, once: false when it is not open, or at another draft than `from` by now. */
+export async function moveCandidateDraft(db: Db, id: string, move: { from: string; to: string }): Promise<boolean> {
+  const done = await clientOf(db).candidate.updateMany({
+    where: { id, state: "open", draftId: move.from },
+    data: { draftId: move.to },
   });
   return done.count === 1;
 }
@@ -84,7 +103,8 @@ export async function snoozeCandidate(db: Db, id: string, until: Date | null): P
 /** Opens a rejected candidate again; false when it is not rejected, or another one with its key is open. */
 export async function reopenCandidate(db: Db, id: string): Promise<boolean> {
   const done = await clientOf(db).$executeRaw`
-    update candidate c set state = 'open', decided_at = null, decided_by = null, decision_reason = null, snoozed_until = null
+    update candidate c set state = 'open', decided_at = null, decided_by = null, decision_reason = null, snoozed_until = null,
+      snoozed_at = null, snoozed_intents = null
     where c.id = ${id} and c.state = 'rejected'
       and not exists (select 1 from candidate o where o.key = c.key and o.state = 'open')`;
   return done === 1;
@@ -164,5 +184,8 @@ function candidateOf(row: CandidateRecord): Candidate {
     versionId: row.versionId,
     details: fromJson(z.record(z.string(), z.unknown()), row.details),
     snoozedUntil: row.snoozedUntil,
+    snoozedAt: row.snoozedAt,
+    snoozedIntents: row.snoozedIntents,
+    draftId: row.draftId,
   };
 }

@@ -54,7 +54,7 @@ export interface LibraryLine {
 
 export async function listLibraryLines(db: Db, names: string[]): Promise<LibraryLine[]> {
   const rows = await clientOf(db).skill.findMany({
-    where: { home: "library", name: { in: names } },
+    where: { home: "library", name: { in: names }, currentId: { not: null } },
     select: {
       name: true,
       state: true,
@@ -87,6 +87,7 @@ export async function listOwnLines(db: Db, { repoId, name }: DriftQuery): Promis
       repoId: repoId ?? { not: null },
       absentSince: null,
       state: "active",
+      currentId: { not: null },
       ...(name === undefined ? {} : { name }),
     },
     select: {

@@ -81,12 +81,21 @@ export async function recordObserved(
   return { opened: fresh.length, closed: closed.count };
 }
 
-/** equip: what is missing · pick: asked for by name · unequip · choice: yardlet.yaml alone. */
 /**
- * equip, pick, unequip, choice: what the library offers. Of skills at home in the repo: change puts a `SkillChange` in place, prune
- * takes one away, restore puts its version in force back. take: a fork makes way for the library's text.
+ * equip, pick, unequip, choice: what the library offers. Of skills at home in the repo: create and change put a `SkillChange` in
+ * place, prune takes one away, restore puts its version in force back. take: a fork makes way for the library's text.
  */
-export const PlanPurpose = z.enum(["equip", "pick", "unequip", "choice", "change", "prune", "restore", "take"]);
+export const PlanPurpose = z.enum([
+  "equip",
+  "pick",
+  "unequip",
+  "choice",
+  "create",
+  "change",
+  "prune",
+  "restore",
+  "take",
+]);
 export type PlanPurpose = z.infer<typeof PlanPurpose>;
 
 /** waiting: a job will write it · proposed: a person decides · delivered: on a branch, not yet merged. */

@@ -67,10 +67,11 @@ export interface UpsertSkill {
 /** A pruned skill is gone, and not missing. */
 const LIES_THERE = { absentSince: null, state: { not: "pruned" } } as const;
 
-/** `present`: those that lie in their home, or those that do not. */
+/** `present`: those that lie in their home, or those that do not. One whose first text is on its way into git is none yet. */
 export async function listSkills(db: Db, query: { home?: string; present?: boolean } = {}): Promise<SkillRow[]> {
   const rows = await clientOf(db).skill.findMany({
     where: {
+      currentId: { not: null },
       ...(query.home === undefined ? {} : { home: query.home }),
       ...(query.present === undefined ? {} : query.present ? LIES_THERE : { NOT: LIES_THERE }),
     },
@@ -95,6 +96,22 @@ export async function upsertSkill(db: Db, input: UpsertSkill): Promise<string> {
       description = excluded.description, absent_since = null
     returning id`;
   return z.object({ id: z.string() }).parse(rows[0]).id;
+}
+
+/**
+ * Makes the row of a skill whose first text is on its way, or takes over one that never got a text. Answers its id, locked until the
+ * transaction ends; undefined where the home has a skill of that name.
+ */
+export async function reserveSkill(db: Db, input: UpsertSkill): Promise<string | undefined> {
+  const rows = await clientOf(db).$queryRaw<{ id: string }[]>`
+    insert into skill (id, home, repo_id, name, source, tier, presets, triggers, description)
+    values (${newId()}, ${input.home}, ${input.repoId}, ${input.name}, ${input.source}, ${input.tier}, ${input.presets},
+      ${input.triggers}, ${input.description})
+    on conflict (home, name) do update set source = excluded.source, tier = excluded.tier, presets = excluded.presets,
+      triggers = excluded.triggers, description = excluded.description, absent_since = null
+      where skill.current_id is null
+    returning id`;
+  return rows.length === 0 ? undefined : z.object({ id: z.string() }).parse(rows[0]).id;
 }
 
 /** Stores a new version under the next number and makes it the one in force. Files are content-addressed. */
@@ -185,7 +202,7 @@ export async function setCurrentVersion(db: Db, skillId: string, versionId: stri
 /** Marks the home's skills that are not among `names` as gone since `at`, pruned ones aside; nothing is deleted. */
 export async function markAbsentSkills(db: Db, home: string, names: string[], at: Date): Promise<number> {
   const gone = await clientOf(db).skill.updateMany({
-    where: { home, name: { notIn: names }, absentSince: null, state: { not: "pruned" } },
+    where: { home, name: { notIn: names }, absentSince: null, state: { not: "pruned" }, currentId: { not: null } },
     data: { absentSince: at },
   });
   return gone.count;

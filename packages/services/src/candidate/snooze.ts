@@ -24,7 +24,7 @@ export async function snoozeCandidate(ctx: ServiceContext, input: z.infer<typeof
   }
   await transact(ctx, async (tx) => {
     const candidate = await requireCandidate(tx, id);
-    if (!(await putAway(tx, id, until))) {
+    if (!(await putAway(tx, id, { until }))) {
       throw new DomainError("conflict", `only what waits is put away, and this is ${candidate.state}`);
     }
     const details = { until: until.toISOString(), before: candidate.snoozedUntil?.toISOString() ?? null };

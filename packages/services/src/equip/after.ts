@@ -26,6 +26,7 @@ const AFTER = {
   pick: nothing,
   unequip: nothing,
   choice: nothing,
+  create: afterChange,
   change: afterChange,
   prune: afterPrune,
   restore: afterRestore,

@@ -21,7 +21,7 @@ export async function placeHomePlan(
   tx: Db,
   repo: Repo,
   plan: {
-    purpose: Exclude<HomePurpose, "change">;
+    purpose: Exclude<HomePurpose, "create" | "change">;
     skill: string;
     reason: string;
     version?: number;

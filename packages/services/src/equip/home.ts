@@ -16,7 +16,7 @@ import {
 } from "@yardlet/db";
 
 /** What a plan about a skill at home in a repo may be for. */
-export const HOME_PURPOSES = ["change", "prune", "restore", "take"] as const satisfies readonly PlanPurpose[];
+export const HOME_PURPOSES = ["create", "change", "prune", "restore", "take"] as const satisfies readonly PlanPurpose[];
 export type HomePurpose = (typeof HOME_PURPOSES)[number];
 
 export type HomePlan = PlanRow & { purpose: HomePurpose };
@@ -29,6 +29,7 @@ export function isHomePlan(plan: PlanRow): plan is HomePlan {
 type Target = (db: Db, plan: HomePlan, entry: PlanEntry) => Promise<StampedSkill | null>;
 
 const TARGETS = {
+  create: changedSkill,
   change: changedSkill,
   prune: () => Promise.resolve(null),
   restore: restoredSkill,
@@ -36,6 +37,7 @@ const TARGETS = {
 } as const satisfies Record<HomePurpose, Target>;
 
 const SUBJECTS = {
+  create: ({ skill }) => `Create ${skill}`,
   change: ({ skill, version }) => `Change ${skill} to v${version}`,
   prune: ({ skill, fromVersion }) => `Prune ${skill} v${fromVersion}`,
   restore: ({ skill, version }) => `Restore ${skill} v${version}`,

@@ -1,17 +1,22 @@
 import { DomainError } from "@yardlet/core/error";
-import { readLibrary, regenerateCatalog } from "@yardlet/core/library";
-import { contentHash, type Finding, type SkillFile } from "@yardlet/core/skill";
+import { readLibrary, regenerateCatalog, type Library } from "@yardlet/core/library";
+import { contentHash, type SkillFile } from "@yardlet/core/skill";
 import {
   findSkillById,
   findSkillChange,
   findVersion,
   getLibrary,
   listEquipped,
+  listRepos,
   loadChangeFiles,
   recordEvent,
   recordLibraryWrite,
+  upsertSkill,
+  type Db,
+  type SkillChangeKind,
   type SkillChangeRow,
   type SkillRow,
+  type VersionRow,
 } from "@yardlet/db";
 import { writeChange, type GitRepo } from "@yardlet/repo";
 import { transact, type ServiceContext } from "../context.ts";
@@ -49,13 +54,13 @@ export async function runLibraryWrite(ctx: ServiceContext, changeId: string, run
 export interface CommittedChange {
   commit: string;
   /** What lay there before. */
-  onto: string;
-  findings: Finding[];
+  onto: string | null;
+  library: Library;
 }
 
 /**
  * The first half of the job: the change's content in one commit, with the catalog made anew.
- * @throws DomainError `refused` when neither the base nor the change lies there
+ * @throws DomainError `refused` when something else lies there than the change was made from
  */
 export async function commitSkillChange(
   ctx: ServiceContext,
@@ -67,14 +72,16 @@ export async function commitSkillChange(
   const before = await libraryFilesOf(git, run);
   const folder = `skills/${skill.name}/`;
   const lying = before.filter((file) => file.path.startsWith(folder));
-  if (git.head === undefined || lying.length === 0) throw gone(skill.name);
-  const lies = contentHash(lying.map((file) => ({ ...file, path: file.path.slice(folder.length) })));
-  if (lies === change.contentHash) {
+  const lies =
+    lying.length === 0 ? null : contentHash(lying.map((file) => ({ ...file, path: file.path.slice(folder.length) })));
+  if (git.head !== undefined && lies === change.contentHash) {
     await run.log("library", `${skill.name} lies there already`);
-    return { commit: git.head, onto: git.head, findings: readLibrary(before).findings };
+    return { commit: git.head, onto: git.head, library: readLibrary(before) };
   }
-  const base = change.baseId === null ? undefined : await findVersion(ctx.db, change.baseId);
-  if (lies !== base?.contentHash) throw somethingElse(skill.name, base?.number);
+  requireBase(skill.name, {
+    lies: lies ?? readLibrary(before).skills.find(({ name }) => name === skill.name)?.contentHash ?? null,
+    base: change.baseId === null ? undefined : await findVersion(ctx.db, change.baseId),
+  });
   const puts = (await loadChangeFiles(ctx.db, change.id)).map((file) => ({ ...file, path: `${folder}${file.path}` }));
   const catalog = textFile("catalog.tsv", regenerateCatalog(readLibrary(replaced(before, lying, puts))));
   const after = replaced(
@@ -86,7 +93,7 @@ export async function commitSkillChange(
   const deletes = lying.map((file) => file.path).filter((file) => !placed.has(file));
   const commit = await commitFiles(git, { puts: [...puts, catalog], deletes, message: messageOf(skill, change) }, run);
   await run.log("library", `committed ${commit.slice(0, 7)}`);
-  return { commit, onto: git.head, findings: readLibrary(after).findings };
+  return { commit, onto: git.head ?? null, library: readLibrary(after) };
 }
 
 async function commitFiles(
@@ -101,28 +108,41 @@ async function commitFiles(
 }
 
 /**
- * The second half: the version in force, the library's new state, and every repo that carries the skill is read again. So is the
- * library, where somebody had committed there and no sync has seen it.
+ * The second half: the version in force, the library's new state, and every repo that carries the skill is read again; all of them
+ * when the library offers one more. So is the library, where somebody had committed there and no sync has seen it.
  */
 export async function storeCommitted(
   ctx: ServiceContext,
   skill: SkillRow,
   change: SkillChangeRow,
-  { commit, onto, findings }: CommittedChange,
+  { commit, onto, library }: CommittedChange,
 ): Promise<JobResult> {
   return transact(ctx, async (tx) => {
     const known = await getLibrary(tx);
+    if (change.kind === "create") await placeInCatalog(tx, skill, library);
     const version = await applySkillChange(ctx, tx, change, { commit });
     if (!version) return { commit, note: "the change is in force already" };
-    await recordLibraryWrite(tx, { headCommit: commit, findings });
-    const carriers = await listEquipped(tx, { name: skill.name });
-    const repoIds = [...new Set(carriers.map((row) => row.repoId))];
+    await recordLibraryWrite(tx, { headCommit: commit, findings: library.findings });
+    const repoIds = await reposConcerned(tx, skill, change);
     for (const repoId of repoIds) await enqueueJob(ctx, tx, "repo.sync", { repoId });
     if (known.headCommit !== onto) await enqueueJob(ctx, tx, "library.sync", { libraryId: "library" });
     await recordEvent(tx, "library", "library");
     const syncs = repoIds.length;
     return { commit, syncs, note: `${skill.name} v${version.number} is in force` };
   });
+}
+
+/** Which presets name a new skill decides its tier. */
+async function placeInCatalog(tx: Db, { home, name, source }: SkillRow, { skills }: Library): Promise<void> {
+  const found = skills.find((skill) => skill.name === name);
+  if (!found) return;
+  const { tier, presets, triggers, description } = found;
+  await upsertSkill(tx, { home, repoId: null, name, source, tier, presets, triggers, description });
+}
+
+async function reposConcerned(tx: Db, { name }: SkillRow, { kind }: SkillChangeRow): Promise<string[]> {
+  if (kind === "create") return (await listRepos(tx)).map(({ id }) => id);
+  return [...new Set((await listEquipped(tx, { name })).map(({ repoId }) => repoId))];
 }
 
 async function refuse(ctx: ServiceContext, change: SkillChangeRow, note: string): Promise<void> {
@@ -137,10 +157,28 @@ function replaced(files: readonly SkillFile[], out: readonly SkillFile[], puts: 
   return [...files.filter((file) => !left.has(file.path)), ...puts];
 }
 
-const VERBS = { edit: "Edit", merge: "Merge", "roll-back": "Roll back", restore: "Restore" } as const;
+const VERBS = {
+  create: "Create",
+  edit: "Edit",
+  merge: "Merge",
+  "roll-back": "Roll back",
+  restore: "Restore",
+} as const satisfies Record<SkillChangeKind, string>;
 
 function messageOf(skill: SkillRow, change: SkillChangeRow): string {
   return `${VERBS[change.kind]} ${skill.name}\n\n${change.reason}\n\nAsked-for-by: ${change.by}\nYardlet-Change: ${change.id}\n`;
+}
+
+/** What lies there is what the change was made from; a new skill is made from nothing. */
+function requireBase(name: string, { lies, base }: { lies: string | null; base: VersionRow | undefined }): void {
+  if (lies === (base?.contentHash ?? null)) return;
+  if (base === undefined) throw taken(name);
+  throw lies === null ? gone(name) : somethingElse(name, base.number);
+}
+
+function taken(name: string): DomainError {
+  const message = `somebody committed a skill ${name} in the library meanwhile, and nothing is written over it; choose another name`;
+  return new DomainError("refused", message, { name });
 }
 
 function gone(name: string): DomainError {
@@ -148,7 +186,7 @@ function gone(name: string): DomainError {
   return new DomainError("refused", message, { name });
 }
 
-function somethingElse(name: string, base: number | undefined): DomainError {
+function somethingElse(name: string, base: number): DomainError {
   const message = `somebody committed another ${name} than v${base} in the library meanwhile; it is read now, then edit what lies there`;
   return new DomainError("refused", message, { name, base });
 }

@@ -81,6 +81,7 @@ async function requireSuccessor(tx: Db, name: string, successor: string): Promis
     found &&
     found.id !== (await findSkill(tx, "library", name))?.id &&
     found.state === "active" &&
+    found.current !== null &&
     !found.absentSince
   )
     return;

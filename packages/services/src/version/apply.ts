@@ -26,6 +26,7 @@ import { readContent } from "./content.ts";
 
 /** What a change is in the audit log. Who restores a pruned skill says so itself: that takes more than the pointer. */
 const ACTIONS = {
+  create: "skill.create",
   edit: "skill.edit",
   merge: "skill.merge",
   "roll-back": "skill.roll-back",

@@ -28,6 +28,7 @@ export const ORIGINS = {
 
 /** What a change that is being written is called. */
 export const CHANGE_KINDS = {
+  create: { title: "A new skill" },
   edit: { title: "An edit" },
   merge: { title: "A merge" },
   "roll-back": { title: "A roll back" },
