@@ -4,6 +4,7 @@ import {
   endSkillChange,
   findSkillById,
   findSkillChange,
+  findVersion,
   insertVersion,
   liftTombstonesOn,
   loadChangeFiles,
@@ -105,12 +106,14 @@ async function record(
   if (action === null) return;
   const repoId = skill.home === "library" ? null : skill.home;
   const subject = `${skill.name} v${done.version.number}`;
+  const madeFrom = skill.forkedFromId === null ? undefined : await findVersion(tx, skill.forkedFromId);
   const facts = {
     skill: skill.id,
     home: skill.home,
     name: skill.name,
     from: skill.current?.number ?? null,
     to: done.version.number,
+    madeFrom: madeFrom?.number ?? null,
     pinned: done.pinned,
     change: change.id,
     commit: done.commit,

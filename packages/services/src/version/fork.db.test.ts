@@ -125,6 +125,11 @@ test("a merge with a conflict is answered, committed in the repo, and made from 
   });
   const [entry] = (await listAudit(services.ctx.db, { limit: 50 })).filter(({ action }) => action === "skill.merge");
   expect(entry).toMatchObject({ actorName: "curator", subject: "cli-contract v2", reason: "both are right" });
+  await undoAudit(services.as("curator"), { id: entry?.id ?? "" });
+  await services.runJobs();
+  expect(read()).toMatch(/Ours\.\n$/);
+  expect(await fork()).toMatchObject({ base: 1, current: { number: 1 } });
+  expect(await row()).toMatchObject({ drift: { state: "forked", from: 1 }, own: 1, asks: true });
 });
 
 test("a merge into the library has the library's number in its text, not the repo's", async () => {
