@@ -191,6 +191,7 @@ function textsOf({ name, description, body, rationale, sources = [], files = [] 
   ];
 }
 
-function failureOf(kind: AgentFailureKind, issues: AgentFailure["issues"] = []): AgentFailure {
+/** The failure of a kind, with the fields of the result that are at fault. */
+export function failureOf(kind: AgentFailureKind, issues: AgentFailure["issues"] = []): AgentFailure {
   return { kind, ...AGENT_FAILURES[kind], issues };
 }

@@ -1,5 +1,6 @@
 export { inSnapshot, inTransaction, openDatabase, type Database, type Db } from "./client.ts";
 export * from "./queries/audit.ts";
+export * from "./queries/authoring.ts";
 export * from "./queries/candidate.ts";
 export * from "./queries/change.ts";
 export * from "./queries/draft.ts";

@@ -18,6 +18,7 @@ export type { GitRepo } from "./open/repo.ts";
 export { SafePath } from "./path/safe-path.ts";
 export type { WriteScope } from "./path/scope.ts";
 export { type BlobOptions, type BlobRead, type BlobWish, readBlobs } from "./read/blobs.ts";
+export { type Exported, exportFiles } from "./read/export.ts";
 export { type FileRead, readFileAt, readFilesAt } from "./read/file.ts";
 export { findCommit, type HistoryCommit, listSkillHistory, type SkillHistory } from "./read/history.ts";
 export { readSkillMoments, type SkillMoment } from "./read/moments.ts";

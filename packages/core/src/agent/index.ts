@@ -1,3 +1,36 @@
+export {
+  AgentCost,
+  AgentIsolation,
+  AgentName,
+  AuthoringAccess,
+  AuthoringFailure,
+  type AuthoringFailureKind,
+  AuthoringKind,
+  AuthoringTopic,
+  type AuthoringView,
+  DEFAULT_AGENT,
+  OutsideChange,
+  type WorkerAgent,
+} from "./authoring.ts";
+export {
+  type AuthoringChecks,
+  type KnownSkill,
+  type KnownTombstone,
+  type Obstacle,
+  type Surroundings,
+  checkAuthored,
+  obstaclesOf,
+  toSkillFiles,
+} from "./check.ts";
 export { AGENT_FAILURES, type AgentFailureKind } from "./failure.ts";
+export { countLanguages, pathsOfInterest } from "./interest.ts";
+export {
+  PACKET_VERSION,
+  type PacketFacts,
+  PacketHead,
+  type PacketTask,
+  compilePacket,
+  readPacketHead,
+} from "./packet.ts";
 export { AgentRunId, AuthoredSkill, parseAuthoredSkill } from "./result.ts";
 export { RUN_FILES, RUN_PARTS } from "./run-parts.ts";

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { contentHash } from "./hash.ts";
 import { readYardletMetadata, setYardletMetadata } from "./metadata.ts";
 import { parseSkill } from "./parse.ts";
+import { similarity, sketchSkill } from "./similar.ts";
 import type { SkillFile, ValidationProfile } from "./types.ts";
 import { validateSkill } from "./validate.ts";
 import { writeSkill } from "./write.ts";
@@ -52,6 +53,14 @@ describe.skipIf(rows.length === 0)("610 real skills (needs ../shared/corpus/skil
       expect(again.data).toEqual(skill.data);
       expect(again.body).toBe(skill.body);
     }
+  });
+
+  test("few are near-duplicates of each other", () => {
+    const sketches = rows.map((row) => sketchSkill(folderOf(row).files));
+    const pairs = sketches.flatMap((one, at) =>
+      sketches.slice(at + 1).filter((other) => similarity(one, other) >= 0.8),
+    );
+    expect(pairs).toHaveLength(8);
   });
 
   test("Yardlet's metadata goes in without touching another line, nor its content hash", () => {

@@ -2,6 +2,9 @@ import { roleCovers, type Role } from "./types.ts";
 
 /** The least role for each thing a person can do. Every service verb and so every procedure and route names one. */
 export const PERMISSIONS = {
+  "agent.configure": "admin",
+  "agent.read": "viewer",
+  "agent.run": "curator",
   "audit.read": "viewer",
   "audit.undo": "curator",
   "candidate.decide": "curator",

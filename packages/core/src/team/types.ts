@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { AgentName } from "../agent/authoring.ts";
 import type { Switches } from "../repo/types.ts";
 
 /** Each role may do all that the ones before it may. */
@@ -46,6 +47,10 @@ export interface Team {
   switches: Switches;
   /** How old evidence has to be, in hours, before a skill is pruned by itself. */
   coolOffHours: number;
+  /** The agent that writes skills where a request names none; null leaves it to Yardlet. */
+  agent: AgentName | null;
+  /** Whether an agent may be given the network. */
+  allowFullAccess: boolean;
   setupTokenHash: string | null;
   adminAt: Date | null;
   setUpAt: Date | null;

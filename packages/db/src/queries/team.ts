@@ -1,3 +1,4 @@
+import { AgentName } from "@yardlet/core/agent";
 import { Role, type Invite, type Member, type Team } from "@yardlet/core/team";
 import { clientOf, type Db } from "../client.ts";
 import { newId } from "./rows.ts";
@@ -10,6 +11,8 @@ export async function getTeam(db: Db): Promise<Team> {
     name: row.name,
     switches: { autoEquip: row.autoEquip, autoSkill: row.autoSkill, autoPrune: row.autoPrune },
     coolOffHours: row.coolOffHours,
+    agent: row.agent === null ? null : AgentName.parse(row.agent),
+    allowFullAccess: row.allowFullAccess,
     setupTokenHash: row.setupTokenHash,
     adminAt: row.adminAt,
     setUpAt: row.setUpAt,
@@ -24,6 +27,8 @@ export async function updateTeam(
     autoSkill: boolean;
     autoPrune: boolean;
     coolOffHours: number;
+    agent: AgentName | null;
+    allowFullAccess: boolean;
     setupTokenHash: string | null;
     setUpAt: Date;
   }>,
