@@ -1,9 +1,12 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { commandAdapter } from "./adapter/adapters.ts";
 import { detectIsolations } from "./isolation/isolation.ts";
+import { markedLine, markOf } from "./process/mark.ts";
 import { hasVariable, listProcesses } from "./process/table.ts";
+import { endStrayAgents } from "./run.ts";
 import { runScript, SKILL } from "./testing/run.ts";
 
 const ISOLATIONS = await detectIsolations();
@@ -12,6 +15,24 @@ const ISOLATIONS = await detectIsolations();
 function aliveOf(runId: string): number[] {
   return listProcesses().flatMap(({ pid }) => (hasVariable(pid, `YARDLET_AGENT_RUN=${runId}`) ? [pid] : []));
 }
+
+/** Every command line of this host. */
+function commandLines(): string[] {
+  return listProcesses().map(({ pid }) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+    } catch {
+      return "";
+    }
+  });
+}
+
+/** Ways to be found by nothing but what Linux hands down; the last one lowers even that. */
+const ESCAPES = {
+  [`away-${process.pid}`]: "cd /; exec <&- >&- 2>&-; while :; do sleep 1; done",
+  [`lowered-${process.pid}`]:
+    "cd /; exec <&- >&- 2>&-; ulimit -m 7; ulimit -w 7 || ulimit -x 7; while :; do sleep 1; done",
+};
 
 const SLEEP = `["-e", "setInterval(() => {}, 1000)"]`;
 
@@ -215,6 +236,17 @@ describe.each(ISOLATIONS)("in isolation %s", (isolation) => {
     expect(outcome).toMatchObject(OUTLIVED[isolation]);
   });
 
+  test("what detaches twice at once, with an empty environment and nothing open, is ended", async () => {
+    const script = `
+      for (const [name, line] of Object.entries(${JSON.stringify(ESCAPES)}))
+        child.spawnSync("env", ["-i", "/usr/bin/setsid", "-f", "/bin/sh", "-c", line, name]);
+      answer();`;
+    const { outcome, left } = await runScript(isolation, script);
+    expect(Object.keys(ESCAPES).filter((name) => commandLines().some((line) => line.includes(name)))).toEqual([]);
+    expect(left).toEqual(["checkout"]);
+    expect(outcome).toMatchObject(OUTLIVED[isolation]);
+  });
+
   test("a cancelled agent is gone within a second, with everything it started", async () => {
     const cancel = new AbortController();
     let cancelled = 0;
@@ -288,6 +320,20 @@ test.runIf(ISOLATIONS.includes("bubblewrap"))(
     expect(outcome.ok).toBe(true);
     expect(lines).toEqual(["0", "EROFS"]);
     expect(existsSync("/var/tmp/yardlet-escape")).toBe(false);
+  },
+);
+
+test.runIf(listProcesses().length > 0)(
+  "what a dead worker's agent left is found without a variable, in a session of its own",
+  async () => {
+    const name = `stray-${process.pid}`;
+    const line = ["/usr/bin/setsid", "-f", "/bin/sh", "-c", "cd /; while :; do sleep 1; done", name];
+    const [shell = "", ...args] = [...markedLine(markOf(name)), "env", "-i", ...line];
+    execFileSync(shell, args, { stdio: "ignore" });
+    expect(await endStrayAgents(`not-${name}`)).toBe(0);
+    expect(commandLines().filter((each) => each.includes(name)).length).toBe(1);
+    expect(await endStrayAgents(name)).toBeGreaterThan(0);
+    expect(commandLines().filter((each) => each.includes(name))).toEqual([]);
   },
 );
 

@@ -1,14 +1,22 @@
 import { mkdir, realpath } from "node:fs/promises";
-import { AGENT_FAILURES, type AgentFailureKind, AgentRunId, type AuthoredSkill } from "@yardlet/core/agent";
+import {
+  AGENT_FAILURES,
+  type AgentCost,
+  type AgentFailureKind,
+  AgentRunId,
+  type AuthoredSkill,
+} from "@yardlet/core/agent";
 import { parseInput } from "@yardlet/core/error";
 import { type AgentAdapter, fillArgv } from "./adapter/adapters.ts";
+import { countCost } from "./adapter/cost.ts";
 import { findProgram } from "./adapter/find.ts";
 import { agentEnvironment, type Environment, hostEnvironment, RUN_MARK } from "./environment.ts";
 import { compareStates, type FolderChange, readFolderState } from "./folder/compare.ts";
 import { type AgentLayout, layoutOf } from "./folder/layout.ts";
 import { removeFolder } from "./folder/remove.ts";
-import { detectIsolations, enclose, type Isolation } from "./isolation/isolation.ts";
+import { detectIsolations, enclose, type Enclosure, type Isolation } from "./isolation/isolation.ts";
 import { type LogLine, openLog } from "./log/log.ts";
+import { markOf } from "./process/mark.ts";
 import { type AgentEnd, endProcessesOf, runProcess } from "./process/start.ts";
 import { readResult, type ResultRead } from "./result/read.ts";
 
@@ -52,6 +60,8 @@ export interface AgentReport {
   /** What changed in the disposable folder beside the run's own parts. */
   readonly outside: readonly FolderChange[];
   readonly leftProcesses: number;
+  /** What the agent says it used; undefined when it says nothing. */
+  readonly cost: AgentCost | undefined;
 }
 
 export interface AgentFailure {
@@ -79,7 +89,7 @@ export type AgentOutcome =
  */
 export async function runAgent(run: AgentRun): Promise<AgentOutcome> {
   const runId = parseInput(AgentRunId, run.runId, "the run id of an agent");
-  const mark = `${RUN_MARK}=${runId}`;
+  const mark = markOf(runId);
   const host = run.host ?? hostEnvironment();
   const limits = { ...AGENT_LIMITS, ...run.limits };
   const folder = await realpath(run.folder);
@@ -96,7 +106,8 @@ export async function runAgent(run: AgentRun): Promise<AgentOutcome> {
       { credentials: run.adapter.credentials, given: givenTo(run, layout) },
       host,
     );
-    const log = openLog(secrets, run.onLog ?? (() => {}));
+    const used = countCost(run.adapter.says);
+    const log = openLog(secrets, run.onLog ?? (() => {}), used.read);
     const started = performance.now();
     const [name, ...args] = fillArgv(run.adapter.argv, layout);
     const program = await findProgram(name ?? "", variables["PATH"]);
@@ -104,13 +115,11 @@ export async function runAgent(run: AgentRun): Promise<AgentOutcome> {
       program === undefined
         ? NOT_INSTALLED
         : await runProcess({
-            line: enclose(isolation, { layout, folder, program, home: host["HOME"], hidden: run.hidden ?? [] }, [
-              program,
-              ...args,
-            ]),
+            line: enclose(isolation, enclosureOf(run, folder, layout, program, host), [program, ...args]),
             cwd: layout.checkout,
             variables,
             mark,
+            folder,
             stdin: run.packet,
             log,
             wallMs: limits.wallMs,
@@ -127,8 +136,9 @@ export async function runAgent(run: AgentRun): Promise<AgentOutcome> {
       outputBytes: log.bytes,
       outside,
       leftProcesses: end.leftProcesses,
+      cost: used.cost,
     };
-    const stopped = endedBadly(end);
+    const stopped = endedBadly(end, run.adapter);
     if (stopped !== undefined) return { ok: false, failure: failureOf(stopped), held: undefined, report };
     return settle(await readResult(layout.result, limits.resultBytes, runId), report, secrets, log.exposed);
   } finally {
@@ -138,7 +148,7 @@ export async function runAgent(run: AgentRun): Promise<AgentOutcome> {
 
 /** Ends what a run left alive whose worker died, and says how many processes that were. */
 export async function endStrayAgents(runId: string): Promise<number> {
-  return endProcessesOf(`${RUN_MARK}=${parseInput(AgentRunId, runId, "the run id of an agent")}`);
+  return endProcessesOf(markOf(parseInput(AgentRunId, runId, "the run id of an agent")));
 }
 
 const NOT_INSTALLED = { stopped: "not_installed", exitCode: undefined, killedBy: undefined, leftProcesses: 0 } as const;
@@ -153,9 +163,28 @@ function givenTo({ runId, adapter }: AgentRun, layout: AgentLayout): Record<stri
   };
 }
 
-function endedBadly(end: AgentEnd | typeof NOT_INSTALLED): AgentFailureKind | undefined {
+function enclosureOf(
+  run: AgentRun,
+  folder: string,
+  layout: AgentLayout,
+  program: string,
+  host: Environment,
+): Enclosure {
+  return {
+    layout,
+    folder,
+    program,
+    home: host["HOME"],
+    hidden: run.hidden ?? [],
+    readable: run.adapter.readable ?? [],
+    mark: markOf(run.runId),
+  };
+}
+
+function endedBadly(end: AgentEnd | typeof NOT_INSTALLED, { exits }: AgentAdapter): AgentFailureKind | undefined {
   if (end.stopped !== undefined) return end.stopped;
-  return end.exitCode === 0 ? undefined : "exit_status";
+  if (end.exitCode === 0) return undefined;
+  return (end.exitCode === undefined ? undefined : exits?.[end.exitCode]) ?? "exit_status";
 }
 
 function settle(

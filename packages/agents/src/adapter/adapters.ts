@@ -1,14 +1,22 @@
+import type { AgentFailureKind, AgentName } from "@yardlet/core/agent";
 import { DomainError } from "@yardlet/core/error";
+import type { CostDialect } from "./cost.ts";
 
 /** How one agent is called. Its packet always comes on stdin, its result is always the file `{result}`. */
 export interface AgentAdapter {
-  readonly name: string;
+  readonly name: AgentName;
   /** An argument array, never a shell line. `{checkout}`, `{out}` and `{result}` stand for this run's paths. */
   readonly argv: readonly [string, ...string[]];
   /** Names of the variables with what the agent signs in with, taken from the worker's environment. */
   readonly credentials: readonly string[];
   /** Variables that name the agent's own folder for settings and state: it gets an empty one of this run. */
   readonly stateFolder: readonly string[];
+  /** Files and folders of the host without which it can't run, seen also where the folder around them is hidden. */
+  readonly readable?: readonly string[];
+  /** Exit statuses that say more than that it failed. */
+  readonly exits?: Readonly<Record<number, AgentFailureKind>>;
+  /** How it tells what it used. */
+  readonly says?: CostDialect;
 }
 
 /** Agents that are used when the host has them. They are never bundled. */
@@ -38,6 +46,7 @@ export const INSTALLED_AGENTS = {
     ],
     credentials: ["ANTHROPIC_API_KEY", "CLAUDE_CODE_OAUTH_TOKEN"],
     stateFolder: ["CLAUDE_CONFIG_DIR"],
+    says: "claude",
   },
   codex: {
     name: "codex",
@@ -65,6 +74,7 @@ export const INSTALLED_AGENTS = {
     ],
     credentials: ["CODEX_API_KEY"],
     stateFolder: ["CODEX_HOME"],
+    says: "codex",
   },
 } as const satisfies Record<string, AgentAdapter>;
 

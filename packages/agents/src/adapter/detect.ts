@@ -1,11 +1,16 @@
 import { execFile } from "node:child_process";
+import path from "node:path";
 import { promisify } from "node:util";
+import { AgentName } from "@yardlet/core/agent";
+import { SURVEY_VERSION } from "@yardlet/core/agent/survey";
 import { agentEnvironment, type Environment, hostEnvironment } from "../environment.ts";
-import { type InstalledAgent, INSTALLED_AGENTS } from "./adapters.ts";
+import type { AgentAdapter } from "./adapters.ts";
+import { type AgentSettings, findAdapter } from "./choose.ts";
 import { findProgram } from "./find.ts";
+import { API_KEY } from "./own.ts";
 
 export interface DetectedAgent {
-  readonly name: InstalledAgent;
+  readonly name: AgentName;
   readonly program: string;
   /** What the program says of itself, or undefined when it said nothing in time. */
   readonly version: string | undefined;
@@ -13,16 +18,36 @@ export interface DetectedAgent {
 
 const run = promisify(execFile);
 
-/** Which of the known agents this host has, and their versions. Nothing of the host's environment but the allow-list is passed on. */
-export async function detectAgents(host: Environment = hostEnvironment()): Promise<DetectedAgent[]> {
+/**
+ * Which agents this host can run, and their versions, the surveyor always. Only `claude` and `codex` are asked: what another
+ * program would do with `--version` nobody knows. Nothing of the host's environment but the allow-list is passed on.
+ */
+export async function detectAgents(
+  host: Environment = hostEnvironment(),
+  settings: AgentSettings = {},
+): Promise<DetectedAgent[]> {
   const found = await Promise.all(
-    Object.values(INSTALLED_AGENTS).map(async ({ name, argv }) => {
-      const program = await findProgram(argv[0], host["PATH"]);
-      return program === undefined ? undefined : { name, program, version: await askVersion(program, host) };
+    AgentName.options.map(async (name) => {
+      const adapter = findAdapter(name, settings);
+      if (adapter === undefined || (name === "api" && !host[API_KEY])) return undefined;
+      const program = await findProgram(adapter.argv[0], host["PATH"]);
+      return program === undefined
+        ? undefined
+        : { name, program, version: await VERSION[name](program, host, adapter) };
     }),
   );
   return found.filter((agent) => agent !== undefined);
 }
+
+type Version = (program: string, host: Environment, adapter: AgentAdapter) => Promise<string | undefined>;
+
+const VERSION = {
+  surveyor: () => Promise.resolve(String(SURVEY_VERSION)),
+  claude: askVersion,
+  codex: askVersion,
+  command: (program) => Promise.resolve(path.basename(program)),
+  api: (_program, _host, { argv }) => Promise.resolve(argv.slice(2, 4).join(" ")),
+} as const satisfies Record<AgentName, Version>;
 
 async function askVersion(program: string, host: Environment): Promise<string | undefined> {
   const { variables } = agentEnvironment({ credentials: [], given: {} }, host);

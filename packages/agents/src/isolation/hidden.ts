@@ -23,17 +23,31 @@ const SIGN_INS = [
 ] as const;
 
 /**
- * Arguments that put an empty folder or file over everything an agent has no business with, where it is there. What holds
- * the agent's own program stays visible.
+ * Arguments that put an empty folder or file over everything an agent has no business with, where it is there, and show again
+ * what its program needs to read. What holds the program itself stays visible.
  */
-export function hidingArguments(program: string, home: string | undefined, hidden: readonly string[]): string[] {
+export function viewArguments(
+  program: string,
+  home: string | undefined,
+  hidden: readonly string[],
+  readable: readonly string[],
+): string[] {
   const needed = [program, realpathSync(program)];
   const places = [...(home === undefined ? [] : SIGN_INS.map((name) => path.join(home, name))), ...hidden];
-  return places.flatMap((place) => {
-    const stat = lookAt(place);
-    if (stat === undefined || needed.some((file) => file.startsWith(`${place}${path.sep}`))) return [];
-    return stat.isDirectory() ? ["--tmpfs", place] : ["--ro-bind", "/dev/null", place];
-  });
+  const hides = places.map((place) => ({ place, line: needed.some(isIn(place)) ? [] : hide(place) }));
+  const shows = readable.map((place) => ({ place, line: lookAt(place) ? ["--ro-bind", place, place] : [] }));
+  // The outer first: what is shown may lie in what is hidden, and the other way round.
+  return [...shows, ...hides].toSorted((a, b) => a.place.length - b.place.length).flatMap(({ line }) => line);
+}
+
+function isIn(place: string): (file: string) => boolean {
+  return (file) => file.startsWith(`${place}${path.sep}`);
+}
+
+function hide(place: string): string[] {
+  const stat = lookAt(place);
+  if (stat === undefined) return [];
+  return stat.isDirectory() ? ["--tmpfs", place] : ["--ro-bind", "/dev/null", place];
 }
 
 /** What this user can't see, an agent can't either. */

@@ -2,13 +2,14 @@ import { execFile } from "node:child_process";
 import { tmpdir } from "node:os";
 import { promisify } from "node:util";
 import type { AgentLayout } from "../folder/layout.ts";
-import { hidingArguments } from "./hidden.ts";
+import { markedLine, type RunMark } from "../process/mark.ts";
+import { viewArguments } from "./hidden.ts";
 
 /**
  * How far an agent is kept from the host, best first. `bubblewrap`: it sees the host read-only, without sign-ins, and writes
  * to its own folders alone. `namespace`: what it starts can't outlive it, but it may write where this user may. `process`:
- * a process group; what it starts is looked for and ended, but one that
- * detaches twice at once with an empty environment is not found.
+ * what it starts is looked for by group, parent and mark and ended, however it detaches; not found is what removes its marks
+ * as root or forges another run's, and what a service of the host (cron, systemd, docker) starts for it.
  */
 export type Isolation = "bubblewrap" | "namespace" | "process";
 
@@ -20,6 +21,9 @@ export interface Enclosure {
   readonly home: string | undefined;
   /** More that an agent may not read, such as the data folder. */
   readonly hidden: readonly string[];
+  /** What the agent's program needs to read beside itself. */
+  readonly readable: readonly string[];
+  readonly mark: RunMark;
 }
 
 const BUBBLEWRAP = [
@@ -54,9 +58,9 @@ const NAMESPACE = [
 ] as const;
 
 const WRAP = {
-  bubblewrap: ({ layout, folder, program, home, hidden }) => [
+  bubblewrap: ({ layout, folder, program, home, hidden, readable }) => [
     ...BUBBLEWRAP,
-    ...hidingArguments(program, home, [tmpdir(), ...hidden]),
+    ...viewArguments(program, home, [tmpdir(), ...hidden], readable),
     "--ro-bind",
     folder,
     folder,
@@ -66,7 +70,7 @@ const WRAP = {
     "--",
   ],
   namespace: () => NAMESPACE,
-  process: () => [],
+  process: ({ mark }) => markedLine(mark),
 } as const satisfies Record<Isolation, (enclosure: Enclosure) => readonly string[]>;
 
 /** The command line that runs `argv` in an isolation. */

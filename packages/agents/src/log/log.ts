@@ -23,8 +23,15 @@ const READ = 2 * SHOWN;
 const KEY_BEGIN = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 const KEY_END = /-----END [A-Z ]*PRIVATE KEY-----/;
 
-/** Makes lines of what a process prints, without its secrets: by value, by their form, and private keys as a block. */
-export function openLog(secrets: readonly string[], onLine: (line: LogLine) => void): AgentLog {
+/**
+ * Makes lines of what a process prints, without its secrets: by value, by their form, and private keys as a block. `onRaw` gets
+ * each line of stdout as it was printed, for reading only.
+ */
+export function openLog(
+  secrets: readonly string[],
+  onLine: (line: LogLine) => void,
+  onRaw: (line: string) => void = () => {},
+): AgentLog {
   let bytes = 0;
   let exposed = false;
   const readers = {
@@ -34,6 +41,7 @@ export function openLog(secrets: readonly string[], onLine: (line: LogLine) => v
 
   const say = (source: LogSource, line: string) => {
     if (secrets.some((secret) => line.includes(secret))) exposed = true;
+    if (source === "stdout") onRaw(line);
     const reader = readers[source];
     const begins = KEY_BEGIN.test(line);
     const hidden = reader.inKey || begins;

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type HostProcess, hasVariable, listProcesses } from "./table.ts";
+import { bearsMark, type RunMark, shedsMark } from "./mark.ts";
+import { type HostProcess, hasVariable, listProcesses, markLimitsOf, standardFilesOf, touches } from "./table.ts";
 
 /** Everything that one run started, also what left its process group or lost its parent. */
 export interface Family {
@@ -11,24 +12,32 @@ export interface Family {
   leave(): void;
 }
 
+/** The process that a run began with, and its disposable folder. */
+export interface FamilyHead {
+  readonly leader: number;
+  readonly folder: string;
+}
+
 const LOOK_EVERY_MS = 150;
 const BETWEEN_ROUNDS_MS = 5;
 const ROUNDS = 400;
 
 /**
- * Follows a process group from its start. A process belongs to it by group, session, parent, or the run's mark in its
- * environment; once seen it is known, whatever it does later. `leader` is undefined where only the mark is left to go by.
+ * Follows a run from its start. A process belongs to it by group, session, parent or mark; once seen it is known, whatever it
+ * does later. One that was orphaned since also belongs to it when it stands in the run's folder, holds its output open, or has
+ * lowered its mark. Without a head only the mark is left to go by.
  */
-export function watchFamily(leader: number | undefined, mark: string): Family {
-  const known = new Map<number, string>();
-  const strangers = new Map<number, string>();
+export function watchFamily(head: FamilyHead | undefined, mark: RunMark): Family {
+  const known = new Map<number, number>();
+  const strangers = new Map<number, number>();
+  const orphans = head === undefined ? undefined : watchOrphans(head);
+  const leader = head?.leader;
 
   const belongs = (one: HostProcess) => {
-    if (known.get(one.pid) === one.started) return true;
     if (known.has(one.parent) || (leader !== undefined && [one.pid, one.group, one.session].includes(leader)))
       return true;
     if (strangers.get(one.pid) === one.started) return false;
-    return hasVariable(one.pid, mark);
+    return hasVariable(one.pid, mark.variable) || bearsMark(markLimitsOf(one.pid), mark);
   };
 
   const look = () => {
@@ -43,6 +52,7 @@ export function watchFamily(leader: number | undefined, mark: string): Family {
         } else strangers.set(one.pid, one.started);
       }
     }
+    for (const one of orphans?.suspects(alive) ?? []) known.set(one.pid, one.started);
     for (const [pid, started] of known)
       if (!alive.some((one) => one.pid === pid && one.started === started)) known.delete(pid);
     return [...known.keys()];
@@ -69,6 +79,39 @@ export function watchFamily(leader: number | undefined, mark: string): Family {
     },
     leave: () => clearInterval(timer),
   };
+}
+
+/**
+ * Finds what shook its mark off. Only a process that began after the run did and hangs, over such processes alone, from who
+ * adopts orphans here is looked at: a shell that a person opens in the folder meanwhile has a parent of its own.
+ */
+function watchOrphans({ leader, folder }: FamilyHead) {
+  const began = listProcesses().find(({ pid }) => pid === leader)?.started ?? Number.POSITIVE_INFINITY;
+  const output = standardFilesOf(leader);
+  const own = markLimitsOf("self");
+  const marksTell = own.residentBytes === undefined && own.fileLocks === undefined;
+
+  return {
+    suspects(alive: readonly HostProcess[]): HostProcess[] {
+      const young = new Map(alive.filter(({ started }) => started >= began).map((one) => [one.pid, one]));
+      const reapers = ancestorsOfUs(alive);
+      const isOrphan = (one: HostProcess): boolean => {
+        const parent = young.get(one.parent);
+        return parent === undefined ? reapers.has(one.parent) : parent.pid !== one.pid && isOrphan(parent);
+      };
+      return [...young.values()].filter(
+        (one) => isOrphan(one) && ((marksTell && shedsMark(markLimitsOf(one.pid))) || touches(one.pid, folder, output)),
+      );
+    },
+  };
+}
+
+/** Orphans go to one of the processes above the worker, mostly the first of the host. */
+function ancestorsOfUs(alive: readonly HostProcess[]): ReadonlySet<number> {
+  const parents = new Map(alive.map(({ pid, parent }) => [pid, parent]));
+  const found = new Set([1]);
+  for (let pid = process.ppid; pid > 1 && !found.has(pid); pid = parents.get(pid) ?? 1) found.add(pid);
+  return found;
 }
 
 function kill(pid: number): void {

@@ -2,13 +2,15 @@ import { spawn } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
 import type { AgentLog } from "../log/log.ts";
 import { watchFamily } from "./family.ts";
+import type { RunMark } from "./mark.ts";
 
 export interface AgentProcess {
   readonly line: readonly string[];
   readonly cwd: string;
   readonly variables: Readonly<Record<string, string>>;
-  /** `NAME=value` in the environment of everything it starts. */
-  readonly mark: string;
+  readonly mark: RunMark;
+  /** The disposable folder of the run. */
+  readonly folder: string;
   readonly stdin: string;
   readonly log: AgentLog;
   readonly wallMs: number;
@@ -41,7 +43,7 @@ export async function runProcess(run: AgentProcess): Promise<AgentEnd> {
     detached: true,
     stdio: ["pipe", "pipe", "pipe"],
   });
-  const family = watchFamily(child.pid, run.mark);
+  const family = watchFamily(child.pid === undefined ? undefined : { leader: child.pid, folder: run.folder }, run.mark);
 
   let stopped: AgentEnd["stopped"];
   let stop: () => void = () => {};
@@ -96,6 +98,6 @@ export async function runProcess(run: AgentProcess): Promise<AgentEnd> {
 }
 
 /** Ends what a run left alive whose worker died. Harmless when there is nothing. */
-export async function endProcessesOf(mark: string): Promise<number> {
+export async function endProcessesOf(mark: RunMark): Promise<number> {
   return (await watchFamily(undefined, mark).end()).length;
 }

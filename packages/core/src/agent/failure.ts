@@ -47,6 +47,24 @@ export const AGENT_FAILURES = {
     code: "policy_violation/scope_exceeded",
     message: "the agent's skill-result.json says that it belongs to another run; it was not taken",
   },
+  provider_key_refused: {
+    code: "integration_degraded/credentials_missing",
+    message: "the model's provider refused the key; set a valid one for the worker",
+  },
+  provider_busy: {
+    code: "integration_degraded/rate_limited",
+    message:
+      "the model's provider answered that there were too many requests, or that the account is empty; wait, or raise the limit",
+  },
+  provider_unavailable: {
+    code: "execution_error/provider_refusal",
+    message: "the model's provider could not be reached or failed; run it again later, or with another agent",
+  },
+  provider_refused: {
+    code: "execution_error/provider_refusal",
+    message:
+      "the model's provider refused the request; read the end of the log, and check the model's name and address",
+  },
   left_processes: {
     code: "safety_block/sandbox_violation",
     message:

@@ -32,5 +32,6 @@ export {
   compilePacket,
   readPacketHead,
 } from "./packet.ts";
+export { ApiProvider } from "./provider.ts";
 export { AgentRunId, AuthoredSkill, parseAuthoredSkill } from "./result.ts";
 export { RUN_FILES, RUN_PARTS } from "./run-parts.ts";

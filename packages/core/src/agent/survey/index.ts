@@ -1,0 +1,1 @@
+export { SURVEY_VERSION, type SurveyFile } from "./types.ts";
