@@ -1,4 +1,5 @@
 import {
+  runGapFind,
   runLibrarySync,
   runLibraryWrite,
   runPreview,
@@ -11,6 +12,7 @@ import {
 
 /** Which service verb does which kind of job. */
 export const HANDLERS: JobHandlers = {
+  "gap.find": (ctx, _payload, run) => runGapFind(ctx, run),
   "library.sync": (ctx, _payload, run) => runLibrarySync(ctx, run),
   "library.write": (ctx, { changeId }, run) => runLibraryWrite(ctx, changeId, run),
   "repo.preview": (ctx, { previewId }, run) => runPreview(ctx, previewId, run),

@@ -1,6 +1,6 @@
 import { deleteEventsBefore, getLibrary, getTeam, listRepos, markAllScoresDue, markCooledOffDue } from "@yardlet/db";
 import { transact, type ServiceContext } from "./context.ts";
-import { enqueueDecide, enqueueJob } from "./job/enqueue.ts";
+import { enqueueDecide, enqueueGapFind, enqueueJob } from "./job/enqueue.ts";
 
 /** Live pages resume from memory or start anew; older events serve nobody. */
 const EVENT_DAYS = 7;
@@ -20,11 +20,12 @@ export async function runDaily(ctx: ServiceContext): Promise<{ repos: number }> 
   });
 }
 
-/** What happens every hour: skills whose evidence has cooled off since are decided on again. */
+/** What happens every hour: skills whose evidence has cooled off since are decided on again, and gaps that time has made or ended are found. */
 export async function runHourly(ctx: ServiceContext): Promise<{ due: number }> {
   return transact(ctx, async (tx) => {
     const due = await markCooledOffDue(tx, ctx.now());
     if (due > 0) await enqueueDecide(ctx, tx);
+    await enqueueGapFind(ctx, tx);
     return { due };
   });
 }

@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { runGapFind } from "./candidate/gaps.ts";
 import { WORKER, type ServiceContext } from "./context.ts";
 import { JobPostponed, runJob, type JobHandlers } from "./job/run.ts";
 import { runLibrarySync } from "./library/sync.ts";
@@ -18,6 +19,7 @@ import { runScoreDecide } from "./score/decide.ts";
 import { runScoreAudit } from "./score/recount.ts";
 
 const HANDLERS: JobHandlers = {
+  "gap.find": (ctx, _payload, run) => runGapFind(ctx, run),
   "library.sync": (ctx, _payload, run) => runLibrarySync(ctx, run),
   "library.write": (ctx, { changeId }, run) => runLibraryWrite(ctx, changeId, run),
   "repo.preview": (ctx, { previewId }, run) => runPreview(ctx, previewId, run),

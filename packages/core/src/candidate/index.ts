@@ -1,1 +1,3 @@
+export * from "./gap.ts";
+export * from "./stake.ts";
 export * from "./types.ts";

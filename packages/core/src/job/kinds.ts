@@ -5,6 +5,7 @@ export const Id = z.string().min(1).max(128);
 
 /** Every kind of job with its payload: ids only. A new kind is one line here and one handler in the worker. */
 export const JOB_PAYLOADS = {
+  "gap.find": z.strictObject({}),
   "library.sync": z.strictObject({ libraryId: Id }),
   "library.write": z.strictObject({ changeId: Id }),
   "repo.preview": z.strictObject({ previewId: Id }),
@@ -15,6 +16,7 @@ export const JOB_PAYLOADS = {
 } as const;
 
 export const JobKind = z.enum([
+  "gap.find",
   "library.sync",
   "library.write",
   "repo.preview",
@@ -28,6 +30,7 @@ export type JobPayload<K extends JobKind = JobKind> = z.infer<(typeof JOB_PAYLOA
 
 /** What each kind is called, how long it may take, and how often it is tried. */
 export const JOB_KINDS = {
+  "gap.find": { title: "Look for gaps", timeoutMs: 600_000, maxAttempts: 3 },
   "library.sync": { title: "Read the library", timeoutMs: 300_000, maxAttempts: 3 },
   "library.write": { title: "Write to the library", timeoutMs: 300_000, maxAttempts: 3 },
   "repo.preview": { title: "Dry run", timeoutMs: 600_000, maxAttempts: 1 },

@@ -38,6 +38,36 @@ export async function listCandidates(db: Db, query: CandidateQuery & { limit: nu
   return rows.map(candidateOf);
 }
 
+/** The ids of those that match: what waits oldest first, what is decided newest first. */
+export async function listCandidateIds(db: Db, query: CandidateQuery & { limit: number }): Promise<string[]> {
+  const rows = await clientOf(db).candidate.findMany({
+    where: whereOf(query),
+    select: { id: true },
+    orderBy: query.state === "open" ? [{ createdAt: "asc" }, { id: "asc" }] : [{ decidedAt: "desc" }, { id: "asc" }],
+    take: query.limit,
+  });
+  return rows.map((row) => row.id);
+}
+
+/** Those of the ids that are there, in the order of the ids. */
+export async function findCandidates(db: Db, ids: readonly string[]): Promise<Candidate[]> {
+  const rows = await clientOf(db).candidate.findMany({ where: { id: { in: [...ids] } }, include: withRepo });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row ? [candidateOf(row)] : [];
+  });
+}
+
+/** How many match of each kind; kinds without any are left out. */
+export async function countCandidateKinds(
+  db: Db,
+  query: Omit<CandidateQuery, "kind">,
+): Promise<Partial<Record<CandidateKind, number>>> {
+  const rows = await clientOf(db).candidate.groupBy({ by: ["kind"], where: whereOf(query), _count: true });
+  return Object.fromEntries(rows.map((row) => [CandidateKind.parse(row.kind), row._count]));
+}
+
 export function countCandidates(db: Db, query: CandidateQuery): Promise<number> {
   return clientOf(db).candidate.count({ where: whereOf(query) });
 }

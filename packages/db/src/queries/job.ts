@@ -198,7 +198,7 @@ export async function requeueJob(db: Db, id: string, attempts: number): Promise<
     update job set state = 'queued', max_attempts = attempt + ${attempts}, cancel_requested = false, error = null,
       finished_at = null, started_at = null, progress = 0, step = null
     where id = ${id} and state in ('failed', 'cancelled')
-      and not (kind = 'score.decide' and exists (select 1 from job waiting where waiting.kind = job.kind and waiting.state = 'queued'))`;
+      and not (kind in ('score.decide', 'gap.find', 'proposal.read') and exists (select 1 from job waiting where waiting.kind = job.kind and waiting.state = 'queued'))`;
   return done === 1;
 }
 

@@ -179,7 +179,7 @@ test("a decision about a candidate is taken back: it waits again, with the plan 
   const repo = await findRepoBySlug(services.ctx.db, "parcel");
   expect(await listPlans(services.ctx.db, { repoId: repo?.id ?? "", limit: 1 })).toMatchObject([{ state: "proposed" }]);
   await snoozeCandidate(services.ctx, { id, until: new Date(Date.now() + 3_600_000), reason: "after lunch" });
-  expect(await listCandidates(services.ctx)).toEqual({ candidates: [], snoozed: 1 });
+  expect(await listCandidates(services.ctx)).toEqual({ candidates: [], total: 0, kinds: {}, snoozed: 1 });
   expect((await listCandidates(services.ctx, { snoozed: true })).candidates).toMatchObject([{ id }]);
   const later = { ...services.ctx, now: () => new Date(Date.now() + 3_600_001) };
   expect(await listCandidates(later)).toMatchObject({ candidates: [{ id }], snoozed: 0 });

@@ -1,11 +1,13 @@
-import type { Candidate } from "@yardlet/core/candidate";
+import { type Candidate, GapEvidence } from "@yardlet/core/candidate";
 import { findSkillsById, type Db, type SkillRow } from "@yardlet/db";
 import * as z from "zod";
 
 const Receipt = z.string().nullable().default(null);
 
-/** What a candidate about a version rests on, by its kind. */
+/** What a candidate rests on, by its kind. */
 export const CandidateEvidence = z.discriminatedUnion("kind", [
+  /** `topic`: what somebody who researches it would ask for. */
+  z.object({ kind: z.literal("gap"), topic: z.string(), gap: GapEvidence }),
   z.object({
     kind: z.literal("rollback"),
     from: z.int(),
@@ -24,6 +26,12 @@ export const CandidateEvidence = z.discriminatedUnion("kind", [
   }),
 ]);
 export type CandidateEvidence = z.infer<typeof CandidateEvidence>;
+
+/** What a candidate says that it rests on; null where it says nothing. */
+export function evidenceOf({ kind, details }: Pick<Candidate, "kind" | "details">): CandidateEvidence | null {
+  const evidence = CandidateEvidence.safeParse({ ...details, kind });
+  return evidence.success ? evidence.data : null;
+}
 
 /** The skill that a candidate is about, with the address of its page, and what it rests on; null where it says nothing. */
 export interface CandidateSubject {
@@ -52,11 +60,10 @@ export async function loadSubjects(
 }
 
 function subjectOf(candidate: Candidate, skill: SkillRow, slugs: ReadonlyMap<string, string>): CandidateSubject {
-  const evidence = CandidateEvidence.safeParse({ ...candidate.details, kind: candidate.kind });
   return {
     home: slugs.get(skill.home) ?? skill.home,
     name: skill.name,
     version: skill.current?.number ?? null,
-    evidence: evidence.success ? evidence.data : null,
+    evidence: evidenceOf(candidate),
   };
 }

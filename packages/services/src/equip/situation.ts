@@ -10,6 +10,7 @@ import {
 import type { Detection } from "@yardlet/core/classify";
 import {
   mergeChoices,
+  openGaps,
   planEquip,
   wantedSkills,
   type Choices,
@@ -118,4 +119,15 @@ export function situationOf(input: {
     wanted,
     plan: planEquip({ wanted, placed: ground.placed, found: ground.found, asked: input.asked ?? [] }),
   };
+}
+
+/** The skills that a repo asks for, each with the preset that names it (null for a pick), and that exist neither there nor in the library. */
+export function missingSkills(
+  { wanted, plan }: Pick<Situation, "wanted" | "plan">,
+  shelf: Pick<Shelf, "skills">,
+): { skill: string; preset: string | null }[] {
+  const offered = new Set(shelf.skills.map(({ name }) => name));
+  return openGaps(wanted, plan).flatMap(({ skill, preset = null }) =>
+    skill === undefined || offered.has(skill) ? [] : [{ skill, preset }],
+  );
 }

@@ -41,6 +41,7 @@ export async function enqueueJob<K extends JobKind>(
 
 /** Work that belongs to no repo and runs one at a time as well, by what it takes turns for. */
 const TURNS: Partial<Record<JobKind, string>> = {
+  "gap.find": "gap",
   "library.sync": "library",
   "library.write": "library",
   "score.decide": "score",
@@ -56,27 +57,37 @@ export async function addressOf(tx: Db, kind: JobKind, repoId: string | null, jo
   return { queue: "repo", host: repo?.workerHost ?? null, key: repoId };
 }
 
-/** How long decisions wait for more evidence, so that a burst of runs is decided on once. */
-const DECIDE_AFTER_SECONDS = 5;
-/** They also wait this many times as long as the last ones took, up to an hour: deciding never takes more than a fifth of the time. */
+/** Work that waits for more to come, so that a burst of runs leads to it once: how many seconds at least. */
+const DEBOUNCED = { "score.decide": 5, "gap.find": 10 } as const satisfies Partial<Record<JobKind, number>>;
+/** It also waits this many times as long as the last one took, up to an hour: it never takes more than a fifth of the time. */
 const REST_FACTOR = 4;
 const MOST_REST_SECONDS = 3_600;
 
+/** Sees to it that changed scores are decided on soon. As `enqueueDebounced`, to be called last. */
+export function enqueueDecide(ctx: ServiceContext, tx: Db): Promise<void> {
+  return enqueueDebounced(ctx, tx, "score.decide");
+}
+
+/** Sees to it that gaps are looked for soon. As `enqueueDebounced`, to be called last, and after `enqueueDecide`. */
+export function enqueueGapFind(ctx: ServiceContext, tx: Db): Promise<void> {
+  return enqueueDebounced(ctx, tx, "gap.find");
+}
+
 /**
- * Sees to it that changed scores are decided on soon. To be called last in a transaction: two that store the first such job at
- * once take turns here, and neither may hold what the other waits for.
+ * Queues a job of which one waits at a time. To be called last in a transaction, several of them always in the same order: two
+ * that store the first such job at once take turns here, and neither may hold what the other waits for.
  */
-export async function enqueueDecide(ctx: ServiceContext, tx: Db): Promise<void> {
-  if (await findWaitingJob(tx, "score.decide", null)) return;
+async function enqueueDebounced(ctx: ServiceContext, tx: Db, kind: keyof typeof DEBOUNCED): Promise<void> {
+  if (await findWaitingJob(tx, kind, null)) return;
   const jobId = await insertJobUnlessWaiting(tx, {
-    kind: "score.decide",
+    kind,
     payload: {},
-    maxAttempts: JOB_KINDS["score.decide"].maxAttempts,
+    maxAttempts: JOB_KINDS[kind].maxAttempts,
     createdBy: "Yardlet",
   });
   if (jobId === undefined) return;
-  const rest = Math.min(MOST_REST_SECONDS, Math.ceil(REST_FACTOR * (await lastJobSeconds(tx, "score.decide"))));
-  const afterSeconds = Math.max(DECIDE_AFTER_SECONDS, rest);
-  await ctx.queue.send(tx, { ...(await addressOf(tx, "score.decide", null, jobId)), afterSeconds }, jobId);
+  const rest = Math.min(MOST_REST_SECONDS, Math.ceil(REST_FACTOR * (await lastJobSeconds(tx, kind))));
+  const afterSeconds = Math.max(DEBOUNCED[kind], rest);
+  await ctx.queue.send(tx, { ...(await addressOf(tx, kind, null, jobId)), afterSeconds }, jobId);
   await recordEvent(tx, "job", jobId);
 }

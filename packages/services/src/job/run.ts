@@ -73,6 +73,8 @@ export async function runJob(
 
 function dispatch(handlers: JobHandlers, ctx: ServiceContext, job: Job, run: JobRun): Promise<JobResult> {
   switch (job.kind) {
+    case "gap.find":
+      return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
     case "library.sync":
       return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
     case "library.write":

@@ -4,20 +4,18 @@ import type { Job } from "@yardlet/core/job";
 import { compareText } from "@yardlet/core/skill";
 import {
   acceptedPlans,
-  countCandidates,
   findPlans,
   listAudit,
-  listCandidates,
   listEquipped,
   listJobs,
   listRepos,
   listSkills,
   type EquippedRow,
 } from "@yardlet/db";
-import { changesOf, withChanges, type CandidateWithChanges, type SkillChange } from "../candidate/changes.ts";
+import { changesOf, type CandidateWithChanges, type SkillChange } from "../candidate/changes.ts";
+import { listCandidates } from "../candidate/list.ts";
 import { requirePermission, WORKER, type ServiceContext } from "../context.ts";
 
-const CANDIDATES = 200;
 const FAILING = 5;
 const READ_BACK = 100;
 const AUTOMATIC = 12;
@@ -43,6 +41,7 @@ export interface AutomaticEntry extends AuditEntry {
 export interface Overview {
   /** When this was read. */
   at: Date;
+  /** What waits for a person, most at stake first: the first page. */
   candidates: CandidateWithChanges[];
   /** Repos whose last sync failed: the first of them, see `counts` for all. */
   failing: { slug: string; error: string }[];
@@ -67,10 +66,8 @@ export interface Overview {
 
 export async function getOverview(ctx: ServiceContext): Promise<Overview> {
   requirePermission(ctx, "repo.read");
-  const now = ctx.now();
-  const [candidates, snoozed, done, repos, equipped, skills, running] = await Promise.all([
-    listCandidates(ctx.db, { state: "open", asleep: { is: false, now }, limit: CANDIDATES }),
-    countCandidates(ctx.db, { state: "open", asleep: { is: true, now } }),
+  const [waiting, done, repos, equipped, skills, running] = await Promise.all([
+    listCandidates(ctx),
     listAudit(ctx.db, { actorKind: "worker", since: yesterday(ctx.now()), limit: READ_BACK }),
     listRepos(ctx.db),
     listEquipped(ctx.db),
@@ -95,7 +92,7 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
   const automatic = await automaticOf(ctx, done, equipped);
   return {
     at: ctx.now(),
-    candidates: await withChanges(ctx.db, candidates),
+    candidates: waiting.candidates,
     failing: failing.slice(0, FAILING),
     automatic: automatic.slice(0, AUTOMATIC),
     repos: repos.map((repo) => repo.slug),
@@ -107,8 +104,8 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
       skills: skills.length,
       equipped: equipped.length,
       jobsRunning: running.length,
-      candidatesOpen: candidates.length,
-      candidatesSnoozed: snoozed,
+      candidatesOpen: waiting.total,
+      candidatesSnoozed: waiting.snoozed,
       automatic: automatic.length,
     },
   };

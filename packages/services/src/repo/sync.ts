@@ -9,6 +9,7 @@ import {
   getLibrary,
   insertPlan,
   insertSnapshot,
+  listGapSkills,
   listPlans,
   lockRepo,
   openCandidate,
@@ -23,8 +24,8 @@ import {
 } from "@yardlet/db";
 import { observeRepo, probeDelivery, type GitRepo, type RepoObservation } from "@yardlet/repo";
 import { transact, type ServiceContext } from "../context.ts";
-import { assess, loadShelf } from "../equip/situation.ts";
-import { enqueueJob } from "../job/enqueue.ts";
+import { assess, loadShelf, missingSkills, type Situation } from "../equip/situation.ts";
+import { enqueueGapFind, enqueueJob } from "../job/enqueue.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
 import { resolveByCommits } from "../run/commits.ts";
 import { locationOf, openLocation } from "./open.ts";
@@ -90,12 +91,23 @@ export async function storeObservation(
       syncedAt: at,
       syncMs: at.getTime() - how.started.getTime(),
     });
-    const next = await followUp(ctx, tx, repo, seen);
+    const shelf = await loadShelf(tx);
+    const situation = await assess(tx, repo, seen, shelf);
+    const next = await followUp(ctx, tx, repo, seen, situation);
     await recordEvent(tx, "repo", repoId);
+    if (await asksForOthers(tx, repo, missingSkills(situation, shelf))) await enqueueGapFind(ctx, tx);
     return { ...changes, ...next };
   });
   await how.run.log("yardlet", outcome.note);
   return { commit: git.head ?? null, files: seen.files, presets: seen.detections.map((one) => one.preset), ...outcome };
+}
+
+/** True when a missing skill is asked for that no gap tells of, or one that an open gap tells of is not asked for any more. */
+async function asksForOthers(tx: Db, repo: Repo, missing: readonly { skill: string }[]): Promise<boolean> {
+  const told = await listGapSkills(tx, repo.slug);
+  const asked = new Set(missing.map(({ skill }) => skill));
+  const known = new Set(told.map(({ skill }) => skill));
+  return [...asked].some((skill) => !known.has(skill)) || told.some(({ skill, open }) => open && !asked.has(skill));
 }
 
 /** A new snapshot only when something differs from the one before. */
@@ -162,8 +174,8 @@ async function followUp(
   tx: Db,
   repo: Repo,
   seen: RepoObservation,
+  { plan, settings }: Situation,
 ): Promise<{ note: string; planId?: string; jobId?: string }> {
-  const { plan, settings } = await assess(tx, repo, seen, await loadShelf(tx));
   const entries = plan.entries.filter(isExecutable);
   const key = `equip:${repo.id}`;
   const open = await settleOpenPlans(tx, repo.id, entries, ctx.now());

@@ -1,3 +1,4 @@
+import { gapCodesOf } from "@yardlet/core/candidate";
 import {
   type BookRun,
   type BookTask,
@@ -23,7 +24,7 @@ import {
   takeRowNumbers,
 } from "@yardlet/db";
 import type { ServiceContext } from "../context.ts";
-import { enqueueDecide } from "../job/enqueue.ts";
+import { enqueueDecide, enqueueGapFind } from "../job/enqueue.ts";
 import type { Incoming } from "./report.ts";
 import { resolveSkills } from "./resolve.ts";
 import { bookRun, notesOf, runRow, skillRows } from "./rows.ts";
@@ -47,14 +48,21 @@ export async function storeIncoming(
   const { policy } = await getPolicy(tx);
   const results: ReportResult[] = [];
   for (const wave of wavesOf(incoming)) results.push(...(await storeWave(ctx, tx, wave, { receivedAt, policy })));
-  const changed = new Set(incoming.filter((one) => results.some(isStored(one.index))).map((one) => one.repoId));
+  const kept = incoming.filter((one) => results.some(isStored(one.index)));
+  const changed = new Set(kept.map((one) => one.repoId));
   await recordEvents(tx, "run", [...changed].toSorted());
   if (changed.size > 0) await enqueueDecide(ctx, tx);
+  if (kept.some(mayBeGap)) await enqueueGapFind(ctx, tx);
   return results;
 }
 
 function isStored(index: number): (result: ReportResult) => boolean {
   return (result) => result.index === index && (result.status === "accepted" || result.status === "corrected");
+}
+
+function mayBeGap({ record }: Incoming): boolean {
+  const { role = "builder", eval_state: state, simulated = false, failure_codes: codes = [] } = record;
+  return gapCodesOf({ role, state, simulated, codes }).length > 0;
 }
 
 /** The n-th mention of each run in the n-th wave: within a wave every run is there once. */

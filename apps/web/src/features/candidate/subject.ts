@@ -22,6 +22,7 @@ export function subjectLook(subject: CandidateSubject): SubjectLook {
   const here = skillHref(subject);
   switch (evidence?.kind) {
     case undefined:
+    case "gap":
       return { words: "", links: [] };
     case "rollback": {
       const { from, to } = evidence;
@@ -53,6 +54,7 @@ export function acceptanceOf({ subject, repoSlug }: CandidateWithChanges): Accep
   const name = subject?.name;
   switch (subject?.evidence?.kind) {
     case undefined:
+    case "gap":
       return undefined;
     case "rollback": {
       const { to } = subject.evidence;

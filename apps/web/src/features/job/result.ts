@@ -5,6 +5,8 @@ type Result = NonNullable<Job["result"]>;
 
 /** A result in one line, for lists. */
 const LINES = {
+  "gap.find": (result) =>
+    `${count(result, "gaps", "gap")}, ${formatNumber(numberAt(result, "proposed"))} new or changed`,
   "library.sync": (result) => `${count(result, "skills", "skill")}, ${count(result, "versions", "new version")}`,
   "library.write": (result) => textAt(result, "note"),
   "repo.preview": (result) =>
@@ -31,6 +33,8 @@ const LABELS = new Map([
   ["versions", "New versions"],
   ["gone", "Gone skills"],
   ["gaps", "Gaps"],
+  ["proposed", "New or changed"],
+  ["superseded", "Out of date"],
   ["syncs", "Repos to read again"],
   ["readable", "Can be read"],
   ["of", "Of"],

@@ -12,6 +12,11 @@ export const JOB_STATES = {
 
 /** What each kind is called, on its own and about one repo, and what it does. */
 export const JOB_KINDS = {
+  "gap.find": {
+    title: "Look for gaps",
+    about: () => "Look for gaps",
+    lead: "Finds skills that repos ask for and nobody has, and failures that return in several intents.",
+  },
   "library.sync": {
     title: "Read the library",
     about: () => "Read the library",

@@ -31,7 +31,7 @@ const SnoozeDialog = dynamic(
 
 const SHOWN = 10;
 
-/** Open candidates, the oldest first: j and k move, a accepts, r rejects, s snoozes. */
+/** Open candidates, most at stake first: j and k move, a accepts, r rejects, s snoozes. */
 export function Decisions({ candidates }: { candidates: readonly CandidateWithChanges[] }) {
   const [all, setAll] = useState(false);
   const [rejecting, setRejecting] = useState<CandidateWithChanges>();

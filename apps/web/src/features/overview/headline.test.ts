@@ -35,6 +35,12 @@ function waiting(id: string): CandidateWithChanges {
     changes: [],
     delivery: "commit",
     subject: null,
+    evidence: null,
+    stake: { value: 2, why: "" },
+    draft: null,
+    draftId: null,
+    snoozedAt: null,
+    snoozedIntents: null,
   };
 }
 

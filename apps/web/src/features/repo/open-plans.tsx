@@ -20,6 +20,7 @@ const PURPOSES = {
   unequip: "Remove",
   choice: "Write the choice about",
   change: "New text of",
+  create: "Create",
   prune: "Prune",
   restore: "Put back",
   take: "Take the library’s",

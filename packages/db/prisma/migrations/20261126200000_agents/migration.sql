@@ -91,3 +91,7 @@ ALTER TABLE "draft" ADD CONSTRAINT "draft_parent_id_fkey" FOREIGN KEY ("parent_i
 ALTER TABLE "draft_file" ADD CONSTRAINT "draft_file_draft_id_fkey" FOREIGN KEY ("draft_id") REFERENCES "draft"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "draft_file" ADD CONSTRAINT "draft_file_blob_hash_fkey" FOREIGN KEY ("blob_hash") REFERENCES "blob"("hash") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "candidate" ADD CONSTRAINT "candidate_draft_id_fkey" FOREIGN KEY ("draft_id") REFERENCES "draft"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- What waits for more to come waits once, whichever of these it is.
+DROP INDEX "job_waiting_score";
+CREATE UNIQUE INDEX "job_waiting_once" ON "job" ("kind") WHERE "state" = 'queued' AND "kind" IN ('score.decide', 'gap.find', 'proposal.read') AND "attempt" = 0;

@@ -1,0 +1,124 @@
+import { type CodeGap, type FailureCount, GAP_INTENTS, GAP_TASKS, GapTask } from "@yardlet/core/candidate";
+import { FAILURE_CODES } from "@yardlet/core/run";
+import * as z from "zod";
+import type { Db } from "../client.ts";
+import { Prisma } from "../generated/client.ts";
+import { jsonRows, selectJson, timeText } from "./json.ts";
+
+/** The most pairs of repo and code that are counted at once, those of the most frequent codes first. */
+const MOST_COUNTS = 5_000;
+const QUESTION_CHARACTERS = 300;
+
+const INFRASTRUCTURE = [...FAILURE_CODES.values()].filter((code) => code.infrastructure).map(({ code }) => code);
+
+/** Runs `r` of builders that ended without being done: what `gapCodesOf` says of a record. */
+const FAILED = Prisma.sql`r.role = 'builder' and not r.simulated and r.codes <> '{}'
+  and r.state in ('Partial', 'Failed', 'Blocked', 'NeedsUser')`;
+
+const Counted = z.object({ repo: z.string(), code: z.string(), intents: z.number() });
+
+/** How many distinct intents of each repo ended with each code since then; only codes that reach the threshold over all repos. */
+export function countFailures(db: Db, since: Date): Promise<FailureCount[]> {
+  return selectJson(
+    db,
+    Counted,
+    Prisma.sql`
+    with failed as (
+      select distinct r.repo_id, c.code, t.intent from run r join repo p on p.id = r.repo_id and p.archived_at is null
+      join task_outcome t on t.id = r.task_pk cross join lateral unnest(r.codes) as c(code)
+      where ${FAILED} and r.at >= ${since.toISOString()}::timestamptz and c.code not in (${Prisma.join(INFRASTRUCTURE)})),
+    counted as (select repo_id, code, count(*)::int as intents from failed group by 1, 2)
+    select repo_id as repo, code, intents from (select *, sum(intents) over (partition by code) as total from counted) c
+    where total >= ${GAP_INTENTS} order by total desc, code, intents desc, repo_id limit ${MOST_COUNTS}`,
+  );
+}
+
+const Mark = z.object({ key: z.string(), intents: z.number() });
+
+/** For each gap that was decided on: how many distinct intents have ended with its code after that. By key. */
+export async function countFailuresAfter(
+  db: Db,
+  marks: readonly (Pick<CodeGap, "key" | "code" | "repo"> & { after: Date })[],
+): Promise<Map<string, number>> {
+  if (marks.length === 0) return new Map();
+  const rows = await selectJson(
+    db,
+    Mark,
+    Prisma.sql`
+    select m.key, (select count(distinct (r.repo_id, t.intent))::int from run r join task_outcome t on t.id = r.task_pk
+      join repo p on p.id = r.repo_id and p.archived_at is null
+      where ${FAILED} and r.at > m.after and (m.repo is null or r.repo_id = m.repo) and r.codes @> array[m.code]) as intents
+    from json_to_recordset(${jsonRows(marks)}) as m(key text, code text, repo text, after timestamptz)`,
+  );
+  return new Map(rows.map(({ key, intents }) => [key, intents]));
+}
+
+const Failure = GapTask.extend({ repoId: z.string(), code: z.string() });
+
+/** The newest tasks of each repo that ended with each code since then, at most `GAP_TASKS` of them, by repo and code. */
+export async function listFailedTasks(
+  db: Db,
+  failures: readonly Pick<FailureCount, "repo" | "code">[],
+  since: Date,
+): Promise<Map<string, GapTask[]>> {
+  const rows = await selectJson(
+    db,
+    Failure,
+    Prisma.sql`
+    select f.repo as "repoId", f.code, p.slug as repo, t.intent, t.task, t.kind, n.state, n.run_id as run,
+      ${timeText("n.at")} as at, left(n.record->>'question', ${QUESTION_CHARACTERS}) as question
+    from json_to_recordset(${jsonRows(failures)}) as f(repo text, code text)
+    cross join lateral (
+      select (array_agg(r.id order by r.at desc, r.id desc))[1] as id from run r
+      where ${FAILED} and r.repo_id = f.repo and r.at >= ${since.toISOString()}::timestamptz and r.codes @> array[f.code]
+      group by r.task_pk order by max(r.at) desc, 1 desc limit ${GAP_TASKS}) newest
+    join run n on n.id = newest.id join task_outcome t on t.id = n.task_pk join repo p on p.id = f.repo
+    order by n.at desc, n.id desc`,
+  );
+  const byPlace = Map.groupBy(rows, ({ repoId, code }) => failureKey({ repo: repoId, code }));
+  return new Map(
+    [...byPlace].map(([key, tasks]) => [key, tasks.map(({ repoId: _repoId, code: _code, ...task }) => task)]),
+  );
+}
+
+export function failureKey({ repo, code }: Pick<FailureCount, "repo" | "code">): string {
+  return `${repo} ${code}`;
+}
+
+const LastGap = z.object({
+  id: z.string(),
+  key: z.string(),
+  state: z.enum(["open", "accepted", "rejected", "superseded"]),
+  decidedAt: z.coerce.date().nullable(),
+  why: z.string(),
+  details: z.record(z.string(), z.unknown()),
+});
+
+/** What a gap's newest candidate says. */
+export type LastGap = z.infer<typeof LastGap>;
+
+/** The newest candidate of each of these gaps, and every open one. By key. */
+export async function findLastGaps(db: Db, keys: readonly string[]): Promise<Map<string, LastGap>> {
+  const rows = await selectJson(
+    db,
+    LastGap,
+    Prisma.sql`
+    with wanted as (select key from json_to_recordset(${jsonRows(keys.map((key) => ({ key })))}) as k(key text)
+      union select key from candidate where kind = 'gap' and state = 'open')
+    select c.id, c.key, c.state, c.decided_at as "decidedAt", c.why, c.details from wanted w cross join lateral (
+      select * from candidate where candidate.key = w.key order by (candidate.state = 'open') desc, created_at desc, id desc limit 1) c`,
+  );
+  return new Map(rows.map((row) => [row.key, row]));
+}
+
+/** The missing skills that gaps, open or decided on, know a repo to ask for. */
+export async function listGapSkills(db: Db, slug: string): Promise<{ skill: string; open: boolean }[]> {
+  return selectJson(
+    db,
+    z.object({ skill: z.string(), open: z.boolean() }),
+    Prisma.sql`
+    select details->'gap'->>'skill' as skill, bool_or(state = 'open') as open from candidate
+    where kind = 'gap' and state <> 'superseded' and details->'gap'->'asks' @> jsonb_build_array(jsonb_build_object('repo', ${slug}::text))
+    group by 1`,
+  );
+}
