@@ -6,6 +6,7 @@ export type { CandidateEvidence, CandidateSubject } from "./candidate/subject.ts
 export { acceptCandidate, AcceptCandidateInput, rejectCandidate, RejectCandidateInput } from "./candidate/decide.ts";
 export { runGapFind } from "./candidate/gaps.ts";
 export * from "./candidate/list.ts";
+export { countWaiting, getCandidate, GetCandidateInput } from "./candidate/read.ts";
 export * from "./candidate/snooze.ts";
 export { requirePermission, WORKER, type ServiceContext, type ServiceSettings } from "./context.ts";
 export * from "./environment.ts";

@@ -23,6 +23,7 @@ const GLYPHS = {
 /** Things and kinds of things. Drawn in 16 × 16 with a hair line. */
 const ICONS = {
   overview: <path d="M2.5 2.5h4.5v6H2.5zM9 2.5h4.5v3.5H9zM9 8.5h4.5v5H9zM2.5 11h4.5v2.5H2.5z" />,
+  review: <path d="M2.5 9.5l2-6.5h7l2 6.5v4h-11zM2.5 9.5h3.2l1 1.8h2.6l1-1.8h3.2" />,
   repos: (
     <>
       <circle cx="4.5" cy="3.8" r="1.6" />

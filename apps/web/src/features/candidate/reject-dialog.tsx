@@ -1,53 +1,34 @@
 "use client";
 
-import { useId, useState } from "react";
-import { Button } from "@/ui/button.tsx";
-import { Dialog } from "@/ui/dialog.tsx";
-import { TextField } from "@/ui/field.tsx";
+import type { CandidateKind } from "@yardlet/core/candidate";
+import { ReasonDialog } from "@/ui/reason-dialog.tsx";
+
+/** When a rejected one comes back, by kind; the others when something else would be written. */
+const COMES_BACK: Partial<Record<CandidateKind, string>> = {
+  gap: "It comes back only when three more intents run into it, or another repo asks.",
+  draft: "Its text is remembered, so that it does not come back by itself.",
+  proposal: "Its text is remembered, so that no run brings it back by itself.",
+};
 
 interface RejectDialogProps {
   title: string;
+  kind?: CandidateKind;
   onReject(reason: string): void;
   onClose(): void;
 }
 
 /** A rejection is remembered with its reason. */
-export function RejectDialog({ title, onReject, onClose }: RejectDialogProps) {
-  const form = useId();
-  const [reason, setReason] = useState("");
-  const given = reason.trim();
+export function RejectDialog({ title, kind, onReject, onClose }: RejectDialogProps) {
+  const back = (kind && COMES_BACK[kind]) ?? "It comes back only when something else would be written.";
   return (
-    <Dialog
+    <ReasonDialog
       title={`Reject: ${title}`}
+      action="Reject"
+      keep="Keep it open"
+      kind="danger"
+      hint={`${back} Those who come after you read why.`}
+      onDo={onReject}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Keep it open</Button>
-          <Button type="submit" form={form} kind="danger" disabled={given === ""}>
-            Reject
-          </Button>
-        </>
-      }
-    >
-      <form
-        id={form}
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (given !== "") onReject(given);
-        }}
-      >
-        <TextField
-          label="Reason"
-          name="reason"
-          maxLength={500}
-          required
-          autoFocus
-          hint="It comes back only when something else would be written. Those who come after you read why."
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </form>
-    </Dialog>
+    />
   );
 }

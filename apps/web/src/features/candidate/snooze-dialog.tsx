@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { ReasonDialog } from "@/features/version/reason-dialog.tsx";
+import { ReasonDialog } from "@/ui/reason-dialog.tsx";
 import { SelectField } from "@/ui/field.tsx";
 
 /** How long a candidate may be put away, in days. */

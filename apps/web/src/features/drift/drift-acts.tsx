@@ -8,10 +8,9 @@ import { RowAction } from "@/ui/button.tsx";
 import { Link } from "@/ui/link.tsx";
 import { canMerge, choicesOf, useDriftChoice, type DriftChoice } from "./actions.ts";
 
-const ReasonDialog = dynamic(
-  () => import("@/features/version/reason-dialog.tsx").then((module) => module.ReasonDialog),
-  { ssr: false },
-);
+const ReasonDialog = dynamic(() => import("@/ui/reason-dialog.tsx").then((module) => module.ReasonDialog), {
+  ssr: false,
+});
 
 const WORDS = { take: "take the library’s", keep: "keep mine", propose: "propose" } as const satisfies Record<
   DriftChoice,

@@ -9,10 +9,9 @@ import { RowAction } from "@/ui/button.tsx";
 import { When } from "@/ui/time.tsx";
 import { useWithdraw } from "./withdraw-action.ts";
 
-const ReasonDialog = dynamic(
-  () => import("@/features/version/reason-dialog.tsx").then((module) => module.ReasonDialog),
-  { ssr: false },
-);
+const ReasonDialog = dynamic(() => import("@/ui/reason-dialog.tsx").then((module) => module.ReasonDialog), {
+  ssr: false,
+});
 
 const PURPOSES = {
   equip: "Equip",

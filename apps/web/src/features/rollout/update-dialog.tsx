@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { RepoUpdate, UpdateSelection } from "@yardlet/services";
 import { useRouter } from "next/navigation";
 import { DELIVERIES, nameList } from "@/features/equip/words.ts";
-import { ReasonDialog } from "@/features/version/reason-dialog.tsx";
+import { ReasonDialog } from "@/ui/reason-dialog.tsx";
 import { useTRPC, useTRPCClient } from "@/trpc/client.ts";
 import { errorOf } from "@/trpc/error.ts";
 import { formatCount } from "@/ui/format.ts";

@@ -4,7 +4,7 @@ import type { SkillDetail } from "@yardlet/services";
 import { useState } from "react";
 import { useSkillActions } from "@/features/version/actions.ts";
 import { carriedIn } from "@/features/version/carriers-words.ts";
-import { ReasonDialog } from "@/features/version/reason-dialog.tsx";
+import { ReasonDialog } from "@/ui/reason-dialog.tsx";
 import { TextField } from "@/ui/field.tsx";
 import { closeMenu, Menu } from "@/ui/menu.tsx";
 

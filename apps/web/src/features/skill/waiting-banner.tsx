@@ -9,10 +9,9 @@ import { Link } from "@/ui/link.tsx";
 import { Note } from "@/ui/note.tsx";
 import { CHANGE_KINDS } from "./words.ts";
 
-const ReasonDialog = dynamic(
-  () => import("@/features/version/reason-dialog.tsx").then((module) => module.ReasonDialog),
-  { ssr: false },
-);
+const ReasonDialog = dynamic(() => import("@/ui/reason-dialog.tsx").then((module) => module.ReasonDialog), {
+  ssr: false,
+});
 
 /** A change that is on its way: what it is, who writes it, and the way to give it up. */
 export function WaitingBanner({ item, waiting }: { item: SkillDetail["item"]; waiting: WaitingChange }) {

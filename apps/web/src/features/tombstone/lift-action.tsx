@@ -10,10 +10,9 @@ import { errorOf } from "@/trpc/error.ts";
 import { RowAction } from "@/ui/button.tsx";
 import { toast } from "@/ui/toast.tsx";
 
-const ReasonDialog = dynamic(
-  () => import("@/features/version/reason-dialog.tsx").then((module) => module.ReasonDialog),
-  { ssr: false },
-);
+const ReasonDialog = dynamic(() => import("@/ui/reason-dialog.tsx").then((module) => module.ReasonDialog), {
+  ssr: false,
+});
 
 /** Lets a text come back. The skill itself is restored on its own page. */
 export function LiftAction({ tombstone: { id, name } }: { tombstone: TombstoneLine }) {

@@ -3,7 +3,7 @@
 import type { SkillDetail } from "@yardlet/services";
 import { useSkillActions } from "./actions.ts";
 import { carriedIn } from "./carriers-words.ts";
-import { ReasonDialog } from "./reason-dialog.tsx";
+import { ReasonDialog } from "@/ui/reason-dialog.tsx";
 
 /** Asks why, and says what comes of it, before an older version is put in force again. */
 export function RollBackDialog({ detail, to, onClose }: { detail: SkillDetail; to: number; onClose: () => void }) {

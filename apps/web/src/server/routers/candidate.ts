@@ -1,6 +1,9 @@
 import {
   acceptCandidate,
   AcceptCandidateInput,
+  countWaiting,
+  getCandidate,
+  GetCandidateInput,
   listCandidates,
   ListCandidatesInput,
   rejectCandidate,
@@ -16,6 +19,10 @@ export const candidateRouter = router({
   list: procedure("candidate.read")
     .input(ListCandidatesInput)
     .query(({ ctx, input }) => listCandidates(ctx.service, input)),
+  get: procedure("candidate.read")
+    .input(GetCandidateInput)
+    .query(({ ctx, input }) => getCandidate(ctx.service, input)),
+  count: procedure("candidate.read").query(({ ctx }) => countWaiting(ctx.service)),
   accept: procedure("candidate.decide")
     .input(AcceptCandidateInput)
     .mutation(({ ctx, input }) => acceptCandidate(ctx.service, input)),

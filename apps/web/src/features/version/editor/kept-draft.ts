@@ -7,6 +7,11 @@ export function draftKey(home: string, name: string): string {
   return `yardlet.draft ${home}/${name}`;
 }
 
+/** Where work on a text lies that is not installed. */
+export function reviewKey(draftId: string): string {
+  return `yardlet.review ${draftId}`;
+}
+
 /** The draft that was left behind; undefined when there is none that can be read. */
 export function readDraft(store: DraftStore, key: string): Draft | undefined {
   try {

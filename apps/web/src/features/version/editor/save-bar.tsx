@@ -1,23 +1,23 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Button } from "@/ui/button.tsx";
 import { TextField } from "@/ui/field.tsx";
 
 interface SaveBarProps {
-  reason: string;
-  onReason: (reason: string) => void;
+  /** What a save makes of it, on the button. */
+  action: string;
   /** Why it cannot be saved now; undefined when it can. */
   held: string | undefined;
-  /** What the server found fault with. */
-  error: string | undefined;
   busy: boolean;
-  version: number;
   onSave: () => void;
   onDiscard: (() => void) | undefined;
+  /** What is said beside the buttons: the reason of the change, or what keeps it from being saved. */
+  children: ReactNode;
 }
 
-/** Why, and save: the number it becomes stands on the button. */
-export function SaveBar({ reason, onReason, held, error, busy, version, onSave, onDiscard }: SaveBarProps) {
+/** Saves what was typed, or gives it up. */
+export function SaveBar({ action, held, busy, onSave, onDiscard, children }: SaveBarProps) {
   return (
     <form
       className="acts-bar"
@@ -26,16 +26,7 @@ export function SaveBar({ reason, onReason, held, error, busy, version, onSave, 
         onSave();
       }}
     >
-      <TextField
-        label="Reason"
-        name="reason"
-        maxLength={500}
-        placeholder="What the change is for"
-        hint={held ?? "It stands beside the version for good."}
-        error={error}
-        value={reason}
-        onChange={(event) => onReason(event.target.value)}
-      />
+      {children}
       <div className="row end">
         {onDiscard ? (
           <Button kind="quiet" onClick={onDiscard}>
@@ -43,9 +34,33 @@ export function SaveBar({ reason, onReason, held, error, busy, version, onSave, 
           </Button>
         ) : null}
         <Button type="submit" kind="primary" keys={["⌘S"]} busy={busy} disabled={held !== undefined}>
-          Save as v{version}
+          {action}
         </Button>
       </div>
     </form>
+  );
+}
+
+interface ReasonFieldProps {
+  reason: string;
+  onReason: (reason: string) => void;
+  hint: string | undefined;
+  /** What the server found fault with. */
+  error: string | undefined;
+}
+
+/** Why a version is made; it stands beside it for good. */
+export function ReasonField({ reason, onReason, hint, error }: ReasonFieldProps) {
+  return (
+    <TextField
+      label="Reason"
+      name="reason"
+      maxLength={500}
+      placeholder="What the change is for"
+      hint={hint ?? "It stands beside the version for good."}
+      error={error}
+      value={reason}
+      onChange={(event) => onReason(event.target.value)}
+    />
   );
 }

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { isChanged, type BaseFile, type Draft } from "./draft.ts";
-import { draftKey, keepDraft } from "./kept-draft.ts";
+import { keepDraft } from "./kept-draft.ts";
 
 export interface DraftWork {
   draft: Draft;
@@ -13,12 +13,8 @@ export interface DraftWork {
   change: (by: (draft: Draft) => Draft) => void;
 }
 
-/** Work on a skill. It is kept in the browser with every change until it is saved or discarded; leaving the page asks. */
-export function useDraft(
-  { home, name }: { home: string; name: string },
-  start: Draft,
-  files: readonly BaseFile[],
-): DraftWork {
+/** Work on a skill, kept in the browser under `key` with every change until it is saved or discarded; leaving the page asks. */
+export function useDraft(key: string, start: Draft, files: readonly BaseFile[]): DraftWork {
   const latest = useRef(start);
   const [draft, setDraft] = useState(start);
   const [kept, setKept] = useState(true);
@@ -36,9 +32,7 @@ export function useDraft(
     change(by) {
       latest.current = by(latest.current);
       setDraft(latest.current);
-      setKept(
-        keepDraft(localStorage, draftKey(home, name), isChanged(latest.current, files) ? latest.current : undefined),
-      );
+      setKept(keepDraft(localStorage, key, isChanged(latest.current, files) ? latest.current : undefined));
     },
   };
 }

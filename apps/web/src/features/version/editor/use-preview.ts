@@ -20,7 +20,7 @@ export interface Preview {
 /** What the server says of the draft once typing rests: findings, rendered text, differences and the listing budget. */
 export function usePreview(named: { home: string; name: string }, draft: Draft, against?: number): Preview {
   const api = useTRPCClient();
-  const { base, files } = useSettled(draft);
+  const { base, files } = useSettledDraft(draft);
   const preview = useQuery({
     queryKey: ["version.preview", named, base, files, against],
     queryFn: () =>
@@ -40,7 +40,8 @@ export function usePreview(named: { home: string; name: string }, draft: Draft, 
   };
 }
 
-function useSettled(draft: Draft): Draft {
+/** The draft as it was when typing last rested. */
+export function useSettledDraft(draft: Draft): Draft {
   const [settled, setSettled] = useState(draft);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(draft), SETTLE_MS);

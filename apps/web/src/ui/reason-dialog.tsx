@@ -1,15 +1,17 @@
 "use client";
 
 import { useId, useState, type ReactNode } from "react";
-import { Button } from "@/ui/button.tsx";
-import { Dialog } from "@/ui/dialog.tsx";
-import { TextField } from "@/ui/field.tsx";
+import { Button } from "./button.tsx";
+import { Dialog } from "./dialog.tsx";
+import { TextField } from "./field.tsx";
 
 interface ReasonDialogProps {
   title: string;
-  /** What happens, and where. */
-  lead: ReactNode;
+  /** What happens, and where; the title may say it all. */
+  lead?: ReactNode;
   action: string;
+  /** The way out. */
+  keep?: string;
   kind?: "primary" | "danger";
   hint?: string;
   busy?: boolean;
@@ -27,6 +29,7 @@ export function ReasonDialog({
   title,
   lead,
   action,
+  keep = "Cancel",
   kind = "primary",
   hint = "Those who come after you read why.",
   busy = false,
@@ -46,7 +49,7 @@ export function ReasonDialog({
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{keep}</Button>
           <Button type="submit" form={form} kind={kind} busy={busy} disabled={given === ""}>
             {action}
           </Button>
@@ -61,7 +64,7 @@ export function ReasonDialog({
           if (given !== "") onDo(given);
         }}
       >
-        <div className="t2 stack">{lead}</div>
+        {lead ? <div className="t2 stack">{lead}</div> : null}
         <TextField
           label="Reason"
           name="reason"
