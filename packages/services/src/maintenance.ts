@@ -1,4 +1,5 @@
 import { deleteEventsBefore, getLibrary, getTeam, listRepos, markAllScoresDue, markCooledOffDue } from "@yardlet/db";
+import { wakeCandidates } from "./candidate/snooze.ts";
 import { transact, type ServiceContext } from "./context.ts";
 import { enqueueDecide, enqueueGapFind, enqueueJob } from "./job/enqueue.ts";
 
@@ -20,10 +21,14 @@ export async function runDaily(ctx: ServiceContext): Promise<{ repos: number }> 
   });
 }
 
-/** What happens every hour: skills whose evidence has cooled off since are decided on again, and gaps that time has made or ended are found. */
+/**
+ * What happens every hour: skills whose evidence has cooled off since are decided on again, candidates wake that slept on runs, and
+ * gaps that time has made or ended are found.
+ */
 export async function runHourly(ctx: ServiceContext): Promise<{ due: number }> {
   return transact(ctx, async (tx) => {
     const due = await markCooledOffDue(tx, ctx.now());
+    await wakeCandidates(tx);
     if (due > 0) await enqueueDecide(ctx, tx);
     await enqueueGapFind(ctx, tx);
     return { due };

@@ -47,5 +47,6 @@ export interface Candidate {
   draftId: string | null;
 }
 
-/** How far ahead a candidate may be put away. */
+/** How far ahead a candidate may be put away, and for how many more intents. */
 export const MOST_SNOOZE_DAYS = 90;
+export const MOST_SNOOZE_INTENTS = 100;

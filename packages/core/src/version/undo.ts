@@ -69,6 +69,7 @@ const RECOUNTED = {
   remedy: "it follows from the evidence; add evidence or change the policy",
 } as const;
 const ASKED = { never: "elsewhere", remedy: "undo the entry of what was written for it" } as const;
+const DONE_FOR_IT = "undo the entry of what was done for it";
 const UNCHANGED = { never: "nothing_changed", remedy: "there is nothing to take back" } as const;
 const MEMBERS = { never: "not_recorded", remedy: "change it under members in the settings" } as const;
 
@@ -104,7 +105,9 @@ const UNDO: Readonly<Record<string, Row>> = {
   "tombstone.lift": { inverse: "tombstone.put-back" },
   "tombstone.put-back": { inverse: "tombstone.lift" },
 
-  "candidate.accepted": { never: "elsewhere", remedy: "undo the entry of what was done for it" },
+  "candidate.accepted": ({ kind }) =>
+    kind === "note" || kind === "gap" ? { inverse: "candidate.reopen" } : { never: "elsewhere", remedy: DONE_FOR_IT },
+  "candidate.edit-draft": { never: "elsewhere", remedy: "edit the draft again" },
   "candidate.rejected": { inverse: "candidate.reopen" },
   "candidate.snoozed": { inverse: "candidate.reopen" },
   "candidate.reopen": { never: "elsewhere", remedy: "decide on the candidate again" },

@@ -1,7 +1,7 @@
 import { CandidateKind, CandidateState, type Candidate } from "@yardlet/core/candidate";
 import { clientOf, type Db } from "../client.ts";
 import * as z from "zod";
-import { fromJson, newId } from "./rows.ts";
+import { fromJson, newId, toJson } from "./rows.ts";
 
 const withRepo = { repo: { select: { slug: true } } } as const;
 
@@ -121,23 +121,70 @@ function sleepOf({ at, intents }: { at: Date; intents: number }) {
   return { snoozedAt: at, snoozedIntents: intents };
 }
 
+/**
+ * Brings those back in sight that slept until so many more intents had ended, and answers their ids. What counts are builders' tasks
+ * that ended since: in the candidate's repo, else with its skill, else anywhere.
+ */
+export async function wakeByIntents(db: Db): Promise<string[]> {
+  const rows = await clientOf(db).$queryRaw<{ id: string }[]>`
+    update candidate c set snoozed_at = null, snoozed_intents = null
+    where c.state = 'open' and c.snoozed_intents is not null and c.snoozed_intents <= case
+      when c.repo_id is not null then (
+        select count(distinct t.intent) from run r join task_outcome t on t.id = r.task_pk
+        where r.repo_id = c.repo_id and r.at > c.snoozed_at and r.ended_at is not null and r.role = 'builder' and not r.simulated)
+      when c.skill_id is not null then (
+        select count(distinct (t.repo_id, t.intent)) from run_skill s join skill_version v on v.id = s.version_id
+          join run r on r.id = s.run_pk join task_outcome t on t.id = r.task_pk
+        where v.skill_id = c.skill_id and s.at > c.snoozed_at and s.use = 'declared' and r.ended_at is not null
+          and r.role = 'builder' and not r.simulated)
+      else (
+        select count(distinct (t.repo_id, t.intent)) from run r join task_outcome t on t.id = r.task_pk
+        where r.at > c.snoozed_at and r.ended_at is not null and r.role = 'builder' and not r.simulated) end
+    returning c.id`;
+  return rows.map(({ id }) => id);
+}
+
 /** Moves an open candidate on to another draft, once: false when it is not open, or at another draft than `from` by now. */
-export async function moveCandidateDraft(db: Db, id: string, move: { from: string; to: string }): Promise<boolean> {
+export async function moveCandidateDraft(
+  db: Db,
+  id: string,
+  move: { from: string; to: string } & Partial<Pick<Candidate, "title" | "versionId" | "details">>,
+): Promise<boolean> {
+  const { from, to, details, ...facts } = move;
   const done = await clientOf(db).candidate.updateMany({
-    where: { id, state: "open", draftId: move.from },
-    data: { draftId: move.to },
+    where: { id, state: "open", draftId: from },
+    data: { draftId: to, ...facts, ...(details === undefined ? {} : { details: toJson(details) }) },
   });
   return done.count === 1;
 }
 
-/** Opens a rejected candidate again; false when it is not rejected, or another one with its key is open. */
+/**
+ * Opens a candidate again that was rejected, or accepted without anything done for it; false when it is neither, or another one
+ * with its key is open.
+ */
 export async function reopenCandidate(db: Db, id: string): Promise<boolean> {
   const done = await clientOf(db).$executeRaw`
     update candidate c set state = 'open', decided_at = null, decided_by = null, decision_reason = null, snoozed_until = null,
       snoozed_at = null, snoozed_intents = null
-    where c.id = ${id} and c.state = 'rejected'
+    where c.id = ${id} and (c.state = 'rejected' or (c.state = 'accepted' and c.kind in ('note', 'gap')))
       and not exists (select 1 from candidate o where o.key = c.key and o.state = 'open')`;
   return done === 1;
+}
+
+/** Notes on an accepted candidate which change of a skill carries it out. */
+export async function setCandidateChange(db: Db, id: string, changeId: string): Promise<void> {
+  await clientOf(db).$executeRaw`
+    update candidate set details = details || jsonb_build_object('change', ${changeId}::text) where id = ${id}`;
+}
+
+/** Opens the candidates again that were accepted for a change which came to nothing; answers their ids. */
+export async function reopenCandidatesOf(db: Db, changeId: string): Promise<string[]> {
+  const rows = await clientOf(db).$queryRaw<{ id: string }[]>`
+    update candidate c set state = 'open', decided_at = null, decided_by = null, decision_reason = null, plan_id = null
+    where c.state = 'accepted' and c.draft_id is not null and c.details ->> 'change' = ${changeId}
+      and not exists (select 1 from candidate o where o.key = c.key and o.state = 'open')
+    returning c.id`;
+  return rows.map(({ id }) => id);
 }
 
 /** Ties an open candidate to the plan that carries it out. */

@@ -4,6 +4,7 @@ import { findPlan, findSkillById, setCandidatePlan, updatePlan, type Db } from "
 import * as z from "zod";
 import type { ServiceContext } from "../context.ts";
 import { enqueueJob } from "../job/enqueue.ts";
+import { acceptDraft, acceptUpdate } from "../draft/accept.ts";
 import { deprecateSkill } from "../skill/deprecate.ts";
 import { homeSlugOf } from "../skill/home.ts";
 import { pruneSkill } from "../skill/prune.ts";
@@ -15,18 +16,30 @@ export interface Accepted {
   jobId: string | null;
 }
 
-type CarryOut = (ctx: ServiceContext, tx: Db, candidate: Candidate) => Promise<Accepted>;
+type CarryOut = (ctx: ServiceContext, tx: Db, candidate: Candidate, seen: Seen) => Promise<Accepted>;
 
-/** What accepting does, by kind; the others carry a plan that waits for it. */
+/** What the person had before them: the content hash of the text, where there is one. */
+export interface Seen {
+  contentHash: string | undefined;
+}
+
+/** What accepting does, by kind; the others carry a plan that waits for it, or nothing that is written: a gap, a note. */
 const BY_KIND: Partial<Record<CandidateKind, CarryOut>> = {
   prune: acceptPrune,
   rollback: acceptRollback,
-  proposal: acceptProposal,
+  draft: acceptDraft,
+  proposal: acceptProposed,
+  update: acceptUpdate,
 };
 
 /** Does what an accepted candidate proposes, in the transaction that accepts it. */
-export function carryOut(ctx: ServiceContext, tx: Db, candidate: Candidate): Promise<Accepted> {
-  return (BY_KIND[candidate.kind] ?? acceptPlan)(ctx, tx, candidate);
+export function carryOut(ctx: ServiceContext, tx: Db, candidate: Candidate, seen: Seen): Promise<Accepted> {
+  return (BY_KIND[candidate.kind] ?? acceptPlan)(ctx, tx, candidate, seen);
+}
+
+/** A run proposes a text of its own; a fork's proposal is the fork's text. */
+function acceptProposed(ctx: ServiceContext, tx: Db, candidate: Candidate, seen: Seen): Promise<Accepted> {
+  return candidate.draftId === null ? acceptProposal(ctx, tx, candidate) : acceptDraft(ctx, tx, candidate, seen);
 }
 
 async function acceptPlan(ctx: ServiceContext, tx: Db, { planId }: Candidate): Promise<Accepted> {

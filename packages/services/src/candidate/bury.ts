@@ -1,29 +1,38 @@
 import type { Candidate } from "@yardlet/core/candidate";
-import { findSkillById, findVersion, insertTombstone, liftTombstonesOn, type Db, type TombstoneRow } from "@yardlet/db";
+import {
+  findSkillById,
+  findVersion,
+  insertTombstone,
+  liftTombstonesOn,
+  listDraftLine,
+  type Db,
+  type TombstoneRow,
+} from "@yardlet/db";
 import type { ServiceContext } from "../context.ts";
 
-/** A rejected proposal leaves the fingerprint of its text, so that it does not come back by itself; other kinds leave none. */
+/** What was rejected leaves the fingerprint of its text, so that it does not come back by itself; what has no text leaves none. */
 export async function buryRejected(ctx: ServiceContext, tx: Db, candidate: Candidate, reason: string): Promise<void> {
-  const proposed = await textOf(tx, candidate);
-  if (!proposed) return;
   const unknown = { skillId: null, version: null, kind: "rejection" } as const;
-  await insertTombstone(tx, { ...proposed, ...unknown, reason, by: ctx.actor.name, at: ctx.now() });
+  for (const text of await textsOf(tx, candidate)) {
+    await insertTombstone(tx, { ...text, ...unknown, reason, by: ctx.actor.name, at: ctx.now() });
+  }
 }
 
 /** What a rejection left is lifted with it. */
 export async function digUp(ctx: ServiceContext, tx: Db, candidate: Candidate): Promise<void> {
-  const proposed = await textOf(tx, candidate);
-  if (!proposed) return;
-  const { home, contentHash } = proposed;
-  await liftTombstonesOn(tx, { home, contentHash }, { by: ctx.actor.name, at: ctx.now() });
+  for (const { home, contentHash } of await textsOf(tx, candidate)) {
+    await liftTombstonesOn(tx, { home, contentHash }, { by: ctx.actor.name, at: ctx.now() });
+  }
 }
 
-/** The text that a proposal asks the library to take. */
-async function textOf(
-  tx: Db,
-  { kind, skillId, versionId }: Candidate,
-): Promise<Pick<TombstoneRow, "home" | "name" | "contentHash"> | undefined> {
-  if (kind !== "proposal" || skillId === null || versionId === null) return undefined;
+type Text = Pick<TombstoneRow, "home" | "name" | "contentHash">;
+
+/** The text that waits, with those that it was edited from; of a fork's proposal the text that the library was to take. */
+async function textsOf(tx: Db, { kind, skillId, versionId, draftId }: Candidate): Promise<Text[]> {
+  if (draftId !== null) {
+    return (await listDraftLine(tx, draftId)).map(({ home, name, contentHash }) => ({ home, name, contentHash }));
+  }
+  if (kind !== "proposal" || skillId === null || versionId === null) return [];
   const [skill, version] = [await findSkillById(tx, skillId), await findVersion(tx, versionId)];
-  return skill && version && { home: "library", name: skill.name, contentHash: version.contentHash };
+  return skill && version ? [{ home: "library", name: skill.name, contentHash: version.contentHash }] : [];
 }

@@ -1,5 +1,6 @@
 import type { Candidate, CandidateState } from "@yardlet/core/candidate";
 import { DomainError } from "@yardlet/core/error";
+import { Sha256 } from "@yardlet/core/skill";
 import {
   closeCandidate,
   findCandidate,
@@ -18,9 +19,16 @@ const Id = z.string().min(1).max(128);
 
 export const CandidateReason = z.string().trim().min(1, "say why, for those who come after you").max(500);
 
-export const AcceptCandidateInput = z.strictObject({ id: Id });
+export const AcceptCandidateInput = z.strictObject({
+  id: Id,
+  /** Of the text that the person saw, for a candidate that waits with a draft. */
+  contentHash: Sha256.optional(),
+});
 
-/** Does what the candidate proposes, or nothing at all. For a read-only repo it makes the patch instead. */
+/**
+ * Does what the candidate proposes, or nothing at all. For a read-only repo it makes the patch instead. Of a draft exactly the text
+ * that was seen is installed.
+ */
 export async function acceptCandidate(
   ctx: ServiceContext,
   input: z.infer<typeof AcceptCandidateInput>,
@@ -28,7 +36,7 @@ export async function acceptCandidate(
   requirePermission(ctx, "candidate.decide");
   return transact(ctx, async (tx) => {
     const candidate = await decide(ctx, tx, input.id, "accepted", "accepted by hand");
-    return carryOut(inside(ctx, tx), tx, candidate);
+    return carryOut(inside(ctx, tx), tx, candidate, { contentHash: input.contentHash });
   });
 }
 

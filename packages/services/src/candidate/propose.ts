@@ -11,6 +11,14 @@ export interface Proposal extends Pick<Candidate, "kind" | "repoId" | "skillId" 
 /** new: it says something else than what was proposed before · known: it waits as it is · decided: a person has, on these inputs. */
 export type Proposed = "new" | "known" | "decided";
 
+/** Whether a person has put a candidate out of sight, until a moment or until more intents have ended. */
+export function isAsleep(
+  { snoozedUntil, snoozedIntents }: Pick<Candidate, "snoozedUntil" | "snoozedIntents">,
+  now: Date,
+): boolean {
+  return snoozedIntents !== null || (snoozedUntil !== null && snoozedUntil > now);
+}
+
 /** What became of the last proposal with this key. One that a person has put away is decided until its time comes. */
 export async function findProposed(
   db: Db,
@@ -21,7 +29,7 @@ export async function findProposed(
   if (!last || last.state === "superseded") return "new";
   const isSame = last.details.inputs === inputs;
   if (last.state !== "open") return isSame ? "decided" : "new";
-  if (last.snoozedUntil !== null && last.snoozedUntil > now) return "decided";
+  if (isAsleep(last, now)) return "decided";
   return isSame && last.why === why ? "known" : "new";
 }
 

@@ -1,35 +1,64 @@
-import { MOST_SNOOZE_DAYS } from "@yardlet/core/candidate";
+import { MOST_SNOOZE_DAYS, MOST_SNOOZE_INTENTS } from "@yardlet/core/candidate";
 import { DomainError } from "@yardlet/core/error";
-import { findPlan, reopenCandidate as openAgain, snoozeCandidate as putAway, updatePlan, type Db } from "@yardlet/db";
+import {
+  findPlan,
+  recordEvent,
+  reopenCandidate as openAgain,
+  snoozeCandidate as putAway,
+  updatePlan,
+  wakeByIntents,
+  type Db,
+  type Sleep,
+} from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
 import { digUp } from "./bury.ts";
+import { isAsleep } from "./propose.ts";
 import { CandidateReason, recordCandidate, requireCandidate } from "./decide.ts";
 
 const Id = z.string().min(1).max(128);
 const DAY_MS = 86_400_000;
 
-export const SnoozeCandidateInput = z.strictObject({ id: Id, until: z.date(), reason: CandidateReason });
+const Snoozed = { id: Id, reason: CandidateReason };
+
+export const SnoozeCandidateInput = z.union([
+  z.strictObject({ ...Snoozed, until: z.date() }),
+  /** How many more intents have to end first: in its repo, or else with its skill, or else anywhere. */
+  z.strictObject({ ...Snoozed, intents: z.int().min(1).max(MOST_SNOOZE_INTENTS) }),
+]);
 
 /**
- * Puts a candidate out of sight until a moment at most 90 days away; what it proposes stays as it is.
+ * Puts a candidate out of sight until a moment at most 90 days away, or until at most 100 more intents have ended; what it proposes
+ * stays as it is.
  * @throws DomainError `invalid` for another moment, `conflict` when it is decided
  */
 export async function snoozeCandidate(ctx: ServiceContext, input: z.infer<typeof SnoozeCandidateInput>): Promise<void> {
   requirePermission(ctx, "candidate.decide");
-  const { id, until, reason } = input;
-  const ahead = until.getTime() - ctx.now().getTime();
-  if (ahead <= 0 || ahead > MOST_SNOOZE_DAYS * DAY_MS) {
-    throw new DomainError("invalid", `choose a moment that is ahead, and at most ${MOST_SNOOZE_DAYS} days`);
-  }
+  const { id, reason } = input;
+  const sleep: Sleep = "until" in input ? { until: input.until } : { at: ctx.now(), intents: input.intents };
+  if ("until" in sleep) requireAhead(sleep.until, ctx.now());
   await transact(ctx, async (tx) => {
     const candidate = await requireCandidate(tx, id);
-    if (!(await putAway(tx, id, { until }))) {
+    if (!(await putAway(tx, id, sleep))) {
       throw new DomainError("conflict", `only what waits is put away, and this is ${candidate.state}`);
     }
-    const details = { until: until.toISOString(), before: candidate.snoozedUntil?.toISOString() ?? null };
+    const length = "until" in sleep ? { until: sleep.until.toISOString() } : { intents: sleep.intents };
+    const details = { ...length, before: candidate.snoozedUntil?.toISOString() ?? null };
     await recordCandidate(ctx, tx, candidate, { action: "candidate.snoozed", reason, details });
   });
+}
+
+function requireAhead(until: Date, now: Date): void {
+  const ahead = until.getTime() - now.getTime();
+  if (ahead > 0 && ahead <= MOST_SNOOZE_DAYS * DAY_MS) return;
+  throw new DomainError("invalid", `choose a moment that is ahead, and at most ${MOST_SNOOZE_DAYS} days`);
+}
+
+/** Those that slept until more intents had ended are in sight again; answers how many. */
+export async function wakeCandidates(tx: Db): Promise<number> {
+  const awake = await wakeByIntents(tx);
+  for (const id of awake) await recordEvent(tx, "candidate", id);
+  return awake.length;
 }
 
 export const ReopenCandidateInput = z.strictObject({ id: Id, reason: CandidateReason });
@@ -42,9 +71,10 @@ export async function reopenCandidate(ctx: ServiceContext, input: z.infer<typeof
   requirePermission(ctx, "candidate.decide");
   await transact(ctx, async (tx) => {
     const candidate = await requireCandidate(tx, input.id);
-    const asleep = candidate.snoozedUntil !== null && candidate.snoozedUntil > ctx.now();
     const done =
-      candidate.state === "open" ? asleep && (await putAway(tx, input.id, null)) : await openAgain(tx, input.id);
+      candidate.state === "open"
+        ? isAsleep(candidate, ctx.now()) && (await putAway(tx, input.id, null))
+        : await openAgain(tx, input.id);
     if (!done) throw notReopened(candidate.state);
     if (candidate.planId !== null) await proposeAgain(tx, candidate.planId);
     if (candidate.state === "rejected") await digUp(ctx, tx, candidate);

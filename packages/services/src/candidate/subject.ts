@@ -4,10 +4,17 @@ import * as z from "zod";
 
 const Receipt = z.string().nullable().default(null);
 
-/** What a candidate rests on, by its kind. */
-export const CandidateEvidence = z.discriminatedUnion("kind", [
-  /** `topic`: what somebody who researches it would ask for. */
-  z.object({ kind: z.literal("gap"), topic: z.string(), gap: GapEvidence }),
+/** A run whose agent suggested something at its end. */
+export const SuggestingRun = z.object({
+  run: z.string(),
+  task: z.string(),
+  intent: z.string(),
+  endedAt: z.iso.datetime().nullable(),
+});
+export type SuggestingRun = z.infer<typeof SuggestingRun>;
+
+/** What a candidate about a version rests on, by its kind. */
+export const SubjectEvidence = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("rollback"),
     from: z.int(),
@@ -25,12 +32,39 @@ export const CandidateEvidence = z.discriminatedUnion("kind", [
     removed: z.int(),
   }),
 ]);
+export type SubjectEvidence = z.infer<typeof SubjectEvidence>;
+
+const Suggested = { from: z.literal("run"), title: z.string(), runs: z.array(SuggestingRun) };
+
+/** What any candidate rests on, by its kind; a proposal comes from a fork or, with `from`, from runs. */
+export const CandidateEvidence = z.union([
+  SubjectEvidence,
+  /** `topic`: what somebody who researches it would ask for. */
+  z.object({ kind: z.literal("gap"), topic: z.string(), gap: GapEvidence }),
+  z.object({ kind: z.literal("proposal"), ...Suggested }),
+  z.object({
+    kind: z.literal("update"),
+    ...Suggested,
+    /** The version that the text is meant to follow. */
+    base: z.int(),
+    /** How like its text the suggestion is, 0 to 1. */
+    likeness: z.number(),
+  }),
+  z.object({ kind: z.literal("note"), ...Suggested, content: z.string() }),
+  z.object({
+    kind: z.literal("draft"),
+    authoring: z.string(),
+    topic: z.string(),
+    agent: z.string().nullable().default(null),
+    /** Why it was not installed by itself; null for a research, which never is. */
+    held: z.string().nullable().default(null),
+  }),
+]);
 export type CandidateEvidence = z.infer<typeof CandidateEvidence>;
 
 /** What a candidate says that it rests on; null where it says nothing. */
 export function evidenceOf({ kind, details }: Pick<Candidate, "kind" | "details">): CandidateEvidence | null {
-  const evidence = CandidateEvidence.safeParse({ ...details, kind });
-  return evidence.success ? evidence.data : null;
+  return CandidateEvidence.safeParse({ ...details, kind }).data ?? null;
 }
 
 /** The skill that a candidate is about, with the address of its page, and what it rests on; null where it says nothing. */
@@ -40,7 +74,7 @@ export interface CandidateSubject {
   name: string;
   /** The version in force now. */
   version: number | null;
-  evidence: CandidateEvidence | null;
+  evidence: SubjectEvidence | null;
 }
 
 /** The subjects of candidates that are about a skill, by the candidate's id. `slugs` are the repos' by their ids. */
@@ -64,6 +98,6 @@ function subjectOf(candidate: Candidate, skill: SkillRow, slugs: ReadonlyMap<str
     home: slugs.get(skill.home) ?? skill.home,
     name: skill.name,
     version: skill.current?.number ?? null,
-    evidence: evidenceOf(candidate),
+    evidence: SubjectEvidence.safeParse({ ...candidate.details, kind: candidate.kind }).data ?? null,
   };
 }

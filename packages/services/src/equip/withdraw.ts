@@ -1,5 +1,6 @@
 import { DomainError } from "@yardlet/core/error";
 import {
+  endSkillChange,
   findJobOf,
   findPlanOfChange,
   lockPlan,
@@ -12,6 +13,7 @@ import {
 } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
+import { reopenInstalled } from "../candidate/installed.ts";
 import { Asked } from "../run/input.ts";
 import { Reason } from "../version/save.ts";
 import { hasStopped } from "./stopped.ts";
@@ -24,8 +26,8 @@ export const WithdrawPlanInput = z.strictObject({ plan: Asked, reason: Reason })
 /**
  * Gives up what is on its way into a repo. What lies on a branch already stays there, and is what the next sync sees when somebody
  * merges it.
- * @throws DomainError `not_found`; `refused` for a new text of a skill, which is given up with its change; `conflict` when it is
- * settled by now, or a job writes it at this moment
+ * @throws DomainError `not_found`; `refused` for a new text of a skill that is there, which is given up with its change; `conflict`
+ * when it is settled by now, or a job writes it at this moment
  */
 export async function withdrawPlan(ctx: ServiceContext, input: z.infer<typeof WithdrawPlanInput>): Promise<void> {
   requirePermission(ctx, "equip.write");
@@ -33,13 +35,15 @@ export async function withdrawPlan(ctx: ServiceContext, input: z.infer<typeof Wi
     const plan = await lockPlan(tx, input.plan);
     if (!plan) throw new DomainError("not_found", "there is no such plan; reload the page of the repo");
     const subject = plan.entries.map(({ skill }) => skill).join(", ");
-    if (plan.changeId !== null) {
+    if (plan.changeId !== null && plan.purpose !== "create") {
       throw new DomainError("refused", `this writes a new text of ${subject}; give the change up on the skill's page`);
     }
     if (!ON_THEIR_WAY.some((state) => state === plan.state)) {
       throw new DomainError("conflict", `this is ${plan.state} by now; reload the page`, { state: plan.state });
     }
-    await endPlan(ctx, tx, { id: plan.id, note: `given up by ${ctx.actor.name}: ${input.reason}` });
+    const note = `given up by ${ctx.actor.name}: ${input.reason}`;
+    await endPlan(ctx, tx, { id: plan.id, note });
+    if (plan.changeId !== null) await giveUpSkill(ctx, tx, plan.changeId, note);
     await recordAudit(tx, ctx.actor, {
       action: "repo.withdraw",
       repoId: plan.repoId,
@@ -49,6 +53,12 @@ export async function withdrawPlan(ctx: ServiceContext, input: z.infer<typeof Wi
     });
     await recordEvent(tx, "repo", plan.repoId);
   });
+}
+
+/** A skill that was on its way is none; the candidate that was accepted for it waits again. */
+async function giveUpSkill(ctx: ServiceContext, tx: Db, changeId: string, note: string): Promise<void> {
+  await endSkillChange(tx, changeId, { state: "refused", note, at: ctx.now() });
+  await reopenInstalled(tx, changeId);
 }
 
 /** Ends the plan that puts a change in place, where there is one, with its job. */

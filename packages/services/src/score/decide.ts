@@ -14,6 +14,7 @@ import {
   type Db,
 } from "@yardlet/db";
 import type { VersionKey } from "@yardlet/core/score";
+import { wakeCandidates } from "../candidate/snooze.ts";
 import { transact, type ServiceContext } from "../context.ts";
 import { enqueueDecide } from "../job/enqueue.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
@@ -43,6 +44,7 @@ export async function runScoreDecide(ctx: ServiceContext, run: JobRun): Promise<
     await run.log("score", `${done.subject}: ${done.decision.action}, ${done.decision.reason}`);
   }
   await transact(ctx, async (tx) => {
+    await wakeCandidates(tx);
     if ((await newestScoreDue(tx)) !== null) await enqueueDecide(ctx, tx);
   });
   return { versions, decisions };

@@ -123,24 +123,12 @@ export async function getSkill(ctx: ServiceContext, input: z.infer<typeof GetSki
 /** @throws DomainError `not_found` for a skill that was never there; one that is gone still has its last version. */
 export async function requireSkill(
   db: Db,
-  named: z.infer<typeof GetSkillInput>,
+  { home, name }: z.infer<typeof GetSkillInput>,
 ): Promise<SkillRow & { current: VersionRow }> {
-  const skill = await requireSkillRow(db, named);
-  if (skill.current) return { ...skill, current: skill.current };
-  throw noSkill(named);
-}
-
-/** As `requireSkill`, also for one whose first text is on its way into git. */
-export async function requireSkillRow(db: Db, named: z.infer<typeof GetSkillInput>): Promise<SkillRow> {
-  const { home, name } = named;
   const homeId = home === "library" ? home : (await findRepoBySlug(db, home))?.id;
   const skill = homeId === undefined ? undefined : await findSkill(db, homeId, name);
-  if (skill) return skill;
-  throw noSkill(named);
-}
-
-function noSkill({ home, name }: z.infer<typeof GetSkillInput>): DomainError {
-  return new DomainError("not_found", `there is no skill ${name} in ${home}; see the list of skills`);
+  if (skill?.current) return { ...skill, current: skill.current };
+  throw new DomainError("not_found", `there is no skill ${name} in ${home}; see the list of skills`);
 }
 
 function toVersionSummary(version: VersionRow): VersionSummary {

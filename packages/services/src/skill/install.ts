@@ -32,8 +32,8 @@ export interface NewSkill {
   reason: string;
   /** Who asked for it; without it whoever acts. */
   by?: Pick<Actor, "kind" | "id" | "name">;
-  /** What a person's word lifts, for the audit log: tombstones, near-duplicates. */
-  lifts?: Readonly<Record<string, unknown>>;
+  /** What the audit log says besides: what it is done for, what a person's word lifts. */
+  details?: Readonly<Record<string, unknown>>;
 }
 
 /** A skill on its way into git: it exists once it is committed there. */
@@ -57,7 +57,7 @@ const GONE = {
  * out, `conflict` where the name is taken
  */
 export async function installSkill(ctx: ServiceContext, tx: Db, skill: NewSkill): Promise<InstalledSkill> {
-  const { home, name, source, reason, by = ctx.actor, lifts = {} } = skill;
+  const { home, name, source, reason, by = ctx.actor, details = {} } = skill;
   const content = readContent(name, skill.files);
   requireValid(name, content);
   requireHarmless(name, skill.files);
@@ -104,7 +104,7 @@ export async function installSkill(ctx: ServiceContext, tx: Db, skill: NewSkill)
       repoId: repo?.id ?? null,
       subject: name,
       reason,
-      details: { skill: skillId, home, name, source, change: changeId, plan: placed.planId, ...lifts },
+      details: { skill: skillId, home, name, source, change: changeId, plan: placed.planId, ...details },
     },
   );
   await recordEvent(tx, "skill", skillId);

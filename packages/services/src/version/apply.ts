@@ -22,6 +22,7 @@ import {
   type SkillRow,
   type VersionRow,
 } from "@yardlet/db";
+import { reopenInstalled } from "../candidate/installed.ts";
 import type { ServiceContext } from "../context.ts";
 import { readContent } from "./content.ts";
 
@@ -140,6 +141,7 @@ export async function refuseSkillChange(
     reason: note,
     details: { skill: change.skillId, change: change.id, by: change.by },
   });
+  if (change.kind === "create") await reopenInstalled(tx, change.id);
   await recordEvent(tx, "skill", change.skillId);
 }
 

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
 import { endPlanOfChange } from "../equip/withdraw.ts";
 import { Asked } from "../run/input.ts";
-import { GetSkillInput, requireSkillRow } from "../skill/get.ts";
+import { GetSkillInput, requireSkill } from "../skill/get.ts";
 import { Reason } from "./save.ts";
 import { findWaiting } from "./waiting.ts";
 
@@ -22,7 +22,7 @@ export const WithdrawChangeInput = GetSkillInput.extend({
 export async function withdrawChange(ctx: ServiceContext, input: z.infer<typeof WithdrawChangeInput>): Promise<void> {
   requirePermission(ctx, "skill.write");
   await transact(ctx, async (tx) => {
-    const skill = await requireSkillRow(tx, input);
+    const skill = await requireSkill(tx, input);
     await lockSkill(tx, skill.id);
     const change = await findWaiting(tx, skill.id);
     if (change?.id !== input.change) {

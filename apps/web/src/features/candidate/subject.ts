@@ -22,7 +22,6 @@ export function subjectLook(subject: CandidateSubject): SubjectLook {
   const here = skillHref(subject);
   switch (evidence?.kind) {
     case undefined:
-    case "gap":
       return { words: "", links: [] };
     case "rollback": {
       const { from, to } = evidence;
@@ -54,7 +53,6 @@ export function acceptanceOf({ subject, repoSlug }: CandidateWithChanges): Accep
   const name = subject?.name;
   switch (subject?.evidence?.kind) {
     case undefined:
-    case "gap":
       return undefined;
     case "rollback": {
       const { to } = subject.evidence;

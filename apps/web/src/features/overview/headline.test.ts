@@ -32,15 +32,15 @@ function waiting(id: string): CandidateWithChanges {
     versionId: null,
     details: {},
     snoozedUntil: null,
+    snoozedAt: null,
+    snoozedIntents: null,
+    draftId: null,
     changes: [],
     delivery: "commit",
     subject: null,
     evidence: null,
     stake: { value: 2, why: "" },
     draft: null,
-    draftId: null,
-    snoozedAt: null,
-    snoozedIntents: null,
   };
 }
 

@@ -68,9 +68,9 @@ export function OpenPlans({ plans, slug }: { plans: readonly OpenPlan[]; slug: s
   );
 }
 
-/** A new text is given up with its change, on the skill's page. */
+/** A new text is given up with its change, on the skill's page; a skill that is not there yet has none. */
 function GiveUp({ plan, slug, onAsk }: { plan: OpenPlan; slug: string; onAsk: () => void }) {
-  if (plan.changeId === null) return <RowAction onClick={onAsk}>give up</RowAction>;
+  if (plan.changeId === null || plan.purpose === "create") return <RowAction onClick={onAsk}>give up</RowAction>;
   return (
     <Link className="link" href={`/skills/${slug}/${plan.skills[0]}`}>
       see it
