@@ -94,6 +94,7 @@ async function measure(runs: number): Promise<Measured> {
 
 const SILENT = {
   jobId: "bench",
+  attempt: 1,
   signal: new AbortController().signal,
   step: async () => undefined,
   log: async () => undefined,

@@ -1,4 +1,5 @@
 import {
+  runAuthoring,
   runGapFind,
   runLibrarySync,
   runLibraryWrite,
@@ -12,6 +13,8 @@ import {
 
 /** Which service verb does which kind of job. */
 export const HANDLERS: JobHandlers = {
+  "agent.create": (ctx, { authoringId }, run) => runAuthoring(ctx, authoringId, run),
+  "agent.research": (ctx, { authoringId }, run) => runAuthoring(ctx, authoringId, run),
   "gap.find": (ctx, _payload, run) => runGapFind(ctx, run),
   "library.sync": (ctx, _payload, run) => runLibrarySync(ctx, run),
   "library.write": (ctx, { changeId }, run) => runLibraryWrite(ctx, changeId, run),

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { openDatabase } from "@yardlet/db";
 import { openQueue } from "@yardlet/db/queue";
 import {
+  detectWorkerAgents,
+  endLostAgents,
   ensureLibrary,
   recoverLostJobs,
   runDaily,
@@ -12,7 +14,7 @@ import {
   type ServiceContext,
 } from "@yardlet/services";
 import { pino } from "pino";
-import { readEnv } from "./env.ts";
+import { agentSettingsOf, readEnv } from "./env.ts";
 import { HANDLERS } from "./handlers.ts";
 
 /** When repos and library are read again by themselves, in UTC. */
@@ -21,8 +23,11 @@ const DAILY = { hour: 3, minute: 20 };
 /** When what was put off until now is looked at. */
 const HOURLY = { minute: 50 };
 
+/** How often a worker says anew which agents its host has: one may be installed while it runs. */
+const TELL_AGENTS_MS = 10 * 60_000;
+
 const env = readEnv();
-const settings = settingsOf(env);
+const settings = { ...settingsOf(env), agents: agentSettingsOf(env) };
 const log = pino({ name: "worker", level: env.YARDLET_LOG_LEVEL });
 const name = `${settings.host}:${process.pid}`;
 const stopping = new AbortController();
@@ -35,10 +40,17 @@ const queue = await openQueue(db, {
 });
 const ctx: ServiceContext = { db, actor: WORKER, queue, settings, now: () => new Date() };
 
+const strays = await endLostAgents(ctx, isDeadHere);
+if (strays > 0) log.warn({ agents: strays }, "ended the agents of a worker that died");
 const lost = await recoverLostJobs(ctx, isDeadHere);
 if (lost > 0) log.warn({ jobs: lost }, "took over the jobs of a worker that died");
 await ensureLibrary(ctx);
-await queue.work(settings.host, { repo: env.YARDLET_WORKER_REPOS, general: env.YARDLET_WORKER_JOBS }, (jobId, signal) =>
+const atOnce = {
+  agent: env.YARDLET_WORKER_AGENTS,
+  general: env.YARDLET_WORKER_JOBS,
+  repo: env.YARDLET_WORKER_REPOS,
+};
+await queue.work(settings.host, atOnce, (jobId, signal) =>
   runJob(ctx, HANDLERS, {
     jobId,
     worker: name,
@@ -52,6 +64,10 @@ await queue.work(settings.host, { repo: env.YARDLET_WORKER_REPOS, general: env.Y
 );
 await queue.every("daily", DAILY, async () => void (await runDaily(ctx)));
 await queue.every("hourly", HOURLY, async () => void (await runHourly(ctx)));
+const tellAgents = () =>
+  detectWorkerAgents(ctx).catch((error: unknown) => log.error({ err: error }, "which agents this host has"));
+setInterval(tellAgents, TELL_AGENTS_MS).unref();
+void tellAgents();
 log.debug({ worker: name }, "ready");
 process.send?.("ready");
 

@@ -53,3 +53,10 @@ export function agentEnvironment(
   }
   return { variables: { ...kept, ...FIXED, ...run.given }, secrets };
 }
+
+/** These variables and no others. Where a web framework's types are about, they ask for a NODE_ENV that an agent does not get. */
+export function processEnvironment(variables: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const environment: NodeJS.ProcessEnv = { NODE_ENV: "production" };
+  Reflect.deleteProperty(environment, "NODE_ENV");
+  return Object.assign(environment, variables);
+}

@@ -2,9 +2,11 @@ import { fromPrisma, PgBoss } from "pg-boss";
 import * as z from "zod";
 import { clientOf, urlOf, type Database, type Db } from "./client.ts";
 
-/** Repo work is kept to one job a repo at a time; everything else runs side by side. */
-const POLICIES = { general: "standard", repo: "singleton" } as const;
+/** Repo work is kept to one job a repo at a time; everything else runs side by side, agents beside all of it. */
+const POLICIES = { agent: "standard", general: "standard", repo: "singleton" } as const;
 export type QueueName = keyof typeof POLICIES;
+/** Queues that a host has one of its own of, for what only it can do. */
+const HOSTED = ["agent", "repo"] as const;
 
 /** A worker that has said nothing for this long is taken for dead, and its job is delivered again. */
 const HEARTBEAT_SECONDS = 10;
@@ -50,7 +52,7 @@ export async function migrateQueue(url: string): Promise<void> {
   const boss = new PgBoss({ connectionString: url, max: 2, supervise: false, schedule: false });
   await boss.start();
   try {
-    for (const queue of names(null)) await ensureQueue(boss, queue, queue);
+    for (const { name, queue } of queuesOf(null)) await ensureQueue(boss, name, queue);
   } finally {
     await boss.stop({ graceful: false });
   }
@@ -75,7 +77,7 @@ export async function openQueue(
   });
   boss.on("error", options.onError);
   await boss.start();
-  await ensureQueue(boss, hosted("repo", options.host), "repo");
+  for (const queue of HOSTED) await ensureQueue(boss, hosted(queue, options.host), queue);
   return {
     async send(tx, to, jobId) {
       const name = nameOf(to);
@@ -101,13 +103,13 @@ export async function openQueue(
       }
     },
     async work(host, perQueue, handler) {
-      for (const name of names(host)) {
+      for (const { name, queue } of queuesOf(host)) {
         const settings = {
           batchSize: 1,
           pollingIntervalSeconds: 1,
           notifyPollingIntervalSeconds: 5,
           heartbeatRefreshSeconds: 1,
-          localConcurrency: perQueue[name.startsWith("repo") ? "repo" : "general"],
+          localConcurrency: perQueue[queue],
         };
         const workerId = await boss.work(name, settings, async (jobs) => {
           for (const job of jobs) await handler(Message.parse(job.data).jobId, job.signal);
@@ -132,18 +134,21 @@ function hosted(queue: QueueName, host: string): string {
   return `${queue}.${host.replaceAll(/[^\w.-]/g, "-")}`;
 }
 
-function names(host: string | null): string[] {
-  const shared: string[] = ["general", "repo"];
-  return host === null ? shared : [...shared, hosted("repo", host)];
+const SHARED = ["agent", "general", "repo"] as const satisfies readonly QueueName[];
+
+/** The queues that all workers share, and those of one host. */
+function queuesOf(host: string | null): { name: string; queue: QueueName }[] {
+  const shared = SHARED.map((queue) => ({ name: queue, queue }));
+  return host === null ? shared : [...shared, ...HOSTED.map((queue) => ({ name: hosted(queue, host), queue }))];
 }
 
 async function ensureKnown(boss: PgBoss, name: string, queue: QueueName): Promise<void> {
   if (!(await boss.getQueue(name))) await ensureQueue(boss, name, queue);
 }
 
-async function ensureQueue(boss: PgBoss, name: string, queue: string): Promise<void> {
+async function ensureQueue(boss: PgBoss, name: string, queue: QueueName): Promise<void> {
   await boss.createQueue(name, {
-    policy: queue === "repo" ? POLICIES.repo : POLICIES.general,
+    policy: POLICIES[queue],
     notify: true,
     heartbeatSeconds: HEARTBEAT_SECONDS,
     retryLimit: DELIVERIES,

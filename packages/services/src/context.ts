@@ -1,3 +1,4 @@
+import type { AgentSettings } from "@yardlet/agents";
 import type { Actor } from "@yardlet/core/audit";
 import { DomainError } from "@yardlet/core/error";
 import { mayDo, PERMISSIONS, type Permission } from "@yardlet/core/team";
@@ -16,6 +17,8 @@ export interface ServiceSettings {
   allowPrivateHosts: boolean;
   /** Folder of the built-in library. */
   builtinLibrary: string;
+  /** The agents that this host was given besides those it has installed; only workers run any. */
+  agents?: AgentSettings;
 }
 
 /** What a service verb works with: who asks, the database (or a transaction in it), the queue and the clock. */

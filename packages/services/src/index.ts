@@ -1,3 +1,10 @@
+export type { AgentSettings } from "@yardlet/agents";
+export { configureAgents, ConfigureAgentsInput } from "./agent/configure.ts";
+export { detectWorkerAgents } from "./agent/detect.ts";
+export { endLostAgents } from "./agent/folders.ts";
+export { getAuthoring, GetAuthoringInput, listAgents, type AgentList } from "./agent/read.ts";
+export { requestAuthoring, RequestAuthoringInput } from "./agent/request.ts";
+export { runAuthoring } from "./agent/run.ts";
 export { exportAudit } from "./audit/export.ts";
 export { AuditFilter, listAudit, ListAuditInput, type AuditLine } from "./audit/list.ts";
 export { undoAudit, UndoAuditInput } from "./audit/undo.ts";

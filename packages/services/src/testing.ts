@@ -7,6 +7,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { detectWorkerAgents } from "./agent/detect.ts";
+import { runAuthoring } from "./agent/run.ts";
 import { runGapFind } from "./candidate/gaps.ts";
 import { WORKER, type ServiceContext } from "./context.ts";
 import { JobPostponed, runJob, type JobHandlers } from "./job/run.ts";
@@ -19,6 +21,8 @@ import { runScoreDecide } from "./score/decide.ts";
 import { runScoreAudit } from "./score/recount.ts";
 
 const HANDLERS: JobHandlers = {
+  "agent.create": (ctx, { authoringId }, run) => runAuthoring(ctx, authoringId, run),
+  "agent.research": (ctx, { authoringId }, run) => runAuthoring(ctx, authoringId, run),
   "gap.find": (ctx, _payload, run) => runGapFind(ctx, run),
   "library.sync": (ctx, _payload, run) => runLibrarySync(ctx, run),
   "library.write": (ctx, { changeId }, run) => runLibraryWrite(ctx, changeId, run),
@@ -38,6 +42,8 @@ export interface TestServices {
   ctx: ServiceContext;
   folder: string;
   as(role: Role): ServiceContext;
+  /** Stores which agents this host has, as a worker does when it starts. */
+  tellAgents(): Promise<void>;
   /** Does every job that waits, and those that these lead to, one after the other. Bugs are thrown. */
   runJobs(as?: ServiceContext): Promise<void>;
   close(): Promise<void>;
@@ -87,6 +93,7 @@ export async function openTestServices(serverUrl: string): Promise<TestServices>
     ctx,
     folder,
     as: (role) => ({ ...ctx, actor: personOf(role) }),
+    tellAgents: () => detectWorkerAgents(ctx),
     runJobs,
     async close() {
       await queue.close();

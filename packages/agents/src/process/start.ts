@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
+import { processEnvironment } from "../environment.ts";
 import type { AgentLog } from "../log/log.ts";
 import { watchFamily } from "./family.ts";
 import type { RunMark } from "./mark.ts";
@@ -39,7 +40,7 @@ export async function runProcess(run: AgentProcess): Promise<AgentEnd> {
   const [program = "", ...args] = run.line;
   const child = spawn(program, args, {
     cwd: run.cwd,
-    env: { NODE_ENV: undefined, ...run.variables },
+    env: processEnvironment(run.variables),
     detached: true,
     stdio: ["pipe", "pipe", "pipe"],
   });

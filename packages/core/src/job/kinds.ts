@@ -5,6 +5,8 @@ export const Id = z.string().min(1).max(128);
 
 /** Every kind of job with its payload: ids only. A new kind is one line here and one handler in the worker. */
 export const JOB_PAYLOADS = {
+  "agent.create": z.strictObject({ authoringId: Id }),
+  "agent.research": z.strictObject({ authoringId: Id }),
   "gap.find": z.strictObject({}),
   "library.sync": z.strictObject({ libraryId: Id }),
   "library.write": z.strictObject({ changeId: Id }),
@@ -16,6 +18,8 @@ export const JOB_PAYLOADS = {
 } as const;
 
 export const JobKind = z.enum([
+  "agent.create",
+  "agent.research",
   "gap.find",
   "library.sync",
   "library.write",
@@ -30,6 +34,8 @@ export type JobPayload<K extends JobKind = JobKind> = z.infer<(typeof JOB_PAYLOA
 
 /** What each kind is called, how long it may take, and how often it is tried. */
 export const JOB_KINDS = {
+  "agent.create": { title: "Create a skill", timeoutMs: 2_700_000, maxAttempts: 3 },
+  "agent.research": { title: "Research a skill", timeoutMs: 2_700_000, maxAttempts: 3 },
   "gap.find": { title: "Look for gaps", timeoutMs: 600_000, maxAttempts: 3 },
   "library.sync": { title: "Read the library", timeoutMs: 300_000, maxAttempts: 3 },
   "library.write": { title: "Write to the library", timeoutMs: 300_000, maxAttempts: 3 },

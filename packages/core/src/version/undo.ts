@@ -48,6 +48,7 @@ export const UndoInverse = z.enum([
   "team.change-role",
   "view.delete",
   "view.save",
+  "agent.configure",
 ]);
 export type UndoInverse = z.infer<typeof UndoInverse>;
 
@@ -99,6 +100,10 @@ const UNDO: Readonly<Record<string, Row>> = {
   "skill.keep-mine": { inverse: "skill.reopen-drift" },
   "skill.reopen-drift": { never: "elsewhere", remedy: "keep the repo's own again" },
   "skill.propose": { never: "elsewhere", remedy: "reject the candidate that it opened" },
+
+  "agent.research": { never: "elsewhere", remedy: "cancel its job, or reject its draft" },
+  "agent.create": { never: "elsewhere", remedy: "cancel its job, or undo the entry of the skill that it created" },
+  "agent.configure": { inverse: "agent.configure" },
 
   "audit.undo": { never: "elsewhere", remedy: "undo the entry of what was done for it" },
 

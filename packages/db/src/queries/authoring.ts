@@ -9,6 +9,7 @@ import {
   type WorkerAgent,
 } from "@yardlet/core/agent";
 import { ActorKind } from "@yardlet/core/audit";
+import { SKILL_FILE } from "@yardlet/core/skill";
 import * as z from "zod";
 import { clientOf, type Db } from "../client.ts";
 import { Prisma } from "../generated/client.ts";
@@ -116,6 +117,34 @@ export async function beginAuthoring(
     },
   });
   return done.count === 1;
+}
+
+/** The open candidate, of whatever kind, whose draft would go to this home under this name. */
+export async function findOpenDraft(db: Db, home: string, name: string): Promise<{ candidateId: string } | undefined> {
+  const row = await clientOf(db).candidate.findFirst({
+    where: { state: "open", draft: { home, name } },
+    select: { id: true },
+  });
+  return row ? { candidateId: row.id } : undefined;
+}
+
+const Prose = z.object({ contentHash: z.string(), bytes: z.instanceof(Uint8Array) });
+
+/** The SKILL.md of every text with one of these content hashes that is kept: of a version, or of a draft of this home. */
+export async function loadSkillProse(
+  db: Db,
+  { home, hashes }: { home: string; hashes: readonly string[] },
+): Promise<z.infer<typeof Prose>[]> {
+  if (hashes.length === 0) return [];
+  const rows = await clientOf(db).$queryRaw`
+    select distinct on (t.hash) t.hash as "contentHash", b.bytes from (
+      select v.content_hash as hash, f.blob_hash from skill_version v
+        join skill_version_file f on f.version_id = v.id and f.path = ${SKILL_FILE} where v.content_hash = any(${[...hashes]})
+      union all
+      select d.content_hash, f.blob_hash from draft d
+        join draft_file f on f.draft_id = d.id and f.path = ${SKILL_FILE} where d.home = ${home} and d.content_hash = any(${[...hashes]})
+    ) t join blob b on b.hash = t.blob_hash order by t.hash`;
+  return z.array(Prose).parse(rows);
 }
 
 /** How an attempt ended, once for all with its draft: false when another attempt has led to one. */

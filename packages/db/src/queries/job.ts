@@ -50,10 +50,10 @@ export async function findWaitingJob(db: Db, kind: JobKind, repoId: string | nul
   return row?.id;
 }
 
-/** The job that works on a repo now, or waits to. */
+/** The job that reads or writes a repo now, or waits to. */
 export async function findRunningJob(db: Db, repoId: string): Promise<string | undefined> {
   const row = await clientOf(db).job.findFirst({
-    where: { repoId, state: { in: ["queued", "running"] } },
+    where: { repoId, kind: { startsWith: "repo." }, state: { in: ["queued", "running"] } },
     orderBy: [{ state: "desc" }, { createdAt: "asc" }],
     select: { id: true },
   });

@@ -4,6 +4,7 @@ import { CoolOffHours, Role, TeamName } from "@yardlet/core/team";
 import type { UndoInverse } from "@yardlet/core/version";
 import { ViewName, ViewPage, ViewQuery } from "@yardlet/core/view";
 import * as z from "zod";
+import { configureAgents, ConfigureAgentsInput } from "../agent/configure.ts";
 import { cancelJob, retryJob } from "../job/control.ts";
 import { revokeKey } from "../key/revoke.ts";
 import { setLibrarySource } from "../library/configure.ts";
@@ -19,10 +20,12 @@ const OfSource = z.object({ before: z.string().nullable() });
 const OfRole = z.object({ member: z.string(), before: Role });
 const Settings = Switches.extend({ name: TeamName, coolOffHours: CoolOffHours }).partial();
 const OfSettings = z.object({ before: Settings, after: Settings });
+const OfAgents = z.object({ before: ConfigureAgentsInput });
 const OfView = z.object({ view: z.string() });
 const SavedBefore = z.object({ page: ViewPage, name: ViewName, query: ViewQuery, before: ViewQuery.optional() });
 
 export const TEAM_INVERSES = {
+  "agent.configure": ({ ctx, entry }) => configureAgents(ctx, detailsOf(OfAgents, entry).before),
   "job.cancel": ({ ctx, entry }) => cancelJob(ctx, { id: detailsOf(OfJob, entry).job }),
   "job.retry": ({ ctx, entry }) => retryJob(ctx, { id: detailsOf(OfJob, entry).job }),
   "key.revoke": ({ ctx, entry }) => revokeKey(ctx, { id: detailsOf(OfKey, entry).key }),

@@ -32,6 +32,7 @@ import { runRepoWrite } from "./write.ts";
 const FILE = ".agents/skills/cli-contract/SKILL.md";
 const RUN = {
   jobId: "job",
+  attempt: 1,
   signal: new AbortController().signal,
   step: () => Promise.resolve(),
   log: () => Promise.resolve(),

@@ -1,5 +1,6 @@
 import { JOB_KINDS, JOB_PAYLOADS, type JobKind, type JobPayload } from "@yardlet/core/job";
 import {
+  findAuthoring,
   findRepo,
   findWaitingJob,
   insertJob,
@@ -9,6 +10,7 @@ import {
   type Db,
 } from "@yardlet/db";
 import type { Address } from "@yardlet/db/queue";
+import { agentHost } from "../agent/choose.ts";
 import type { ServiceContext } from "../context.ts";
 
 /** Kinds of which one that waits is enough: a second request joins it. */
@@ -22,7 +24,7 @@ export async function enqueueJob<K extends JobKind>(
   payload: JobPayload<K>,
 ): Promise<string> {
   const parsed = JOB_PAYLOADS[kind].parse(payload);
-  const repoId = "repoId" in parsed ? parsed.repoId : null;
+  const repoId = await repoOf(tx, parsed);
   if (JOINABLE.includes(kind)) {
     const waiting = await findWaitingJob(tx, kind, repoId);
     if (waiting) return waiting;
@@ -39,6 +41,11 @@ export async function enqueueJob<K extends JobKind>(
   return jobId;
 }
 
+async function repoOf(tx: Db, payload: JobPayload): Promise<string | null> {
+  if ("repoId" in payload) return payload.repoId;
+  return "authoringId" in payload ? ((await findAuthoring(tx, payload.authoringId))?.repoId ?? null) : null;
+}
+
 /** Work that belongs to no repo and runs one at a time as well, by what it takes turns for. */
 const TURNS: Partial<Record<JobKind, string>> = {
   "gap.find": "gap",
@@ -47,8 +54,12 @@ const TURNS: Partial<Record<JobKind, string>> = {
   "score.decide": "score",
 };
 
-/** Repo work runs one at a time per repo, on the host that has the path. */
+/** Kinds that start an agent. */
+const OF_AGENTS: readonly JobKind[] = ["agent.create", "agent.research"];
+
+/** Repo work runs one at a time per repo, on the host that has the path; agents run beside it, where they are installed. */
 export async function addressOf(tx: Db, kind: JobKind, repoId: string | null, jobId: string): Promise<Address> {
+  if (OF_AGENTS.includes(kind)) return { queue: "agent", host: await agentHost(tx, jobId), key: jobId };
   if (repoId === null) {
     const turn = TURNS[kind];
     return { queue: turn === undefined ? "general" : "repo", host: null, key: turn ?? jobId };

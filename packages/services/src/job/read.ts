@@ -18,7 +18,7 @@ const Cursor = z
 
 export const ListJobsInput = z.strictObject({
   states: z.array(JobState).max(5).optional(),
-  kinds: z.array(JobKind).max(10).optional(),
+  kinds: z.array(JobKind).max(JobKind.options.length).optional(),
   repo: z.string().max(128).optional(),
   before: Cursor.optional(),
   limit: z.int().min(1).max(200).default(50),

@@ -19,10 +19,13 @@ const SILENT_MS = 8_000;
 /** What a handler tells the people who watch, and how it learns that it should stop. */
 export interface JobRun {
   jobId: string;
+  /** The fencing token: what an attempt that has lost the job writes is refused by it. */
+  attempt: number;
   signal: AbortSignal;
   /** Names the present step; `progress` is the share done, 0 to 1. */
   step(message: string, progress: number): Promise<void>;
-  log(source: string, message: string, level?: JobLogLevel): Promise<void>;
+  /** One line, or several at once. */
+  log(source: string, message: string | readonly string[], level?: JobLogLevel): Promise<void>;
 }
 
 export type JobResult = Record<string, unknown>;
@@ -73,6 +76,10 @@ export async function runJob(
 
 function dispatch(handlers: JobHandlers, ctx: ServiceContext, job: Job, run: JobRun): Promise<JobResult> {
   switch (job.kind) {
+    case "agent.create":
+      return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
+    case "agent.research":
+      return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
     case "gap.find":
       return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
     case "library.sync":
@@ -105,11 +112,14 @@ function startHeartbeat(ctx: ServiceContext, jobId: string, attempt: number, abo
 function reporter(ctx: ServiceContext, jobId: string, attempt: number, signal: AbortSignal): JobRun {
   const log: JobRun["log"] = (source, message, level = "info") =>
     inTransaction(ctx.db, async (tx) => {
-      await appendJobLog(tx, jobId, attempt, { source, level, message });
+      for (const line of typeof message === "string" ? [message] : message) {
+        await appendJobLog(tx, jobId, attempt, { source, level, message: line });
+      }
       await recordEvent(tx, "job", jobId);
     });
   return {
     jobId,
+    attempt,
     signal,
     log,
     async step(message, progress) {

@@ -41,6 +41,7 @@ async function howOf(runId: string) {
 async function differences() {
   const run = {
     jobId: "",
+    attempt: 1,
     signal: new AbortController().signal,
     step: async () => undefined,
     log: async () => undefined,

@@ -27,6 +27,7 @@ async function roll() {
 async function differences() {
   const run = {
     jobId: "",
+    attempt: 1,
     signal: new AbortController().signal,
     step: async () => undefined,
     log: async () => undefined,

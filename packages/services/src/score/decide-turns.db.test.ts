@@ -33,6 +33,7 @@ test("deciding ends although evidence keeps coming, and what came meanwhile is t
   );
   const decided = await runScoreDecide(ctx, {
     jobId: "test",
+    attempt: 1,
     signal: new AbortController().signal,
     step: async () => undefined,
     log: () => markScoreDue(ctx.db, keys),

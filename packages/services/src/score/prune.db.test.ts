@@ -25,6 +25,7 @@ import { getReceipt, verifyReceipt } from "./receipt.ts";
 const DAY_MS = 86_400_000;
 const RUN = {
   jobId: "job",
+  attempt: 1,
   signal: new AbortController().signal,
   step: () => Promise.resolve(),
   log: () => Promise.resolve(),

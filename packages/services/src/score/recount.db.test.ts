@@ -43,10 +43,11 @@ async function seen(sql: string): Promise<string[]> {
   const lines: string[] = [];
   await runScoreAudit(services.ctx, {
     jobId: "test",
+    attempt: 1,
     signal: new AbortController().signal,
     step: async () => undefined,
     log: async (_source, message, level) => {
-      if (level === "warn") lines.push(message.split(" ", 1)[0] ?? "");
+      if (level === "warn") lines.push(String(message).split(" ", 1)[0] ?? "");
     },
   });
   return [...new Set(lines)].toSorted();

@@ -113,6 +113,7 @@ test("a worker that dies after the commit is followed by one that stores the sam
   const again = await runLibraryWrite({ ...services.ctx, actor: WORKER }, changeId, {
     ...run,
     jobId: "again",
+    attempt: 1,
     step: async () => undefined,
   });
   expect(again).toEqual({ note: "the change is applied already" });

@@ -2,6 +2,9 @@ import type { GROUPS } from "./search-params.ts";
 
 /** What was done, in a word: for the places where the name of an action says too little. */
 const DID: Readonly<Record<string, string>> = {
+  "agent.configure": "Configured the agents",
+  "agent.create": "Asked to create",
+  "agent.research": "Asked to research",
   "audit.undo": "Took back",
   "candidate.accepted": "Accepted",
   "candidate.rejected": "Rejected",

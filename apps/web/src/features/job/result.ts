@@ -5,6 +5,8 @@ type Result = NonNullable<Job["result"]>;
 
 /** A result in one line, for lists. */
 const LINES = {
+  "agent.create": (result) => textAt(result, "note"),
+  "agent.research": (result) => textAt(result, "note"),
   "gap.find": (result) =>
     `${count(result, "gaps", "gap")}, ${formatNumber(numberAt(result, "proposed"))} new or changed`,
   "library.sync": (result) => `${count(result, "skills", "skill")}, ${count(result, "versions", "new version")}`,

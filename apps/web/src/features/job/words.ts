@@ -12,6 +12,16 @@ export const JOB_STATES = {
 
 /** What each kind is called, on its own and about one repo, and what it does. */
 export const JOB_KINDS = {
+  "agent.create": {
+    title: "Create a skill",
+    about: (slug: string) => `Create a skill in ${slug}`,
+    lead: "Lets an agent write a skill of that name. It is installed when its checks pass, else it waits for review.",
+  },
+  "agent.research": {
+    title: "Research a skill",
+    about: (slug: string) => `Research a skill in ${slug}`,
+    lead: "Lets an agent read the repo and draft a skill. Nothing is installed: the draft waits for review.",
+  },
   "gap.find": {
     title: "Look for gaps",
     about: () => "Look for gaps",

@@ -81,6 +81,7 @@ function batchesOf(records: readonly HostileRecord[]): HostileRecord[][] {
 
 async function differences({ services }: TestApi): Promise<unknown> {
   const run = {
+    attempt: 1,
     jobId: "",
     signal: new AbortController().signal,
     step: async () => undefined,
