@@ -29,8 +29,23 @@ export const OPTIONS = {
   verify: { type: "string", value: "<file>", what: "compute a receipt again and compare" },
   reason: { type: "string", value: "<text>", what: "why, for the history" },
   "replaced-by": { type: "string", value: "<name>", what: "the skill to use instead" },
-  from: { type: "string", value: "<version>", what: "the older side; without it the version before --to" },
+  from: {
+    type: "string",
+    value: "<from>",
+    what: "diff: the older side; without it the version before --to. create: what the skill is about",
+  },
   to: { type: "string", value: "<version>", what: "the newer side; without it what lies here now" },
+  library: { type: "boolean", what: "write the skill into the library instead of this repository" },
+  agent: {
+    type: "string",
+    value: "<agent>",
+    what: "surveyor (built in, no model), claude, codex or command (YARDLET_AGENT_COMMAND)",
+  },
+  access: {
+    type: "string",
+    value: "<access>",
+    what: "repo (default): no network but the model's; or full",
+  },
 } as const satisfies Record<string, OptionRow>;
 
 interface OptionRow {

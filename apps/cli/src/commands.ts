@@ -86,6 +86,51 @@ export const COMMANDS = [
     load: async () => (await import("./commands/restore.ts")).restoreSkill,
   },
   {
+    words: ["skill", "research"],
+    args: "<topic>",
+    arity: { min: 1, max: 1 },
+    options: ["agent", "access", "server", "local"],
+    what: "let an agent draft a skill about a topic; nothing is installed",
+    more: [
+      "The agent reads a disposable clone of the newest commit, never your working tree. Without a server the draft lies in .agents/runs/<run-id>/, which git ignores, with the packet the agent was given, its log and the checks; edit SKILL.md there as you like, then apply it. On a server it waits in the review inbox.",
+      'Without --agent it is the command of YARDLET_AGENT_COMMAND, a JSON list such as ["my-agent", "{result}"]; else claude or codex, where it is installed and its key is set; else the surveyor, which quotes what the repository itself says. Ctrl-C ends the agent.',
+    ],
+    load: async () => (await import("./commands/research.ts")).researchSkill,
+  },
+  {
+    words: ["skill", "create"],
+    args: "<name>",
+    arity: { min: 1, max: 1 },
+    options: ["from", "library", "agent", "access", "server", "local"],
+    what: "let an agent write a skill, and install it at once",
+    more: [
+      "The name is checked before the agent starts. What the agent wrote is installed in one commit if it is valid, safe and like no other skill; else it is kept as a draft for a person to look at and apply. --library writes into the library that skill_library names, or ~/.yard/skills; it has to be a git repository.",
+    ],
+    load: async () => (await import("./commands/create.ts")).createSkill,
+  },
+  {
+    words: ["skill", "review"],
+    args: "",
+    arity: { min: 0, max: 0 },
+    options: ["server", "local"],
+    what: "what waits for a decision, with a number each: drafts, gaps, proposals of runs, weak skills",
+    more: [
+      'The numbers belong to this list: "yardlet skill apply <n>" takes the entry that had the number in the list shown last.',
+    ],
+    load: async () => (await import("./commands/review.ts")).reviewSkills,
+  },
+  {
+    words: ["skill", "apply"],
+    args: "<run-id|n>",
+    arity: { min: 1, max: 1 },
+    options: ["server", "local"],
+    what: "install a draft as it lies there now, or a proposal; by run id, or by its number in the last review",
+    more: [
+      "All checks run again. What is not valid or has a critical finding is refused; a near-duplicate is what you decide about by applying it.",
+    ],
+    load: async () => (await import("./commands/apply.ts")).applySkill,
+  },
+  {
     words: ["skill", "validate"],
     args: "[<path>...]",
     arity: { min: 0, max: ANY },

@@ -18,7 +18,22 @@ export interface Environment {
   state: string;
   /** How long a server may take to answer, in milliseconds. */
   timeoutMs: number;
+  /** The agent of a person's choice as an argument list, and the variables it signs in with. */
+  agentCommand: readonly string[] | undefined;
+  agentCredentials: readonly string[];
+  /** All variables, of which an agent gets what its adapter allows. */
+  variables: Readonly<Record<string, string | undefined>>;
 }
+
+const ARGUMENTS = 'a JSON list of texts is expected, such as ["my-agent", "{result}"]';
+
+const AgentCommand = z.string().transform((text, context) => {
+  if (text === "") return undefined;
+  const parsed = z.array(z.string()).min(1).safeParse(parseJson(text));
+  if (parsed.success) return parsed.data;
+  context.issues.push({ code: "custom", input: text, message: ARGUMENTS });
+  return z.NEVER;
+});
 
 const Variables = z.object({
   NO_COLOR: z.string().optional(),
@@ -31,6 +46,8 @@ const Variables = z.object({
     .default("20")
     .transform(Number)
     .pipe(z.number().min(0.1).max(600)),
+  YARDLET_AGENT_COMMAND: AgentCommand.optional(),
+  YARDLET_AGENT_CREDENTIALS: z.string().default(""),
 });
 
 export function readEnvironment(): Environment {
@@ -46,5 +63,17 @@ export function readEnvironment(): Environment {
     config: join(home, ".config", "yardlet"),
     state: resolve(cwd, variables.YARDLET_STATE || join(home, ".local", "state", "yardlet")),
     timeoutMs: variables.YARDLET_TIMEOUT * 1000,
+    agentCommand: variables.YARDLET_AGENT_COMMAND,
+    agentCredentials: variables.YARDLET_AGENT_CREDENTIALS.split(/[\s,]+/).filter((name) => name !== ""),
+    variables: process.env,
   };
+}
+
+/** Undefined where the text is no JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -24,6 +24,7 @@ export function parseCommandLine(argv: readonly string[]): Request {
     link: given.link ?? false,
     flush: given.flush ?? false,
     local: given.local ?? false,
+    library: given.library ?? false,
     "dry-run": given["dry-run"] ?? false,
     "key-stdin": given["key-stdin"] ?? false,
     repo: given.repo,
@@ -37,6 +38,8 @@ export function parseCommandLine(argv: readonly string[]): Request {
     "replaced-by": given["replaced-by"],
     from: given.from,
     to: given.to,
+    agent: given.agent,
+    access: given.access,
   };
   if (options.version) return { kind: "version", options };
   const asked = options.help || positionals[0] === "help";

@@ -1,3 +1,6 @@
+import { AuthoredSkill } from "@yardlet/core/agent";
+import { SkillApplyReport, SkillAuthoringReport, SkillReviewReport } from "@yardlet/core/agent/command-report";
+import { AuthoringRun } from "@yardlet/core/agent/run-file";
 import { Detection, Signal } from "@yardlet/core/classify";
 import { RepoConfig } from "@yardlet/core/config";
 import {
@@ -20,6 +23,7 @@ import * as z from "zod";
 
 /** Every file and answer that others may read or write, by the name `yardlet schema` takes. */
 const SCHEMAS = {
+  authoring: { what: ".agents/runs/<run-id>/run.json", schema: AuthoringRun },
   config: { what: ".agents/yardlet.yaml", schema: RepoConfig },
   detection: { what: "a preset that applies, with its evidence", schema: Detection },
   "equip-plan": { what: "what equipping would do", schema: EquipPlan },
@@ -35,9 +39,13 @@ const SCHEMAS = {
   score: { what: "yardlet skill score --json", schema: SkillScoreReport },
   "score-server": { what: "yardlet skill score --json, where a server keeps the runs", schema: ServerScoreReport },
   signal: { what: "one entry of a library's signals.yaml", schema: Signal },
+  "skill-apply": { what: "yardlet skill apply --json", schema: SkillApplyReport },
+  "skill-authoring": { what: "yardlet skill research --json, create --json", schema: SkillAuthoringReport },
   "skill-change": { what: "yardlet skill equip --json, unequip --json", schema: SkillChangeReport },
   "skill-diff": { what: "yardlet skill diff --json", schema: SkillDiffReport },
   "skill-list": { what: "yardlet skill list --json", schema: SkillListReport },
+  "skill-result": { what: "skill-result.json, what an agent returns", schema: AuthoredSkill },
+  "skill-review": { what: "yardlet skill review --json", schema: SkillReviewReport },
   "skill-scan": { what: "yardlet skill scan --json", schema: SkillScanReport },
   "skill-state": { what: "yardlet skill deprecate --json, restore --json", schema: SkillStateReport },
   "skill-state-server": {

@@ -3,6 +3,7 @@ import {
   type BookRun,
   type BookTask,
   type DeclaredSkill,
+  type EvalState,
   type RunRecord,
   type SettledUnit,
   type TaskKey,
@@ -24,6 +25,18 @@ export const REPO = ".";
 
 /** Settles every task of a file from all its runs, by the rules a server settles them by. */
 export function settleRuns(runs: readonly LocalRun[], resolve: (run: RunRecord) => DeclaredSkill[]): SettledUnit[] {
+  const book = bookOf(runs, resolve);
+  return settleBook(book, evaluateReviews(book)).units;
+}
+
+/** How each run of a file ended, by its id: as it was reported, but a review that does not hold has failed. */
+export function statesOf(runs: readonly LocalRun[]): Map<string, EvalState> {
+  const book = bookOf(runs, () => []);
+  const reviews = evaluateReviews(book);
+  return new Map(book.runs.map(({ pk, runId, state }) => [runId, reviews.get(pk)?.state ?? state]));
+}
+
+function bookOf(runs: readonly LocalRun[], resolve: (run: RunRecord) => DeclaredSkill[]): Book {
   const tasks = new Map<string, BookTask>();
   const place = (key: TaskKey): number => {
     const text = taskKeyText(key);
@@ -44,11 +57,10 @@ export function settleRuns(runs: readonly LocalRun[], resolve: (run: RunRecord) 
     state: record.eval_state,
     codes: record.failure_codes,
   }));
-  const book: Book = {
+  return {
     tasks: [...tasks.values()],
     runs: bookRuns,
     touched: new Set([...tasks.values()].map(({ pk }) => pk)),
     evaluate: new Set(bookRuns.filter(isReview).map(({ pk }) => pk)),
   };
-  return settleBook(book, evaluateReviews(book)).units;
 }
