@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { AGENT_FAILURES, type AgentFailureKind } from "./failure.ts";
+import type { AgentFailureKind } from "./failure.ts";
 
 /** research: a draft for a person to judge · create: a skill of this name, installed when its checks pass. */
 export const AuthoringKind = z.enum(["research", "create"]);
@@ -40,13 +40,32 @@ export const OutsideChange = z.strictObject({ path: z.string(), what: z.enum(["a
 export type OutsideChange = z.infer<typeof OutsideChange>;
 
 /** `not_begun`: what stood in the way before an agent was started; its message says what. */
-export type AuthoringFailureKind = AgentFailureKind | "not_begun";
-
-const FAILURE_KINDS: readonly string[] = ["not_begun", ...Object.keys(AGENT_FAILURES)];
+export const AuthoringFailureKind = z.enum([
+  "not_begun",
+  "not_installed",
+  "not_started",
+  "cancelled",
+  "timed_out",
+  "output_too_large",
+  "exit_status",
+  "result_missing",
+  "result_not_a_file",
+  "result_too_large",
+  "result_invalid",
+  "result_of_another_run",
+  "provider_key_refused",
+  "provider_busy",
+  "provider_unavailable",
+  "provider_refused",
+  "left_processes",
+  "wrote_outside",
+  "secret_exposed",
+] as const satisfies readonly (AgentFailureKind | "not_begun")[]);
+export type AuthoringFailureKind = z.infer<typeof AuthoringFailureKind>;
 
 /** Why an authoring has no draft, or why its draft is held for a person. */
 export const AuthoringFailure = z.strictObject({
-  kind: z.custom<AuthoringFailureKind>((kind) => typeof kind === "string" && FAILURE_KINDS.includes(kind)),
+  kind: AuthoringFailureKind,
   code: z.string(),
   message: z.string(),
   issues: z.array(z.strictObject({ path: z.string(), message: z.string() })),

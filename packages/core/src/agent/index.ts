@@ -4,7 +4,7 @@ export {
   AgentName,
   AuthoringAccess,
   AuthoringFailure,
-  type AuthoringFailureKind,
+  AuthoringFailureKind,
   AuthoringKind,
   AuthoringTopic,
   type AuthoringView,
