@@ -9,6 +9,7 @@ import { useTRPC, useTRPCClient } from "@/trpc/client.ts";
 import { errorOf } from "@/trpc/error.ts";
 import { Button } from "@/ui/button.tsx";
 import { Note } from "@/ui/note.tsx";
+import { QueryError } from "@/ui/query-error.tsx";
 import { Section } from "@/ui/section.tsx";
 import { toast } from "@/ui/toast.tsx";
 import { ChangesPane } from "./changes-pane.tsx";
@@ -46,6 +47,10 @@ export function BehindPanel({ named, draft, base, current, onDraft }: BehindPane
     },
     onError: (error) => toast({ text: errorOf(error).message, tone: "bad" }),
   });
+  const drop = ({ files }: OpenedEdit) => {
+    onDraft(openDraft(current, files), files);
+    toast({ text: `Took v${current}; your work is dropped`, undo: () => onDraft(draft, base) });
+  };
   const ready = newer.data?.version === current;
   const conflicts = merge.data?.files === null ? merge.data.conflicts : [];
   return (
@@ -71,7 +76,7 @@ export function BehindPanel({ named, draft, base, current, onDraft }: BehindPane
           kind="danger"
           disabled={!ready}
           onClick={() => {
-            if (newer.data) onDraft(openDraft(current, newer.data.files), newer.data.files);
+            if (newer.data) drop(newer.data);
           }}
         >
           Take theirs, drop mine
@@ -80,6 +85,7 @@ export function BehindPanel({ named, draft, base, current, onDraft }: BehindPane
           {looking ? "Hide the difference" : "Show the difference"}
         </Button>
       </div>
+      {newer.isError ? <QueryError error={newer.error} onRetry={() => void newer.refetch()} /> : null}
       {looking ? (
         <Section title={`From v${current} to mine`}>
           <Against named={named} draft={draft} current={current} />
@@ -100,6 +106,6 @@ export function BehindPanel({ named, draft, base, current, onDraft }: BehindPane
 
 /** The draft beside what others made of the skill. */
 function Against({ named, draft, current }: Pick<BehindPanelProps, "named" | "draft" | "current">) {
-  const { data } = usePreview(named, draft, current);
-  return <ChangesPane files={data?.diff.files} />;
+  const { data, fault } = usePreview(named, draft, current);
+  return <ChangesPane files={data?.diff.files} fault={fault} />;
 }

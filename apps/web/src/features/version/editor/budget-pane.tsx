@@ -3,15 +3,24 @@ import { Fact, Facts } from "@/ui/facts.tsx";
 import { formatNumber } from "@/ui/format.ts";
 import { Glyph } from "@/ui/glyph.tsx";
 import { RailSection } from "@/ui/section.tsx";
+import { NotChecked } from "./not-checked.tsx";
 
 const MOST = 8;
 
 /** What the draft does to the listing that agents read, in the repos that carry the skill. */
-export function BudgetPane({ budgets }: { budgets: SkillPreview["budgets"] }) {
-  const loud = budgets.toSorted((a, b) => Number(b.warning) - Number(a.warning) || b.after - a.after);
+export function BudgetPane({
+  budgets,
+  fault,
+}: {
+  budgets: SkillPreview["budgets"] | undefined;
+  fault: string | undefined;
+}) {
+  const loud = (budgets ?? []).toSorted((a, b) => Number(b.warning) - Number(a.warning) || b.after - a.after);
   return (
     <RailSection title="Listing budget">
-      {budgets.length === 0 ? (
+      {budgets === undefined ? (
+        <NotChecked fault={fault}>Counting…</NotChecked>
+      ) : budgets.length === 0 ? (
         <p className="t3">No repo carries it, so no listing changes.</p>
       ) : (
         <Facts>
@@ -29,7 +38,7 @@ export function BudgetPane({ budgets }: { budgets: SkillPreview["budgets"] }) {
           ))}
         </Facts>
       )}
-      {budgets.length > MOST ? <p className="t3 under">and {budgets.length - MOST} more repos.</p> : null}
+      {loud.length > MOST ? <p className="t3 under">and {loud.length - MOST} more repos.</p> : null}
     </RailSection>
   );
 }

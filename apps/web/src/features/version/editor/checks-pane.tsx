@@ -12,19 +12,26 @@ const STATES = { error: "fail", warning: "warn", info: "unknown" } as const sati
 export function ChecksPane({
   findings,
   checking,
+  fault,
   onGo,
 }: {
   findings: readonly Finding[];
   checking: boolean;
+  /** Why nothing can be said of the draft. */
+  fault: string | undefined;
   onGo: (finding: Finding) => void;
 }) {
   return (
     <RailSection title="Checks">
       <div role="status" className="vh">
-        {checking ? "checking" : `${findings.length} findings`}
+        {checking ? "checking" : fault === undefined ? `${findings.length} findings` : "not checked"}
       </div>
       <Checks ruled>
-        {findings.length === 0 ? (
+        {fault !== undefined && !checking ? (
+          <Check state="unknown" name="Not checked">
+            {fault}
+          </Check>
+        ) : findings.length === 0 ? (
           <Check state={checking ? "unknown" : "pass"} name={checking ? "Checking" : "Valid"}>
             {checking ? null : "nothing to say against it"}
           </Check>
@@ -37,7 +44,7 @@ export function ChecksPane({
             >
               <UntrustedText text={finding.message} />{" "}
               <button type="button" className="link nw" onClick={() => onGo(finding)}>
-                {finding.file}
+                <UntrustedText text={finding.file} />
                 {finding.line === undefined ? "" : `:${finding.line}`}
               </button>
             </Check>

@@ -6,6 +6,7 @@ import {
   isChanged,
   openDraft,
   pathFault,
+  putBack,
   removeFile,
   stateOf,
   textOf,
@@ -47,6 +48,15 @@ describe("a draft", () => {
     expect(isChanged(bringBack(gone, { path: "scripts/run.sh", mode: "100755" }), BASE)).toBe(false);
     const edited = editFile(openDraft(3, BASE), "SKILL.md", { text: "# Green\n" });
     expect(isChanged(editFile(edited, "SKILL.md", { text: null }), BASE)).toBe(false);
+  });
+
+  it("has a deleted file back with what was typed in it, unless its place is taken", () => {
+    const typed = editFile(addFile(openDraft(3, BASE), "notes.md"), "notes.md", { text: "typed\n" });
+    const gone = removeFile(typed, "notes.md");
+    const notes = { path: "notes.md", mode: "100644", was: null, text: "typed\n" } as const;
+    expect(putBack(gone, notes)).toEqual(typed);
+    const taken = addFile(gone, "notes.md");
+    expect(putBack(taken, notes)).toBe(taken);
   });
 });
 

@@ -53,6 +53,11 @@ export function removeFile(draft: Draft, path: string): Draft {
   return { ...draft, files: draft.files.filter((file) => file.path !== path) };
 }
 
+/** A file that was deleted, with what was typed in it; where its place is taken by now, the draft stays as it is. */
+export function putBack(draft: Draft, file: DraftFile): Draft {
+  return pathFault(draft, file.path) === undefined ? withFile(draft, file) : draft;
+}
+
 export type FileState = "same" | "changed" | "added" | "renamed";
 
 /** How a file stands to the base. */

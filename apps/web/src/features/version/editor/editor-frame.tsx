@@ -12,6 +12,7 @@ import { ChecksPane } from "./checks-pane.tsx";
 import { CodeEditor, type EditorHandle } from "./code-editor.tsx";
 import { editFile, textOf, type BaseFile, type Draft } from "./draft.ts";
 import { FileList, MAIN_FILE } from "./file-list.tsx";
+import { NotChecked } from "./not-checked.tsx";
 import type { DraftWork } from "./use-draft.ts";
 
 const PreviewPane = dynamic(() => import("./preview-pane.tsx").then((module) => module.PreviewPane), { ssr: false });
@@ -33,6 +34,8 @@ interface EditorFrameProps {
   found: boolean;
   preview: EditedText | undefined;
   checking: boolean;
+  /** Why the server has nothing to say of the text. */
+  fault?: string | undefined;
   /** The page of the skill, for the links inside its text. */
   skillHref: string;
   /** Further notes above the files. */
@@ -46,7 +49,7 @@ interface EditorFrameProps {
 
 /** A skill's text being edited, whatever it is saved as: its files, one of them open, and what the checks say. */
 export function EditorFrame(props: EditorFrameProps) {
-  const { work, base, found, preview, checking, skillHref, notes, rail, onSave, children } = props;
+  const { work, base, found, preview, checking, fault, skillHref, notes, rail, onSave, children } = props;
   const { draft, kept, change } = work;
   const [path, setPath] = useState(MAIN_FILE);
   const [pane, setPane] = useState<Pane>("source");
@@ -78,7 +81,12 @@ export function EditorFrame(props: EditorFrameProps) {
         stuck
         rail={
           <>
-            <ChecksPane findings={findings} checking={checking} onGo={go} />
+            <ChecksPane
+              findings={findings}
+              checking={checking || (!preview && fault === undefined)}
+              fault={fault}
+              onGo={go}
+            />
             {rail}
           </>
         }
@@ -112,9 +120,13 @@ export function EditorFrame(props: EditorFrameProps) {
                 </p>
               )
             ) : pane === "preview" ? (
-              <PreviewPane body={preview?.body ?? ""} skillHref={skillHref} />
+              preview ? (
+                <PreviewPane body={preview.body} skillHref={skillHref} />
+              ) : (
+                <NotChecked fault={fault}>Reading…</NotChecked>
+              )
             ) : (
-              <ChangesPane files={preview?.diff.files} />
+              <ChangesPane files={preview?.diff.files} fault={fault} />
             )}
           </div>
         </div>

@@ -2,11 +2,13 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { useViewer } from "@/features/frame/viewer.tsx";
 import { useTRPC } from "@/trpc/client.ts";
 import { Note } from "@/ui/note.tsx";
 import { isChanged, openDraft, type Draft } from "./draft.ts";
 import { EditorView } from "./editor-view.tsx";
 import { draftKey, keepDraft, readDraft } from "./kept-draft.ts";
+import { LostDraft } from "./lost-draft.tsx";
 import { fromEdit } from "./rebase.ts";
 
 interface EditorPageProps {
@@ -18,7 +20,17 @@ interface EditorPageProps {
 
 /** Opens the draft that was left in the browser, the change that was not written, or the version in force. */
 export function EditorPage({ home, name, change }: EditorPageProps) {
-  const [found] = useState(() => readDraft(localStorage, draftKey(home, name)));
+  const trpc = useTRPC();
+  const key = useDraftKey(home, name);
+  const { data: detail } = useSuspenseQuery(trpc.skill.get.queryOptions({ home, name }));
+  const [found, setFound] = useState(() => readDraft(localStorage, key));
+  if (found && !detail.versions.some(({ number }) => number === found.base)) {
+    const discard = () => {
+      keepDraft(localStorage, key, undefined);
+      setFound(undefined);
+    };
+    return <LostDraft draft={found} onDiscard={discard} />;
+  }
   if (change === null || found) {
     return (
       <>
@@ -35,6 +47,10 @@ export function EditorPage({ home, name, change }: EditorPageProps) {
   return <ChangeEditor home={home} name={name} change={change} />;
 }
 
+function useDraftKey(home: string, name: string): string {
+  return draftKey(useViewer().userId, home, name);
+}
+
 function ChangeEditor({ change, ...named }: { home: string; name: string; change: string }) {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.edit.change.queryOptions({ ...named, change }));
@@ -46,6 +62,7 @@ function ChangeEditor({ change, ...named }: { home: string; name: string; change
 function OpenedEditor({ home, name, found, start }: { home: string; name: string; found?: Draft; start?: Draft }) {
   const trpc = useTRPC();
   const named = { home, name };
+  const keptAs = useDraftKey(home, name);
   const { data: detail } = useSuspenseQuery(trpc.skill.get.queryOptions(named));
   const begun = found ?? start;
   const [base, setBase] = useState(begun?.base ?? detail.item.version ?? 1);
@@ -55,17 +72,16 @@ function OpenedEditor({ home, name, found, start }: { home: string; name: string
   return (
     <EditorView
       key={round}
-      named={named}
+      detail={detail}
+      keptAs={keptAs}
       start={started ?? openDraft(base, opened.files)}
       found={found !== undefined && started === found}
       base={opened.files}
-      current={detail.item.version ?? base}
-      next={Math.max(...detail.versions.map(({ number }) => number)) + 1}
       onDraft={(draft, files) => {
-        keepDraft(localStorage, draftKey(home, name), isChanged(draft, files) ? draft : undefined);
+        keepDraft(localStorage, keptAs, isChanged(draft, files) ? draft : undefined);
         setStarted(draft);
         setBase(draft.base);
-        setRound(round + 1);
+        setRound((before) => before + 1);
       }}
     />
   );

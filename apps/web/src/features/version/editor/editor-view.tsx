@@ -1,40 +1,52 @@
 "use client";
 
+import type { SkillDetail } from "@yardlet/services";
+import { toast } from "@/ui/toast.tsx";
 import { BehindPanel } from "./behind-panel.tsx";
 import { BudgetPane } from "./budget-pane.tsx";
 import { openDraft, type BaseFile, type Draft } from "./draft.ts";
 import { EditorFrame } from "./editor-frame.tsx";
-import { draftKey } from "./kept-draft.ts";
+import { heldBy } from "./held-by.ts";
 import { ReasonField, SaveBar } from "./save-bar.tsx";
 import { useDraft } from "./use-draft.ts";
 import { usePreview } from "./use-preview.ts";
 import { useSave } from "./use-save.ts";
 
 interface EditorViewProps {
-  named: { home: string; name: string };
+  detail: SkillDetail;
+  /** The browser's key of the draft. */
+  keptAs: string;
   start: Draft;
   /** The draft was found in the browser. */
   found: boolean;
   /** The files of the version that the draft began with. */
   base: readonly BaseFile[];
-  /** The version in force. */
-  current: number;
-  /** The number that a save makes. */
-  next: number;
   /** Goes on with another draft, of a version with these files. */
   onDraft: (draft: Draft, files: readonly BaseFile[]) => void;
 }
 
 /** A skill being edited: a save is its next version, with the reason of the change. */
-export function EditorView({ named, start, found, base, current, next, onDraft }: EditorViewProps) {
-  const { home, name } = named;
-  const work = useDraft(draftKey(home, name), start, base);
+export function EditorView({ detail, keptAs, start, found, base, onDraft }: EditorViewProps) {
+  const { item, waiting, versions } = detail;
+  const named = { home: item.homeSlug, name: item.name };
+  const work = useDraft(keptAs, start, base);
   const { draft, changed, change } = work;
-  const { data: preview, checking } = usePreview(named, draft);
-  const save = useSave(named, draft);
-  const held = heldBy({ behind: draft.base !== current, changed, reason: draft.reason });
+  const { data: preview, checking, fault } = usePreview(named, draft);
+  const save = useSave(named, keptAs, draft);
+  const current = item.version ?? draft.base;
+  const next = Math.max(...versions.map(({ number }) => number)) + 1;
+  // What was just saved may come into force, or be on its way, before the page has gone.
+  const behind = draft.base !== current && !save.busy;
+  const looked = checking ? undefined : preview;
+  const held = save.busy
+    ? undefined
+    : heldBy({ skill: item, waiting, behind, changed, preview: looked, reason: draft.reason });
   const submit = () => {
     if (held === undefined && !save.busy) save.save();
+  };
+  const discard = () => {
+    onDraft(openDraft(draft.base, base), base);
+    toast({ text: `Discarded your draft of ${item.name}`, undo: () => onDraft(draft, base) });
   };
   return (
     <EditorFrame
@@ -43,13 +55,12 @@ export function EditorView({ named, start, found, base, current, next, onDraft }
       found={found}
       preview={preview}
       checking={checking}
-      skillHref={`/skills/${home}/${name}`}
+      fault={fault}
+      skillHref={`/skills/${item.homeSlug}/${item.name}`}
       notes={
-        draft.base === current ? null : (
-          <BehindPanel named={named} draft={draft} base={base} current={current} onDraft={onDraft} />
-        )
+        behind ? <BehindPanel named={named} draft={draft} base={base} current={current} onDraft={onDraft} /> : null
       }
-      rail={<BudgetPane budgets={preview?.budgets ?? []} />}
+      rail={<BudgetPane budgets={preview?.budgets} fault={fault} />}
       onSave={submit}
     >
       <SaveBar
@@ -57,7 +68,7 @@ export function EditorView({ named, start, found, base, current, next, onDraft }
         held={held}
         busy={save.busy}
         onSave={submit}
-        onDiscard={changed ? () => onDraft(openDraft(draft.base, base), base) : undefined}
+        onDiscard={changed ? discard : undefined}
       >
         <ReasonField
           reason={draft.reason}
@@ -68,11 +79,4 @@ export function EditorView({ named, start, found, base, current, next, onDraft }
       </SaveBar>
     </EditorFrame>
   );
-}
-
-/** Why the draft cannot be saved now. */
-function heldBy(it: { behind: boolean; changed: boolean; reason: string }): string | undefined {
-  if (it.behind) return "First put your work together with the version in force.";
-  if (!it.changed) return "Nothing is changed yet.";
-  return it.reason.trim() === "" ? "Say why, for those who come after you." : undefined;
 }

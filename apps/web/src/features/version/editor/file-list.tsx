@@ -4,7 +4,18 @@ import { useState } from "react";
 import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
 import { Button, RowAction } from "@/ui/button.tsx";
 import { TextField } from "@/ui/field.tsx";
-import { addFile, bringBack, editFile, pathFault, removeFile, stateOf, type BaseFile, type Draft } from "./draft.ts";
+import { toast } from "@/ui/toast.tsx";
+import {
+  addFile,
+  bringBack,
+  editFile,
+  pathFault,
+  putBack,
+  removeFile,
+  stateOf,
+  type BaseFile,
+  type Draft,
+} from "./draft.ts";
 
 /** The file that every skill has; it cannot go or get another name. */
 export const MAIN_FILE = "SKILL.md";
@@ -45,6 +56,7 @@ export function FileList({ draft, base, open, onOpen, onChange }: FileListProps)
       </ul>
       {naming ? (
         <PathForm
+          key={naming === "new" ? naming : open}
           label={naming === "new" ? "Path of the new file" : `New path of ${open}`}
           start={naming === "new" ? "" : open}
           faultOf={(path) => pathFault(draft, path, naming === "rename" ? open : undefined)}
@@ -74,6 +86,7 @@ export function FileList({ draft, base, open, onOpen, onChange }: FileListProps)
                 onClick={() => {
                   onChange((before) => removeFile(before, open));
                   onOpen(MAIN_FILE);
+                  toast({ text: `Deleted ${open}`, undo: () => onChange((before) => putBack(before, file)) });
                 }}
               >
                 delete

@@ -13,7 +13,7 @@ function memory(room = Number.POSITIVE_INFINITY): DraftStore {
   };
 }
 
-const KEY = draftKey("library", "red");
+const KEY = draftKey("ada", "library", "red");
 const DRAFT = {
   base: 3,
   reason: "why",
@@ -25,7 +25,8 @@ test("a draft that was left is found again, and gone once it is taken away", () 
   const draft = { ...DRAFT, files: [...DRAFT.files] };
   expect(keepDraft(store, KEY, draft)).toBe(true);
   expect(readDraft(store, KEY)).toEqual(draft);
-  expect(readDraft(store, draftKey("library", "blue"))).toBe(undefined);
+  expect(readDraft(store, draftKey("ada", "library", "blue"))).toBe(undefined);
+  expect(readDraft(store, draftKey("ben", "library", "red"))).toBe(undefined);
   expect(keepDraft(store, KEY, undefined)).toBe(true);
   expect(readDraft(store, KEY)).toBe(undefined);
 });

@@ -3,8 +3,9 @@ import type { Draft, DraftFile } from "./draft.ts";
 /** Where drafts lie; the browser's storage, or what stands for it. */
 export type DraftStore = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
-export function draftKey(home: string, name: string): string {
-  return `yardlet.draft ${home}/${name}`;
+/** Where a member's work on a skill lies; members' ids tell installations apart that share an address. */
+export function draftKey(member: string, home: string, name: string): string {
+  return `yardlet.draft ${member} ${home}/${name}`;
 }
 
 /** Where work on a text lies that is not installed. */

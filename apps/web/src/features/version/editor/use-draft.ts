@@ -16,6 +16,7 @@ export interface DraftWork {
 /** Work on a skill, kept in the browser under `key` with every change until it is saved or discarded; leaving the page asks. */
 export function useDraft(key: string, start: Draft, files: readonly BaseFile[]): DraftWork {
   const latest = useRef(start);
+  const live = useRef(true);
   const [draft, setDraft] = useState(start);
   const [kept, setKept] = useState(true);
   const changed = isChanged(draft, files);
@@ -25,11 +26,19 @@ export function useDraft(key: string, start: Draft, files: readonly BaseFile[]):
     window.addEventListener("beforeunload", ask);
     return () => window.removeEventListener("beforeunload", ask);
   }, [changed]);
+  useEffect(() => {
+    live.current = true;
+    return () => {
+      live.current = false;
+    };
+  }, []);
   return {
     draft,
     changed,
     kept,
     change(by) {
+      // An undo may come late: another draft lies under the key by then.
+      if (!live.current) return;
       latest.current = by(latest.current);
       setDraft(latest.current);
       setKept(keepDraft(localStorage, key, isChanged(latest.current, files) ? latest.current : undefined));

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { SkillPreview } from "@yardlet/services";
 import { useTRPCClient } from "@/trpc/client.ts";
+import { errorOf } from "@/trpc/error.ts";
 import type { Draft } from "./draft.ts";
 import { toEdit } from "./rebase.ts";
 
@@ -14,7 +15,8 @@ export interface Preview {
   data: SkillPreview | undefined;
   /** What shows is of an earlier text, or there is nothing yet. */
   checking: boolean;
-  error: unknown;
+  /** Why the server has nothing to say of it. */
+  fault: string | undefined;
 }
 
 /** What the server says of the draft once typing rests: findings, rendered text, differences and the listing budget. */
@@ -36,7 +38,7 @@ export function usePreview(named: { home: string; name: string }, draft: Draft, 
   return {
     data: preview.data,
     checking: preview.isFetching || files !== draft.files,
-    error: preview.error,
+    fault: preview.error ? errorOf(preview.error).message : undefined,
   };
 }
 

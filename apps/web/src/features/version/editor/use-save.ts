@@ -7,11 +7,11 @@ import { useTRPC, useTRPCClient } from "@/trpc/client.ts";
 import { errorOf } from "@/trpc/error.ts";
 import { toast } from "@/ui/toast.tsx";
 import type { Draft } from "./draft.ts";
-import { draftKey, keepDraft } from "./kept-draft.ts";
+import { keepDraft } from "./kept-draft.ts";
 import { toEdit } from "./rebase.ts";
 
-/** Saves the draft as the next version, then shows the versions. When the server says no, all that was typed stays. */
-export function useSave(named: { home: string; name: string }, draft: Draft) {
+/** Saves the draft that is kept under `key` as the next version, then shows the versions. When the server says no, all that was typed stays. */
+export function useSave(named: { home: string; name: string }, key: string, draft: Draft) {
   const trpc = useTRPC();
   const api = useTRPCClient();
   const queries = useQueryClient();
@@ -27,7 +27,7 @@ export function useSave(named: { home: string; name: string }, draft: Draft) {
     mutationFn: () =>
       api.version.save.mutate({ ...named, base: draft.base, edit: toEdit(draft), reason: draft.reason.trim() }),
     onSuccess: async (saved) => {
-      keepDraft(localStorage, draftKey(home, name), undefined);
+      keepDraft(localStorage, key, undefined);
       toast({ text: savedWords(name, saved) });
       await refresh();
       router.push(`/skills/${home}/${name}?tab=versions`);
