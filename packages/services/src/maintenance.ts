@@ -1,7 +1,7 @@
 import { deleteEventsBefore, getLibrary, getTeam, listRepos, markAllScoresDue, markCooledOffDue } from "@yardlet/db";
 import { wakeCandidates } from "./candidate/snooze.ts";
 import { transact, type ServiceContext } from "./context.ts";
-import { enqueueDecide, enqueueGapFind, enqueueJob } from "./job/enqueue.ts";
+import { enqueueDecide, enqueueGapFind, enqueueJob, enqueueSyncs } from "./job/enqueue.ts";
 
 /** Live pages resume from memory or start anew; older events serve nobody. */
 const EVENT_DAYS = 7;
@@ -14,7 +14,11 @@ export async function runDaily(ctx: ServiceContext): Promise<{ repos: number }> 
     await enqueueJob(ctx, tx, "score.audit", {});
     await markAllScoresDue(tx);
     const repos = await listRepos(tx);
-    for (const repo of repos) await enqueueJob(ctx, tx, "repo.sync", { repoId: repo.id });
+    await enqueueSyncs(
+      ctx,
+      tx,
+      repos.map(({ id }) => id),
+    );
     await deleteEventsBefore(tx, new Date(ctx.now().getTime() - EVENT_DAYS * DAY_MS));
     await enqueueDecide(ctx, tx);
     return { repos: repos.length };

@@ -32,16 +32,23 @@ export const JobKind = z.enum([
 export type JobKind = z.infer<typeof JobKind>;
 export type JobPayload<K extends JobKind = JobKind> = z.infer<(typeof JOB_PAYLOADS)[K]>;
 
-/** What each kind is called, how long it may take, and how often it is tried. */
+/**
+ * What each kind is called, how long it may take, and how often it is tried. Of a kind that waits once, one that waits (for a
+ * repo, where it is about one) is enough: a second request joins it.
+ */
 export const JOB_KINDS = {
   "agent.create": { title: "Create a skill", timeoutMs: 2_700_000, maxAttempts: 3 },
   "agent.research": { title: "Research a skill", timeoutMs: 2_700_000, maxAttempts: 3 },
-  "gap.find": { title: "Look for gaps", timeoutMs: 600_000, maxAttempts: 3 },
-  "library.sync": { title: "Read the library", timeoutMs: 300_000, maxAttempts: 3 },
+  "gap.find": { title: "Look for gaps", timeoutMs: 600_000, maxAttempts: 3, waitsOnce: true },
+  "library.sync": { title: "Read the library", timeoutMs: 300_000, maxAttempts: 3, waitsOnce: true },
   "library.write": { title: "Write to the library", timeoutMs: 300_000, maxAttempts: 3 },
   "repo.preview": { title: "Dry run", timeoutMs: 600_000, maxAttempts: 1 },
-  "repo.sync": { title: "Read the repo", timeoutMs: 600_000, maxAttempts: 3 },
+  "repo.sync": { title: "Read the repo", timeoutMs: 600_000, maxAttempts: 3, waitsOnce: true },
   "repo.write": { title: "Write to the repo", timeoutMs: 300_000, maxAttempts: 3 },
-  "score.audit": { title: "Recount the scores", timeoutMs: 1_800_000, maxAttempts: 2 },
-  "score.decide": { title: "Decide on skills", timeoutMs: 1_800_000, maxAttempts: 3 },
-} as const satisfies Record<JobKind, { title: string; timeoutMs: number; maxAttempts: number }>;
+  "score.audit": { title: "Recount the scores", timeoutMs: 1_800_000, maxAttempts: 2, waitsOnce: true },
+  "score.decide": { title: "Decide on skills", timeoutMs: 1_800_000, maxAttempts: 3, waitsOnce: true },
+} as const satisfies Record<JobKind, { title: string; timeoutMs: number; maxAttempts: number; waitsOnce?: true }>;
+
+export function waitsOnce(kind: JobKind): boolean {
+  return "waitsOnce" in JOB_KINDS[kind];
+}

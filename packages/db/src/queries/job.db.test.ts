@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { inTransaction } from "../client.ts";
+import { JobKind, waitsOnce } from "@yardlet/core/job";
+import { clientOf, inTransaction } from "../client.ts";
 import { createTestDatabase, type TestDatabase } from "../testing.ts";
 import {
   appendJobLog,
@@ -59,7 +60,8 @@ test("a silent worker loses its job, and nothing it writes afterwards counts", a
 });
 
 test("deciding waits once; what a dead worker leaves of it waits beside that, and is not queued a third time", async () => {
-  const deciding = { kind: "score.decide", payload: {}, maxAttempts: 3, createdBy: "Yardlet" } as const;
+  const deciding = { kind: "score.decide", payload: {}, repoId: null, maxAttempts: 3, createdBy: "Yardlet" } as const;
+  const again = { attempts: 3, waitsOnce: true };
   const first = (await insertJobUnlessWaiting(test_.db, deciding)) ?? "";
   expect(await insertJobUnlessWaiting(test_.db, deciding)).toBeUndefined();
   expect(await claimJob(test_.db, first, "a", START, later(-8))).toBe(1);
@@ -70,9 +72,16 @@ test("deciding waits once; what a dead worker leaves of it waits beside that, an
     { state: "queued", attempt: 0 },
   ]);
   expect(await requestJobCancel(test_.db, second, later(10))).toBe("cancelled");
-  expect(await requeueJob(test_.db, second, 3)).toBe(false);
+  expect(await requeueJob(test_.db, second, again)).toBe(false);
   expect(await claimJob(test_.db, first, "b", later(11), later(3))).toBe(2);
-  expect(await requeueJob(test_.db, second, 3)).toBe(true);
+  expect(await requeueJob(test_.db, second, again)).toBe(true);
+});
+
+test("the kinds that wait once are those of the index", async () => {
+  const [index] = await clientOf(test_.db).$queryRaw<{ indexdef: string }[]>`
+    select indexdef from pg_indexes where indexname = 'job_waiting_once'`;
+  const named = [...(index?.indexdef.matchAll(/'([a-z]+\.[a-z]+)'/g) ?? [])].map(([, kind]) => kind);
+  expect(named.toSorted()).toEqual(JobKind.options.filter(waitsOnce).toSorted());
 });
 
 test("a queued job is cancelled at once, a running one is asked to stop, an ended one is over", async () => {
@@ -89,8 +98,8 @@ test("a failed job is queued again with a full set of attempts", async () => {
   const id = await newJob();
   await claimJob(test_.db, id, "a", START, later(-8));
   await endJobAttempt(test_.db, id, 1, { state: "failed", at: later(1), error: { code: "refused", message: "no" } });
-  expect(await requeueJob(test_.db, id, 3)).toBe(true);
-  expect(await requeueJob(test_.db, id, 3)).toBe(false);
+  expect(await requeueJob(test_.db, id, { attempts: 3, waitsOnce: false })).toBe(true);
+  expect(await requeueJob(test_.db, id, { attempts: 3, waitsOnce: false })).toBe(false);
   expect(await findJob(test_.db, id)).toMatchObject({ state: "queued", attempt: 1, maxAttempts: 4, error: null });
 });
 

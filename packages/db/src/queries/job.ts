@@ -6,30 +6,27 @@ import { fromJson, newId, toJson } from "./rows.ts";
 const Payload = z.record(z.string(), z.unknown());
 const withRepo = { repo: { select: { slug: true } } } as const;
 
-export async function insertJob(
-  db: Db,
-  input: {
-    kind: JobKind;
-    payload: Record<string, unknown>;
-    repoId: string | null;
-    maxAttempts: number;
-    createdBy: string;
-  },
-): Promise<string> {
+interface NewJob {
+  kind: JobKind;
+  payload: Record<string, unknown>;
+  repoId: string | null;
+  maxAttempts: number;
+  createdBy: string;
+}
+
+export async function insertJob(db: Db, input: NewJob): Promise<string> {
   const id = newId();
   await clientOf(db).job.create({ data: { ...input, id, payload: toJson(input.payload), state: "queued" } });
   return id;
 }
 
-/** As `insertJob` for a kind of which only one may wait: undefined when one does, also one that is just being stored. */
-export async function insertJobUnlessWaiting(
-  db: Db,
-  input: { kind: JobKind; payload: Record<string, unknown>; maxAttempts: number; createdBy: string },
-): Promise<string | undefined> {
+/** As `insertJob` for a kind that waits once: undefined when one does, also one that is just being stored. */
+export async function insertJobUnlessWaiting(db: Db, input: NewJob): Promise<string | undefined> {
   const id = newId();
   const stored = await clientOf(db).$executeRaw`
-    insert into job (id, kind, payload, state, max_attempts, created_by)
-    values (${id}, ${input.kind}, ${JSON.stringify(input.payload)}::jsonb, 'queued', ${input.maxAttempts}, ${input.createdBy})
+    insert into job (id, kind, payload, repo_id, state, max_attempts, created_by)
+    values (${id}, ${input.kind}, ${JSON.stringify(input.payload)}::jsonb, ${input.repoId}, 'queued', ${input.maxAttempts},
+      ${input.createdBy})
     on conflict do nothing`;
   return stored === 1 ? id : undefined;
 }
@@ -192,13 +189,18 @@ export async function requestJobCancel(db: Db, id: string, at: Date): Promise<"c
   return running.count === 1 ? "asked" : "over";
 }
 
-/** Queues an ended job again with a fresh set of attempts. */
-export async function requeueJob(db: Db, id: string, attempts: number): Promise<boolean> {
+/** Queues an ended job again with a fresh set of attempts; false when it has not ended, or waits once and another one waits. */
+export async function requeueJob(
+  db: Db,
+  id: string,
+  again: { attempts: number; waitsOnce: boolean },
+): Promise<boolean> {
   const done = await clientOf(db).$executeRaw`
-    update job set state = 'queued', max_attempts = attempt + ${attempts}, cancel_requested = false, error = null,
+    update job set state = 'queued', max_attempts = attempt + ${again.attempts}, cancel_requested = false, error = null,
       finished_at = null, started_at = null, progress = 0, step = null
-    where id = ${id} and state in ('failed', 'cancelled')
-      and not (kind in ('score.decide', 'gap.find', 'proposal.read') and exists (select 1 from job waiting where waiting.kind = job.kind and waiting.state = 'queued'))`;
+    where id = ${id} and state in ('failed', 'cancelled') and not (${again.waitsOnce} and exists (
+      select 1 from job waiting where waiting.kind = job.kind and waiting.repo_id is not distinct from job.repo_id
+        and waiting.state = 'queued'))`;
   return done === 1;
 }
 

@@ -1,5 +1,5 @@
 import { DomainError } from "@yardlet/core/error";
-import { isFinal, JOB_KINDS } from "@yardlet/core/job";
+import { isFinal, JOB_KINDS, waitsOnce } from "@yardlet/core/job";
 import { recordAudit, recordEvent, requestJobCancel, requeueJob } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
@@ -36,7 +36,8 @@ export async function retryJob(ctx: ServiceContext, input: z.infer<typeof RetryJ
     throw new DomainError("conflict", `this job is ${job.state}; only failed and cancelled jobs are tried again`);
   }
   await transact(ctx, async (tx) => {
-    if (!(await requeueJob(tx, job.id, JOB_KINDS[job.kind].maxAttempts))) {
+    const attempts = JOB_KINDS[job.kind].maxAttempts;
+    if (!(await requeueJob(tx, job.id, { attempts, waitsOnce: waitsOnce(job.kind) }))) {
       throw new DomainError("conflict", "this job, or another that does the same, waits for its turn already");
     }
     await ctx.queue.send(tx, await addressOf(tx, job.kind, job.repoId, job.id), job.id);

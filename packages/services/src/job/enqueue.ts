@@ -1,4 +1,6 @@
-import { JOB_KINDS, JOB_PAYLOADS, type JobKind, type JobPayload } from "@yardlet/core/job";
+import { DomainError } from "@yardlet/core/error";
+import { compareText } from "@yardlet/core/skill";
+import { JOB_KINDS, JOB_PAYLOADS, waitsOnce, type JobKind, type JobPayload } from "@yardlet/core/job";
 import {
   findAuthoring,
   findRepo,
@@ -13,10 +15,13 @@ import type { Address } from "@yardlet/db/queue";
 import { agentHost } from "../agent/choose.ts";
 import type { ServiceContext } from "../context.ts";
 
-/** Kinds of which one that waits is enough: a second request joins it. */
-const JOINABLE: readonly JobKind[] = ["repo.sync", "library.sync", "score.audit"];
+/** How often joining is tried, when what waits is claimed at the same moment. */
+const JOIN_TRIES = 5;
 
-/** Stores the job row and its queue message in the caller's transaction, and answers the job's id. */
+/**
+ * Stores the job row and its queue message in the caller's transaction, and answers the job's id. Of a kind that waits once, the
+ * one that waits is joined.
+ */
 export async function enqueueJob<K extends JobKind>(
   ctx: ServiceContext,
   tx: Db,
@@ -25,20 +30,33 @@ export async function enqueueJob<K extends JobKind>(
 ): Promise<string> {
   const parsed = JOB_PAYLOADS[kind].parse(payload);
   const repoId = await repoOf(tx, parsed);
-  if (JOINABLE.includes(kind)) {
+  const { maxAttempts } = JOB_KINDS[kind];
+  const job = { kind, payload: parsed, repoId, maxAttempts, createdBy: ctx.actor.name };
+  if (!waitsOnce(kind)) return send(ctx, tx, { ...job, id: await insertJob(tx, job) });
+  for (let tries = 0; tries < JOIN_TRIES; tries += 1) {
     const waiting = await findWaitingJob(tx, kind, repoId);
-    if (waiting) return waiting;
+    if (waiting !== undefined) return waiting;
+    const id = await insertJobUnlessWaiting(tx, job);
+    if (id !== undefined) return send(ctx, tx, { ...job, id });
   }
-  const jobId = await insertJob(tx, {
-    kind,
-    payload: parsed,
-    repoId,
-    maxAttempts: JOB_KINDS[kind].maxAttempts,
-    createdBy: ctx.actor.name,
-  });
-  await ctx.queue.send(tx, await addressOf(tx, kind, repoId, jobId), jobId);
-  await recordEvent(tx, "job", jobId);
-  return jobId;
+  throw new DomainError("unavailable", "this is asked for from many sides at this moment; ask again");
+}
+
+async function send(
+  ctx: ServiceContext,
+  tx: Db,
+  job: { id: string; kind: JobKind; repoId: string | null; afterSeconds?: number },
+): Promise<string> {
+  const { id, kind, repoId, afterSeconds } = job;
+  const address = await addressOf(tx, kind, repoId, id);
+  await ctx.queue.send(tx, { ...address, ...(afterSeconds === undefined ? {} : { afterSeconds }) }, id);
+  await recordEvent(tx, "job", id);
+  return id;
+}
+
+/** Has repos read again, in one order for all that ask: two that ask for the same ones wait for each other, and never both. */
+export async function enqueueSyncs(ctx: ServiceContext, tx: Db, repoIds: readonly string[]): Promise<void> {
+  for (const repoId of repoIds.toSorted(compareText)) await enqueueJob(ctx, tx, "repo.sync", { repoId });
 }
 
 async function repoOf(tx: Db, payload: JobPayload): Promise<string | null> {
@@ -90,15 +108,9 @@ export function enqueueGapFind(ctx: ServiceContext, tx: Db): Promise<void> {
  */
 async function enqueueDebounced(ctx: ServiceContext, tx: Db, kind: keyof typeof DEBOUNCED): Promise<void> {
   if (await findWaitingJob(tx, kind, null)) return;
-  const jobId = await insertJobUnlessWaiting(tx, {
-    kind,
-    payload: {},
-    maxAttempts: JOB_KINDS[kind].maxAttempts,
-    createdBy: "Yardlet",
-  });
-  if (jobId === undefined) return;
+  const { maxAttempts } = JOB_KINDS[kind];
+  const id = await insertJobUnlessWaiting(tx, { kind, payload: {}, repoId: null, maxAttempts, createdBy: "Yardlet" });
+  if (id === undefined) return;
   const rest = Math.min(MOST_REST_SECONDS, Math.ceil(REST_FACTOR * (await lastJobSeconds(tx, kind))));
-  const afterSeconds = Math.max(DEBOUNCED[kind], rest);
-  await ctx.queue.send(tx, { ...(await addressOf(tx, kind, null, jobId)), afterSeconds }, jobId);
-  await recordEvent(tx, "job", jobId);
+  await send(ctx, tx, { id, kind, repoId: null, afterSeconds: Math.max(DEBOUNCED[kind], rest) });
 }

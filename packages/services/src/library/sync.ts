@@ -20,7 +20,7 @@ import {
 } from "@yardlet/db";
 import { parseLocation, readLibraryFiles, readLibraryFolder, writeChange, type GitRepo } from "@yardlet/repo";
 import { transact, type ServiceContext } from "../context.ts";
-import { enqueueJob } from "../job/enqueue.ts";
+import { enqueueSyncs } from "../job/enqueue.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
 import { locationPolicy, openLocation } from "../repo/open.ts";
 import { applySkillChange } from "../version/apply.ts";
@@ -153,7 +153,11 @@ async function storeLibrary(
       });
     }
     const repos = changed ? await listRepos(tx) : [];
-    for (const repo of repos) await enqueueJob(ctx, tx, "repo.sync", { repoId: repo.id });
+    await enqueueSyncs(
+      ctx,
+      tx,
+      repos.map(({ id }) => id),
+    );
     await recordEvent(tx, "library", "library");
     return { versions, gone, syncs: repos.length };
   });

@@ -20,7 +20,7 @@ import {
 } from "@yardlet/db";
 import { writeChange, type GitRepo } from "@yardlet/repo";
 import { transact, type ServiceContext } from "../context.ts";
-import { enqueueJob } from "../job/enqueue.ts";
+import { enqueueJob, enqueueSyncs } from "../job/enqueue.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
 import { applySkillChange, refuseSkillChange } from "../version/apply.ts";
 import { libraryFilesOf, openLibrary, textFile } from "./home.ts";
@@ -124,7 +124,7 @@ export async function storeCommitted(
     if (!version) return { commit, note: "the change is in force already" };
     await recordLibraryWrite(tx, { headCommit: commit, findings: library.findings });
     const repoIds = await reposConcerned(tx, skill, change);
-    for (const repoId of repoIds) await enqueueJob(ctx, tx, "repo.sync", { repoId });
+    await enqueueSyncs(ctx, tx, repoIds);
     if (known.headCommit !== onto) await enqueueJob(ctx, tx, "library.sync", { libraryId: "library" });
     await recordEvent(tx, "library", "library");
     const syncs = repoIds.length;

@@ -16,7 +16,7 @@ import {
 } from "@yardlet/db";
 import type * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
-import { enqueueJob } from "../job/enqueue.ts";
+import { enqueueSyncs } from "../job/enqueue.ts";
 import { Reason } from "../version/save.ts";
 import { GetSkillInput, requireSkill } from "./get.ts";
 
@@ -110,7 +110,11 @@ export async function recordState(
   const repoId = home === "library" ? null : home;
   await recordDecision(tx, { kind: action, repoId, subject: name, reason, by: ctx.actor.name, inputs: facts });
   await recordAudit(tx, ctx.actor, { action, repoId, subject: name, reason, details: facts });
-  for (const repo of await listRepos(tx)) await enqueueJob(ctx, tx, "repo.sync", { repoId: repo.id });
+  await enqueueSyncs(
+    ctx,
+    tx,
+    (await listRepos(tx)).map(({ id }) => id),
+  );
   await recordEvent(tx, "skill", id);
   await recordEvent(tx, "library", "library");
 }

@@ -92,6 +92,9 @@ ALTER TABLE "draft_file" ADD CONSTRAINT "draft_file_draft_id_fkey" FOREIGN KEY (
 ALTER TABLE "draft_file" ADD CONSTRAINT "draft_file_blob_hash_fkey" FOREIGN KEY ("blob_hash") REFERENCES "blob"("hash") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "candidate" ADD CONSTRAINT "candidate_draft_id_fkey" FOREIGN KEY ("draft_id") REFERENCES "draft"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
--- What waits for more to come waits once, whichever of these it is.
+-- Of some kinds one that waits is enough; what a lost worker leaves of them goes back to waiting beside it.
 DROP INDEX "job_waiting_score";
-CREATE UNIQUE INDEX "job_waiting_once" ON "job" ("kind") WHERE "state" = 'queued' AND "kind" IN ('score.decide', 'gap.find', 'proposal.read') AND "attempt" = 0;
+DROP INDEX "job_waiting_sync";
+DROP INDEX "job_waiting_library";
+CREATE UNIQUE INDEX "job_waiting_once" ON "job" ("kind", COALESCE("repo_id", '')) WHERE "state" = 'queued' AND "attempt" = 0
+  AND "kind" IN ('gap.find', 'library.sync', 'proposal.read', 'repo.sync', 'score.audit', 'score.decide');
