@@ -45,10 +45,14 @@ export async function countFailuresAfter(
     db,
     Mark,
     Prisma.sql`
-    select m.key, (select count(distinct (r.repo_id, t.intent))::int from run r join task_outcome t on t.id = r.task_pk
-      join repo p on p.id = r.repo_id and p.archived_at is null
-      where ${FAILED} and r.at > m.after and (m.repo is null or r.repo_id = m.repo) and r.codes @> array[m.code]) as intents
-    from json_to_recordset(${jsonRows(marks)}) as m(key text, code text, repo text, after timestamptz)`,
+    with mark as materialized (
+      select * from json_to_recordset(${jsonRows(marks)}) as m(key text, code text, repo text, after timestamptz)),
+    failed as materialized (
+      select r.repo_id, c.code, t.intent, max(r.at) as at from run r join repo p on p.id = r.repo_id and p.archived_at is null
+      join task_outcome t on t.id = r.task_pk cross join lateral unnest(r.codes) as c(code)
+      where ${FAILED} and r.at > (select min(after) from mark) and c.code in (select code from mark) group by 1, 2, 3)
+    select m.key, count(f.intent)::int as intents from mark m
+    left join failed f on f.code = m.code and f.at > m.after and (m.repo is null or f.repo_id = m.repo) group by 1`,
   );
   return new Map(rows.map(({ key, intents }) => [key, intents]));
 }
@@ -65,14 +69,16 @@ export async function listFailedTasks(
     db,
     Failure,
     Prisma.sql`
-    select f.repo as "repoId", f.code, p.slug as repo, t.intent, t.task, t.kind, n.state, n.run_id as run,
+    with place as materialized (select * from json_to_recordset(${jsonRows(failures)}) as f(repo text, code text)),
+    newest as (
+      select r.repo_id, c.code, (array_agg(r.id order by r.at desc, r.id desc))[1] as id, max(r.at) as at
+      from run r cross join lateral unnest(r.codes) as c(code) join place on place.repo = r.repo_id and place.code = c.code
+      where ${FAILED} and r.at >= ${since.toISOString()}::timestamptz group by r.repo_id, c.code, r.task_pk),
+    ranked as (select *, row_number() over (partition by repo_id, code order by at desc, id desc) as rank from newest)
+    select f.repo_id as "repoId", f.code, p.slug as repo, t.intent, t.task, t.kind, n.state, n.run_id as run,
       ${timeText("n.at")} as at, left(n.record->>'question', ${QUESTION_CHARACTERS}) as question
-    from json_to_recordset(${jsonRows(failures)}) as f(repo text, code text)
-    cross join lateral (
-      select (array_agg(r.id order by r.at desc, r.id desc))[1] as id from run r
-      where ${FAILED} and r.repo_id = f.repo and r.at >= ${since.toISOString()}::timestamptz and r.codes @> array[f.code]
-      group by r.task_pk order by max(r.at) desc, 1 desc limit ${GAP_TASKS}) newest
-    join run n on n.id = newest.id join task_outcome t on t.id = n.task_pk join repo p on p.id = f.repo
+    from ranked f join run n on n.id = f.id join task_outcome t on t.id = n.task_pk join repo p on p.id = f.repo_id
+    where f.rank <= ${GAP_TASKS}
     order by n.at desc, n.id desc`,
   );
   const byPlace = Map.groupBy(rows, ({ repoId, code }) => failureKey({ repo: repoId, code }));

@@ -84,8 +84,12 @@ function onlyRepo(evidence: GapEvidence, ids: ReadonlyMap<string, string>): stri
   return others.length > 0 ? null : (ids.get(first) ?? null);
 }
 
+function oldestOf(now: Date): Date {
+  return new Date(now.getTime() - GAP_DAYS * DAY_MS);
+}
+
 async function findFailing(db: Db, now: Date): Promise<FoundGap[]> {
-  const since = new Date(now.getTime() - GAP_DAYS * DAY_MS);
+  const since = oldestOf(now);
   const gaps = findCodeGaps(await countFailures(db, since));
   const places = gaps.flatMap(({ code, repos }) => repos.map(({ repo }) => ({ repo, code })));
   const unique = new Map(places.map((place) => [failureKey(place), place]));
@@ -120,9 +124,10 @@ async function storeGaps(
     tx,
     found.map(({ key }) => key),
   );
+  const oldest = oldestOf(ctx.now());
   const after = await countFailuresAfter(
     tx,
-    found.flatMap((gap) => markOf(gap, last.get(gap.key)) ?? []),
+    found.flatMap((gap) => markOf(gap, last.get(gap.key), oldest) ?? []),
   );
   const notes: string[] = [];
   let proposed = 0;
@@ -150,10 +155,11 @@ function isDecided({ state }: LastGap): boolean {
   return state === "accepted" || state === "rejected";
 }
 
-/** A failure that was decided on, with the moment from which its evidence is new. */
-function markOf({ key, repoId, evidence }: FoundGap, before: LastGap | undefined) {
+/** A failure that was decided on, with the moment from which its evidence is new; what is older than a gap's time never counts. */
+function markOf({ key, repoId, evidence }: FoundGap, before: LastGap | undefined, oldest: Date) {
   if (evidence.about !== "code" || !before || !isDecided(before) || before.decidedAt === null) return undefined;
-  return { key, code: evidence.code, repo: repoId, after: before.decidedAt };
+  const after = before.decidedAt < oldest ? oldest : before.decidedAt;
+  return { key, code: evidence.code, repo: repoId, after };
 }
 
 function hasNewEvidence(gap: FoundGap, before: LastGap, after: ReadonlyMap<string, number>): boolean {
