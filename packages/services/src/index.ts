@@ -18,6 +18,7 @@ export { reopenCandidate, ReopenCandidateInput, snoozeCandidate, SnoozeCandidate
 export { requirePermission, WORKER, type ServiceContext, type ServiceSettings } from "./context.ts";
 export { editDraft, EditDraftInput } from "./draft/edit.ts";
 export { getDraft, GetDraftInput, type DraftView } from "./draft/get.ts";
+export { previewDraft, PreviewDraftInput, type DraftPreview } from "./draft/preview.ts";
 export * from "./environment.ts";
 export * from "./equip/choice.ts";
 export * from "./equip/patch.ts";

@@ -1,5 +1,7 @@
+import { agentRouter } from "./routers/agent.ts";
 import { auditRouter } from "./routers/audit.ts";
 import { candidateRouter } from "./routers/candidate.ts";
+import { draftRouter } from "./routers/draft.ts";
 import { driftRouter } from "./routers/drift.ts";
 import { editRouter } from "./routers/edit.ts";
 import { equipRouter } from "./routers/equip.ts";
@@ -22,8 +24,10 @@ import { viewRouter } from "./routers/view.ts";
 import { router } from "./trpc/init.ts";
 
 export const appRouter = router({
+  agent: agentRouter,
   audit: auditRouter,
   candidate: candidateRouter,
+  draft: draftRouter,
   drift: driftRouter,
   edit: editRouter,
   equip: equipRouter,

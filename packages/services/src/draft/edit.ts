@@ -42,7 +42,7 @@ export async function editDraft(
     if (!base) throw new DomainError("invalid", "this has no text of its own to edit; accept or reject it as it is");
     if (base.id !== input.base) throw overtaken(base);
     const files = applyEdit(await loadDraftFiles(tx, base.id), input.edit);
-    const name = candidate.skillId === null ? nameIn(files, base.name) : base.name;
+    const name = nameAfter(candidate, base, files);
     const draftId = await storeEdit(ctx, tx, base, { name, files });
     const move = { from: base.id, to: draftId, ...(await subjectAfter(tx, candidate, { base, name })) };
     if (!(await moveCandidateDraft(tx, candidate.id, move))) {
@@ -81,8 +81,9 @@ async function storeEdit(
   });
 }
 
-/** A new skill is called as its frontmatter says, where that is a name at all. */
-function nameIn(files: readonly SkillFile[], before: string): string {
+/** A new skill is called as its frontmatter says, where that is a name at all; an amendment never gets another name. */
+export function nameAfter({ skillId }: Candidate, { name: before }: DraftRow, files: readonly SkillFile[]): string {
+  if (skillId !== null) return before;
   const file = files.find(({ path }) => path === SKILL_FILE);
   const said = SkillName.safeParse(file && parseSkill(file.bytes).data.name);
   return said.success ? said.data : before;

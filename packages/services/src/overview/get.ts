@@ -66,13 +66,13 @@ export interface Overview {
 
 export async function getOverview(ctx: ServiceContext): Promise<Overview> {
   requirePermission(ctx, "repo.read");
-  const [waiting, done, repos, equipped, skills, running] = await Promise.all([
-    listCandidates(ctx),
+  const [done, repos, equipped, skills, running, waiting] = await Promise.all([
     listAudit(ctx.db, { actorKind: "worker", since: yesterday(ctx.now()), limit: READ_BACK }),
     listRepos(ctx.db),
     listEquipped(ctx.db),
     listSkills(ctx.db, { home: "library", present: true }),
     listJobs(ctx.db, { states: ["queued", "running"], limit: 20 }),
+    listCandidates(ctx),
   ]);
   const current = new Map(skills.map((skill) => [skill.name, skill.current]));
   const bySkill = Map.groupBy(equipped, (row) => row.name);

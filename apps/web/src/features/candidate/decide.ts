@@ -1,124 +1,123 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient, type QueryKey } from "@tanstack/react-query";
 import type { CandidateWithChanges } from "@yardlet/services";
-import { doing } from "@/features/equip/words.ts";
-import { acceptanceOf } from "./subject.ts";
+import { useState } from "react";
 import { useTRPC, useTRPCClient } from "@/trpc/client.ts";
 import { errorOf } from "@/trpc/error.ts";
-import { formatCount } from "@/ui/format.ts";
+import type { ApiClient } from "@/trpc/options.ts";
 import { toast } from "@/ui/toast.tsx";
+import { decidedWords, refusedWords, type Choice } from "./decided-words.ts";
+import { canTakeBack, takeBack } from "./take-back.ts";
 
-/** The longest snooze is refused a moment too late: some seconds less than whole days. */
-const DAY_MS = 86_400_000 - 1_000;
+/** What a person makes of one candidate, or of several at once. */
+export interface Decision {
+  candidates: readonly CandidateWithChanges[];
+  choice: Choice;
+}
+
+/** How each of them ended; `error` is what the server said against it. */
+interface Outcome {
+  candidate: CandidateWithChanges;
+  error?: string;
+}
 
 /** Accepts, rejects and snoozes candidates. A decided one leaves the pages at once and comes back when the server says no. */
 export function useDecide() {
   const trpc = useTRPC();
   const api = useTRPCClient();
   const queries = useQueryClient();
+  const [last, setLast] = useState<Decision>();
   const refresh = () =>
     Promise.all([
       queries.invalidateQueries(trpc.overview.get.queryFilter()),
       queries.invalidateQueries(trpc.candidate.pathFilter()),
       queries.invalidateQueries(trpc.repo.pathFilter()),
       queries.invalidateQueries(trpc.skill.pathFilter()),
+      queries.invalidateQueries(trpc.audit.pathFilter()),
     ]);
-  const hide = ({ id, repoSlug }: CandidateWithChanges) => {
-    const overviewKey = trpc.overview.get.queryKey();
-    const repoKey = trpc.repo.get.queryKey({ slug: repoSlug ?? "" });
-    const overview = queries.getQueryData(overviewKey);
-    const repo = queries.getQueryData(repoKey);
-    if (overview)
-      queries.setQueryData(overviewKey, {
-        ...overview,
-        candidates: overview.candidates.filter((one) => one.id !== id),
-      });
-    if (repo) queries.setQueryData(repoKey, { ...repo, candidate: null });
-    return () => {
-      if (overview) queries.setQueryData(overviewKey, overview);
-      if (repo) queries.setQueryData(repoKey, repo);
-    };
-  };
-  const show = (takeBack: (() => void) | undefined, error: unknown) => {
-    takeBack?.();
-    toast({ text: errorOf(error).message, tone: "bad" });
-  };
-  const remove = useMutation({
-    mutationFn: ({ slug, names }: { slug: string; names: string[] }) =>
-      api.equip.unequip.mutate({ slug, names, reason: "accepting was undone" }),
-    onSuccess: (_request, { slug, names }) =>
-      toast({ text: `Removing ${formatCount(names.length, "skill")} from ${slug}; vetoed until lifted` }),
+  const back = useMutation({
+    mutationFn: (decision: Decision) => takeBack(api, decision),
+    onSuccess: (text) => toast({ text }),
     onError: (error) => toast({ text: errorOf(error).message, tone: "bad" }),
     onSettled: refresh,
   });
-  const accept = useMutation({
-    mutationFn: ({ id }: CandidateWithChanges) => api.candidate.accept.mutate({ id }),
-    onMutate: hide,
-    onSuccess: (_answer, candidate) => {
-      const names = addedBy(candidate);
-      const slug = candidate.repoSlug;
-      const undo = slug !== null && names.length > 0 && candidate.delivery !== "none";
-      toast({ text: acceptedText(candidate), ...(undo ? { undo: () => remove.mutate({ slug, names }) } : {}) });
+  const undo = (decision: Decision) => {
+    setLast(undefined);
+    back.mutate(decision);
+  };
+  const decide = useMutation({
+    mutationFn: ({ candidates, choice }: Decision) => eachInTurn(candidates, (one) => sendChoice(api, one, choice)),
+    onMutate: ({ candidates }) => {
+      const gone = new Set(candidates.map(({ id }) => id));
+      const stays = ({ id }: CandidateWithChanges) => !gone.has(id);
+      hideIn(trpc.overview.get.pathFilter().queryKey, (data: { candidates: CandidateWithChanges[] }) => ({
+        ...data,
+        candidates: data.candidates.filter(stays),
+      }));
+      hideIn(trpc.candidate.list.pathFilter().queryKey, (data: { candidates: CandidateWithChanges[] }) => ({
+        ...data,
+        candidates: data.candidates.filter(stays),
+      }));
+      hideIn(trpc.repo.get.pathFilter().queryKey, (data: { candidate: CandidateWithChanges | null }) =>
+        data.candidate && gone.has(data.candidate.id) ? { ...data, candidate: null } : data,
+      );
     },
-    onError: (error, _candidate, takeBack) => show(takeBack, error),
-    onSettled: refresh,
-  });
-  const reject = useMutation({
-    mutationFn: ({ candidate: { id }, reason }: { candidate: CandidateWithChanges; reason: string }) =>
-      api.candidate.reject.mutate({ id, reason }),
-    onMutate: ({ candidate }) => hide(candidate),
-    onSuccess: (_answer, { candidate }) => toast({ text: `Rejected: ${candidate.title}${inRepo(candidate)}` }),
-    onError: (error, _input, takeBack) => show(takeBack, error),
+    onSuccess: (outcomes, { choice }) => {
+      const done = outcomes.flatMap(({ candidate, error }) => (error === undefined ? [candidate] : []));
+      for (const text of refusedWords(outcomes)) toast({ text, tone: "bad" });
+      if (done.length === 0) return;
+      const decision = { candidates: done, choice };
+      const undoable = canTakeBack(decision);
+      setLast(undoable ? decision : undefined);
+      toast({ text: decidedWords(decision), ...(undoable ? { undo: () => undo(decision) } : {}) });
+    },
     onSettled: refresh,
   });
   const reopen = useMutation({
     mutationFn: ({ id }: Pick<CandidateWithChanges, "id">) =>
-      api.candidate.reopen.mutate({ id, reason: "snoozing was undone" }),
+      api.candidate.reopen.mutate({ id, reason: "brought back before its time" }),
     onSuccess: () => toast({ text: "It waits for a decision again" }),
     onError: (error) => toast({ text: errorOf(error).message, tone: "bad" }),
     onSettled: refresh,
   });
-  const snooze = useMutation({
-    mutationFn: ({
-      candidate: { id },
-      days,
-      reason,
-    }: {
-      candidate: CandidateWithChanges;
-      days: number;
-      reason: string;
-    }) => api.candidate.snooze.mutate({ id, until: new Date(Date.now() + days * DAY_MS), reason }),
-    onMutate: ({ candidate }) => hide(candidate),
-    onSuccess: (_answer, { candidate, days }) =>
-      toast({
-        text: `Out of sight for ${formatCount(days, "day")}: ${candidate.title}${inRepo(candidate)}`,
-        undo: () => reopen.mutate(candidate),
-      }),
-    onError: (error, _input, takeBack) => show(takeBack, error),
-    onSettled: refresh,
-  });
+  const busy = decide.isPending || back.isPending || reopen.isPending;
   return {
-    accept: accept.mutate,
-    reject: reject.mutate,
-    snooze: snooze.mutate,
+    decide: decide.mutate,
     reopen: reopen.mutate,
-    busy: accept.isPending || reject.isPending || snooze.isPending || reopen.isPending,
+    busy,
+    /** Takes the last decision of this page back; undefined when there is none. */
+    undoLast: last && !busy ? () => undo(last) : undefined,
   };
+
+  function hideIn<T>(queryKey: QueryKey, change: (data: T) => T): void {
+    queries.setQueriesData<T>({ queryKey }, (data) => (data === undefined ? data : change(data)));
+  }
 }
 
-function addedBy({ changes }: CandidateWithChanges): string[] {
-  return changes.filter((change) => change.action === "add").map((change) => change.skill);
+async function eachInTurn(
+  candidates: readonly CandidateWithChanges[],
+  send: (candidate: CandidateWithChanges) => Promise<unknown>,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const candidate of candidates) {
+    const error = await send(candidate).then(
+      () => undefined,
+      (refused: unknown) => errorOf(refused).message,
+    );
+    outcomes.push({ candidate, ...(error === undefined ? {} : { error }) });
+  }
+  return outcomes;
 }
 
-function acceptedText(candidate: CandidateWithChanges): string {
-  const { repoSlug, delivery, changes, title } = candidate;
-  const acceptance = acceptanceOf(candidate);
-  if (acceptance) return delivery === null ? acceptance.done : doing(acceptance.done, delivery);
-  if (repoSlug === null || delivery === null) return `Accepted: ${title}`;
-  return doing(`Equipping ${formatCount(changes.length, "skill")} in ${repoSlug}`, delivery);
-}
-
-function inRepo({ repoSlug }: CandidateWithChanges): string {
-  return repoSlug === null ? "" : ` in ${repoSlug}`;
+/** Of a text exactly the one that was seen is accepted. */
+function sendChoice(api: ApiClient, { id, draft }: CandidateWithChanges, choice: Choice): Promise<unknown> {
+  switch (choice.kind) {
+    case "accept":
+      return api.candidate.accept.mutate({ id, ...(draft ? { contentHash: draft.contentHash } : {}) });
+    case "reject":
+      return api.candidate.reject.mutate({ id, reason: choice.reason });
+    case "snooze":
+      return api.candidate.snooze.mutate({ id, reason: choice.reason, ...choice.snooze });
+  }
 }

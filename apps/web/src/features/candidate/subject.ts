@@ -46,11 +46,18 @@ function receiptLink(here: string, { receipt }: { receipt: string | null }): Sub
 export interface Acceptance {
   word: string;
   done: string;
+  /** False where nothing reaches a repo or the library by it. */
+  writes?: false;
 }
 
-/** Of a candidate about a version; undefined for those that carry a plan. */
-export function acceptanceOf({ subject, repoSlug }: CandidateWithChanges): Acceptance | undefined {
+/** Of a candidate about a text or a version; undefined for those that carry a plan. */
+export function acceptanceOf(candidate: CandidateWithChanges): Acceptance | undefined {
+  const { subject, repoSlug, draft, kind } = candidate;
   const name = subject?.name;
+  if (kind === "note") return { word: "acknowledge", done: `Acknowledged: ${candidate.title}`, writes: false };
+  if (draft && kind === "update")
+    return { word: "save as the next version", done: `Saving ${draft.name}; it is in force once it is committed` };
+  if (draft) return { word: "install it", done: `Installing ${draft.name}; it is there once it is committed` };
   switch (subject?.evidence?.kind) {
     case undefined:
       return undefined;

@@ -3,9 +3,10 @@ import type { IconName } from "@/ui/glyph.tsx";
 /** The pages of the side bar; `g` and then `key` goes there. `minor` ones have no place in the bar of a narrow window. */
 export const PAGES = [
   { href: "/", label: "Overview", icon: "overview", key: "o" },
+  { href: "/review", label: "Review", icon: "review", key: "i" },
   { href: "/repos", label: "Repos", icon: "repos", key: "r" },
   { href: "/skills", label: "Skills", icon: "skills", key: "s", also: ["/drift", "/rollouts", "/tombstones"] },
-  { href: "/runs", label: "Runs", icon: "runs", key: "u" },
+  { href: "/runs", label: "Runs", icon: "runs", key: "u", minor: true },
   { href: "/jobs", label: "Jobs", icon: "jobs", key: "j", minor: true },
   { href: "/compare", label: "Compare", icon: "compare", key: "c", minor: true },
   { href: "/settings", label: "Settings", icon: "settings", key: ",", minor: true },

@@ -13,7 +13,11 @@ export function Side() {
   const pathname = usePathname();
   const trpc = useTRPC();
   const running = useQuery(trpc.job.list.queryOptions({ states: ["queued", "running"], limit: 100 }));
-  const count = running.data?.jobs.length ?? 0;
+  const waiting = useQuery(trpc.candidate.count.queryOptions());
+  const counts: Readonly<Record<string, Count | undefined>> = {
+    "/review": { count: waiting.data ?? 0, more: false, word: "open" },
+    "/jobs": { count: running.data?.jobs.length ?? 0, more: Boolean(running.data?.next), word: "queued or running" },
+  };
   return (
     <nav className="side" aria-label="Main">
       <Link className="brand" href="/">
@@ -29,16 +33,28 @@ export function Side() {
         >
           <Icon name={icon} />
           {label}
-          {href === "/jobs" && count > 0 ? (
-            <span className="cnt">
-              {running.data?.next ? `${count}+` : count}
-              <span className="vh"> queued or running</span>
-            </span>
-          ) : null}
+          <CountMark of={counts[href]} />
         </Link>
       ))}
       <MorePages pathname={pathname} />
       <ViewerMenu />
     </nav>
+  );
+}
+
+interface Count {
+  count: number;
+  /** There are more than were counted. */
+  more: boolean;
+  word: string;
+}
+
+function CountMark({ of }: { of: Count | undefined }) {
+  if (of === undefined || of.count === 0) return null;
+  return (
+    <span className="cnt">
+      {of.more ? `${of.count}+` : of.count}
+      <span className="vh"> {of.word}</span>
+    </span>
   );
 }

@@ -14,9 +14,11 @@ import { RailSection, Section, WithRail } from "@/ui/section.tsx";
 import { Step, Steps } from "@/ui/steps.tsx";
 import { Switch } from "@/ui/switch.tsx";
 import { Elapsed, When } from "@/ui/time.tsx";
+import { AuthoringFacts, AuthoringLead, AuthoringOutcome, AuthoringPacket } from "./authoring.ts";
 import { JobActions } from "./job-actions.tsx";
 import { useJobLog } from "./job-log.ts";
 import { JobStateWord } from "./job-state.tsx";
+import { hasAgent } from "./kinds.ts";
 import { resultFacts } from "./result.ts";
 import { stepsOf } from "./steps.ts";
 import { isOver, JOB_KINDS, JOB_STATES, jobTitle } from "./words.ts";
@@ -25,14 +27,17 @@ export function JobView({ id }: { id: string }) {
   const trpc = useTRPC();
   const { data: job } = useSuspenseQuery(trpc.job.get.queryOptions({ id }));
   const log = useJobLog(id);
+  const isAuthoring = hasAgent(job.kind);
   return (
     <>
-      <PageHead title={jobTitle(job)} lead={JOB_KINDS[job.kind].lead}>
+      <PageHead title={jobTitle(job)} lead={isAuthoring ? <AuthoringLead jobId={id} /> : JOB_KINDS[job.kind].lead}>
         <JobActions job={job} />
       </PageHead>
       <WithRail rail={<JobRail job={job} log={log} />}>
         <JobProgress job={job} steps={log.filter((line) => line.level === "step").length} />
+        {isAuthoring ? <AuthoringOutcome jobId={id} /> : null}
         <JobLogSection job={job} log={log} />
+        {isAuthoring ? <AuthoringPacket jobId={id} /> : null}
       </WithRail>
     </>
   );
@@ -91,6 +96,7 @@ function JobRail({ job, log }: { job: Job; log: JobLogLine[] }) {
           ))}
         </Steps>
       </RailSection>
+      {hasAgent(job.kind) ? <AuthoringFacts jobId={job.id} /> : null}
       <RailSection title="Job">
         <Facts>
           <Fact label="State">

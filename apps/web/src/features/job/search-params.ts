@@ -4,11 +4,16 @@ import { oneOf } from "@/url/state.ts";
 
 export const STATES = ["queued", "running", "done", "failed", "cancelled"] as const satisfies readonly JobState[];
 export const KINDS = [
+  "agent.research",
+  "agent.create",
   "repo.sync",
   "repo.write",
   "library.sync",
   "library.write",
   "repo.preview",
+  "gap.find",
+  "score.decide",
+  "score.audit",
 ] as const satisfies readonly JobKind[];
 
 /** The list of jobs, as it stands in the URL. */

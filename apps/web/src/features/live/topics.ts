@@ -32,6 +32,7 @@ const TOPICS = {
     api.job.list.pathFilter(),
     api.job.get.queryFilter({ id: ref }),
     api.job.log.pathFilter(),
+    api.agent.authoring.queryFilter({ jobId: ref }),
     api.repo.get.pathFilter(),
     api.repo.preview.pathFilter(),
     api.library.status.queryFilter(),
@@ -48,13 +49,14 @@ const TOPICS = {
   score: (api) => [api.score.pathFilter(), api.skill.pathFilter(), api.repo.get.pathFilter(), api.audit.pathFilter()],
   candidate: (api) => [
     api.candidate.pathFilter(),
+    api.agent.authoring.pathFilter(),
     api.repo.get.pathFilter(),
     api.overview.get.queryFilter(),
     api.audit.pathFilter(),
   ],
   audit: (api) => [api.audit.pathFilter()],
   key: (api) => [api.key.pathFilter(), api.audit.pathFilter()],
-  team: (api) => [api.team.pathFilter(), api.invite.pathFilter()],
+  team: (api) => [api.team.pathFilter(), api.invite.pathFilter(), api.agent.list.pathFilter()],
   view: (api) => [api.view.pathFilter(), api.audit.pathFilter()],
 } as const satisfies Record<string, (api: Api, ref: string) => QueryFilters[]>;
 

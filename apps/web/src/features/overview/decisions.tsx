@@ -5,11 +5,13 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useDecide } from "@/features/candidate/decide.ts";
-import { acceptanceOf, skillHref } from "@/features/candidate/subject.ts";
+import { acceptanceOf } from "@/features/candidate/subject.ts";
 import { SubjectLine } from "@/features/candidate/subject-line.tsx";
 import { CANDIDATE_KINDS } from "@/features/candidate/words.ts";
 import { changeWords, nameList } from "@/features/equip/words.ts";
 import { useMay } from "@/features/frame/viewer.tsx";
+import { reviewHref } from "@/features/review/search-params.ts";
+import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
 import { KeyHints, RowAction } from "@/ui/button.tsx";
 import { Icon } from "@/ui/glyph.tsx";
 import { useKey } from "@/ui/keys.ts";
@@ -38,22 +40,31 @@ export function Decisions({ candidates }: { candidates: readonly CandidateWithCh
   const router = useRouter();
   const mayDecide = useMay("candidate.decide");
   const [snoozing, setSnoozing] = useState<CandidateWithChanges>();
-  const { accept, reject, snooze, busy } = useDecide();
+  const { decide, busy } = useDecide();
+  const accept = (candidate: CandidateWithChanges) => decide({ candidates: [candidate], choice: { kind: "accept" } });
   const rows = all ? candidates : candidates.slice(0, SHOWN);
   const { cursor } = useRowCursor(rows, {
     keyOf: (candidate) => candidate.id,
-    onOpen: ({ repoSlug, subject }) => {
-      if (subject) router.push(skillHref(subject));
-      else if (repoSlug !== null) router.push(`/repos/${repoSlug}`);
-    },
+    onOpen: ({ id }) => router.push(reviewHref(id)),
   });
   const at = rows.find((candidate) => candidate.id === cursor);
   const ready = mayDecide && at !== undefined && !busy;
-  useKey("a", "Accept the decision at the cursor", () => at && accept(at), ready);
+  const acceptAt = (one: CandidateWithChanges) => (isReadFirst(one) ? router.push(reviewHref(one.id)) : accept(one));
+  useKey("a", "Accept the decision at the cursor", () => at && acceptAt(at), ready);
   useKey("r", "Reject the decision at the cursor", () => setRejecting(at), ready);
   useKey("s", "Snooze the decision at the cursor", () => setSnoozing(at), ready);
   return (
-    <Section title="Needs a decision" end={mayDecide ? <Keys /> : null}>
+    <Section
+      title="Needs a decision"
+      end={
+        <>
+          {mayDecide ? <Keys /> : null}{" "}
+          <Link className="link" href="/review">
+            Review
+          </Link>
+        </>
+      }
+    >
       <Table label="Needs a decision">
         <TableHead columns={["Kind", "Repo", ["What", "p2"], ["Why it waits", "p3"], ["Since", "num p2"]]}>
           <ActionHead />
@@ -86,13 +97,19 @@ export function Decisions({ candidates }: { candidates: readonly CandidateWithCh
               <td className="num">
                 {mayDecide ? (
                   <span className="acts">
-                    <RowAction
-                      disabled={busy}
-                      aria-label={`Accept: ${acceptWord(candidate)}`}
-                      onClick={() => accept(candidate)}
-                    >
-                      {acceptWord(candidate)}
-                    </RowAction>
+                    {isReadFirst(candidate) ? (
+                      <Link className="act" href={reviewHref(candidate.id)}>
+                        {candidate.kind === "gap" ? "look" : "read"}
+                      </Link>
+                    ) : (
+                      <RowAction
+                        disabled={busy}
+                        aria-label={`Accept: ${acceptWord(candidate)}`}
+                        onClick={() => accept(candidate)}
+                      >
+                        {acceptWord(candidate)}
+                      </RowAction>
+                    )}
                     <RowAction disabled={busy} onClick={() => setRejecting(candidate)}>
                       reject
                     </RowAction>
@@ -116,9 +133,10 @@ export function Decisions({ candidates }: { candidates: readonly CandidateWithCh
       {rejecting ? (
         <RejectDialog
           title={titleOf(rejecting)}
+          kind={rejecting.kind}
           onClose={() => setRejecting(undefined)}
           onReject={(reason) => {
-            reject({ candidate: rejecting, reason });
+            decide({ candidates: [rejecting], choice: { kind: "reject", reason } });
             setRejecting(undefined);
           }}
         />
@@ -127,8 +145,8 @@ export function Decisions({ candidates }: { candidates: readonly CandidateWithCh
         <SnoozeDialog
           title={titleOf(snoozing)}
           onClose={() => setSnoozing(undefined)}
-          onSnooze={(days, reason) => {
-            snooze({ candidate: snoozing, days, reason });
+          onSnooze={(snooze, reason) => {
+            decide({ candidates: [snoozing], choice: { kind: "snooze", snooze, reason } });
             setSnoozing(undefined);
           }}
         />
@@ -160,6 +178,11 @@ function Keys() {
   );
 }
 
+/** A text that would be installed is read before it is accepted; a gap is answered by research. */
+function isReadFirst({ draft, kind }: CandidateWithChanges): boolean {
+  return draft !== null || kind === "gap";
+}
+
 /** What accepting does, in a word or two. */
 function acceptWord(candidate: CandidateWithChanges): string {
   const acceptance = acceptanceOf(candidate);
@@ -170,5 +193,6 @@ function acceptWord(candidate: CandidateWithChanges): string {
 function What({ candidate }: { candidate: CandidateWithChanges }) {
   const { changes, title, subject } = candidate;
   if (subject) return <SubjectLine title={title} subject={subject} />;
-  return changes.length === 0 ? title : `${changeWords(changes)}: ${nameList(changes.map((change) => change.skill))}`;
+  if (changes.length === 0) return <UntrustedText text={title} />;
+  return `${changeWords(changes)}: ${nameList(changes.map((change) => change.skill))}`;
 }

@@ -1,5 +1,6 @@
-import type { AutomaticEntry, CandidateWithChanges } from "@yardlet/services";
+import type { AutomaticEntry } from "@yardlet/services";
 import { expect, test } from "vitest";
+import { aCandidate } from "@/features/candidate/testing.ts";
 import { headline, longDay } from "./headline.ts";
 
 const COUNTS = {
@@ -14,35 +15,7 @@ const COUNTS = {
 };
 const AT = new Date("2026-11-21T08:40:00Z");
 
-function waiting(id: string): CandidateWithChanges {
-  return {
-    id,
-    kind: "equip",
-    state: "open",
-    repoId: "r1",
-    repoSlug: "docs-site",
-    planId: "p1",
-    title: "equip 2 skills",
-    why: "auto_equip is off",
-    createdAt: AT,
-    decidedAt: null,
-    decidedBy: null,
-    decisionReason: null,
-    skillId: null,
-    versionId: null,
-    details: {},
-    snoozedUntil: null,
-    snoozedAt: null,
-    snoozedIntents: null,
-    draftId: null,
-    changes: [],
-    delivery: "commit",
-    subject: null,
-    evidence: null,
-    stake: { value: 2, why: "" },
-    draft: null,
-  };
-}
+const waiting = (id: string) => aCandidate({ id });
 
 function equipped(repoId: string): AutomaticEntry {
   return {

@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
+import { CreateDialog, ResearchDialog } from "@/features/agent/dialogs.ts";
 import { PAGES } from "@/features/frame/pages.ts";
 import { useKey, useKeyboard } from "@/ui/keys.ts";
 import { showOverlay, useOverlay } from "./store.ts";
@@ -23,6 +24,8 @@ export function Overlays() {
       ))}
       {overlay === "palette" ? <Palette onClose={close} /> : null}
       {overlay === "help" ? <KeyHelp onClose={close} /> : null}
+      {overlay === "research" ? <ResearchDialog onClose={close} /> : null}
+      {overlay === "create" ? <CreateDialog onClose={close} /> : null}
     </>
   );
 }

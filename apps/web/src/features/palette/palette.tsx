@@ -41,6 +41,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const syncAll = useSyncAll();
   const maySync = useMay("repo.sync");
   const mayAdd = useMay("repo.add");
+  const mayRun = useMay("agent.run");
   const then = (act: () => void) => () => {
     onClose();
     act();
@@ -50,6 +51,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
     ...(maySync ? [{ icon: "sync", label: "Sync all repos", onSelect: then(syncAll) } as const] : []),
     ...(mayAdd
       ? [{ icon: "equip", label: "Add repos", onSelect: then(() => router.push("/repos/add")) } as const]
+      : []),
+    ...(mayRun
+      ? [
+          { icon: "draft", label: "Research a skill…", onSelect: () => showOverlay("research") } as const,
+          { icon: "equip", label: "Create a skill…", onSelect: () => showOverlay("create") } as const,
+        ]
       : []),
     ...THEMES.map(
       (theme) => ({ icon: "theme", label: `Theme: ${theme}`, onSelect: then(() => setTheme(theme)) }) as const,

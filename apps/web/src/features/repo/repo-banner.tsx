@@ -98,7 +98,8 @@ function FailedSync({ detail: { repo } }: { detail: RepoDetail }) {
 
 function Decision({ candidate }: { candidate: CandidateWithChanges }) {
   const [rejecting, setRejecting] = useState(false);
-  const { accept, reject, busy } = useDecide();
+  const { decide, busy } = useDecide();
+  const accept = () => decide({ candidates: [candidate], choice: { kind: "accept" } });
   const mayDecide = useMay("candidate.decide");
   const words =
     candidate.delivery === "none"
@@ -106,8 +107,8 @@ function Decision({ candidate }: { candidate: CandidateWithChanges }) {
       : candidate.changes.length > 0
         ? equipWords(candidate.changes)
         : "Accept";
-  useKey("e", words, () => accept(candidate), mayDecide && !busy);
-  useKey("a", "Accept what waits", () => accept(candidate), mayDecide && !busy);
+  useKey("e", words, accept, mayDecide && !busy);
+  useKey("a", "Accept what waits", accept, mayDecide && !busy);
   useKey("r", "Reject what waits", () => setRejecting(true), mayDecide && !busy);
   const { changes, why, title } = candidate;
   return (
@@ -120,7 +121,7 @@ function Decision({ candidate }: { candidate: CandidateWithChanges }) {
       </p>
       {mayDecide ? (
         <div className="row">
-          <Button kind="primary" keys={["e"]} busy={busy} onClick={() => accept(candidate)}>
+          <Button kind="primary" keys={["e"]} busy={busy} onClick={accept}>
             {words}
           </Button>
           <Button kind="danger" keys={["r"]} disabled={busy} onClick={() => setRejecting(true)}>
@@ -131,10 +132,11 @@ function Decision({ candidate }: { candidate: CandidateWithChanges }) {
       {rejecting ? (
         <RejectDialog
           title={title}
+          kind={candidate.kind}
           onClose={() => setRejecting(false)}
           onReject={(reason) => {
             setRejecting(false);
-            reject({ candidate, reason });
+            decide({ candidates: [candidate], choice: { kind: "reject", reason } });
           }}
         />
       ) : null}

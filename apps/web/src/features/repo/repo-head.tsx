@@ -4,6 +4,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import type { RepoDetail } from "@yardlet/services";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { AskMenu } from "@/features/agent/ask-menu.tsx";
 import { useEquipActions } from "@/features/equip/actions.ts";
 import { nameList } from "@/features/equip/words.ts";
 import { useMay } from "@/features/frame/viewer.tsx";
@@ -51,18 +52,19 @@ function HeadActions({ detail }: { detail: RepoDetail }) {
   const [choosing, setChoosing] = useState(false);
   const changes = suggestedChanges(detail);
   const { equip, equipSuggested, isPending } = useEquipActions({ slug, delivery });
-  const { sync, isPending: asking } = useSync(slug);
+  const { sync, isPending: syncing } = useSync(slug);
   const mayEquip = useMay("equip.write") && detail.snapshot !== null;
   const maySync = useMay("repo.sync");
   const decided = detail.candidate === null;
   const suggests = decided && changes.length > 0;
   const act = () => (suggests ? equipSuggested(changes) : setChoosing(true));
   useKey("e", suggests ? "Equip what is suggested" : "Equip a skill", act, mayEquip && decided && !isPending);
-  useKey("s", "Sync now", sync, maySync && !asking);
+  useKey("s", "Sync now", sync, maySync && !syncing);
   return (
     <>
+      {detail.snapshot === null ? null : <AskMenu repo={slug} />}
       {maySync ? (
-        <Button keys={["s"]} busy={asking} onClick={sync}>
+        <Button keys={["s"]} busy={syncing} onClick={sync}>
           Sync now
         </Button>
       ) : null}

@@ -46,7 +46,7 @@ export function SkillsTab({ slug }: { slug: string }) {
               cutOff={budget.cutOff}
             />
           </Section>
-          <Gaps gaps={detail.gaps} />
+          <Gaps gaps={detail.gaps} slug={slug} />
         </>
       )}
     </WithRail>

@@ -24,6 +24,11 @@ export const STATE_NAMES = [
   "Deferred",
 ] as const satisfies readonly EvalState[];
 
+/** Whether a word is the name of a state. */
+export function isState(word: string): word is EvalState {
+  return Object.hasOwn(STATES, word);
+}
+
 export const ROLES = {
   builder: "builder",
   reviewer: "reviewer",

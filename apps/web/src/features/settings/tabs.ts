@@ -9,3 +9,4 @@ export const KeysTab = dynamic(() => import("../key/keys-tab.tsx").then((module)
 export const TeamTab = dynamic(() => import("../team/team-tab.tsx").then((module) => module.TeamTab));
 export const AuditTab = dynamic(() => import("../audit/audit-tab.tsx").then((module) => module.AuditTab));
 export const YouTab = dynamic(() => import("../team/you-tab.tsx").then((module) => module.YouTab));
+export const AgentsTab = dynamic(() => import("../agent/agents-tab.tsx").then((module) => module.AgentsTab));

@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { SkillListItem } from "@yardlet/services";
 import dynamic from "next/dynamic";
+import { AskMenu } from "@/features/agent/ask-menu.tsx";
 import { useRepoSlugs } from "@/features/repo/repo-filter.ts";
 import { ViewMenu } from "@/features/view/view-menu.tsx";
 import { useTRPC } from "@/trpc/client.ts";
@@ -40,7 +41,9 @@ export function SkillList() {
       query={list}
       head={
         <>
-          <PageHead title="Skills" lead={leadOf(list.data ?? [])} />
+          <PageHead title="Skills" lead={leadOf(list.data ?? [])}>
+            <AskMenu library />
+          </PageHead>
           <SkillsTabs current="skills" />
         </>
       }

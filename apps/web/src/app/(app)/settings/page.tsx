@@ -7,7 +7,7 @@ import { auditListOptions } from "@/features/audit/queries.ts";
 import { AUDIT_LIST } from "@/features/audit/search-params.ts";
 import { PageFrame } from "@/features/frame/page-frame.tsx";
 import { THEME_COOKIE, themeOf } from "@/features/frame/theme.ts";
-import { AuditTab, KeysTab, LibraryTab, MembersTab, TeamTab, YouTab } from "@/features/settings/tabs.ts";
+import { AgentsTab, AuditTab, KeysTab, LibraryTab, MembersTab, TeamTab, YouTab } from "@/features/settings/tabs.ts";
 import { readEnv } from "@/server/env.ts";
 import { openPage, type SearchParams } from "@/server/page.tsx";
 import { PageHead } from "@/ui/page-head.tsx";
@@ -40,6 +40,13 @@ const TABS = {
     open: async ({ load, trpc }) => {
       await load(trpc.team.settings.queryOptions());
       return <TeamTab />;
+    },
+  },
+  agents: {
+    label: "Agents",
+    open: async ({ load, trpc }) => {
+      await load(trpc.agent.list.queryOptions());
+      return <AgentsTab />;
     },
   },
   keys: {
@@ -87,6 +94,7 @@ const TAB_NAMES = [
   "library",
   "members",
   "team",
+  "agents",
   "keys",
   "api",
   "audit",

@@ -1,0 +1,83 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useRepoSlugs } from "@/features/repo/repo-filter.ts";
+import { useTRPC } from "@/trpc/client.ts";
+import { SelectField } from "@/ui/field.tsx";
+import type { AgentName, AuthoringAccess } from "@yardlet/core/agent";
+import { ACCESSES, AGENT_NAMES, AGENTS } from "./words.ts";
+
+/** Which agent, and what it may reach; null is the team's default. */
+export interface AgentChoice {
+  agent: AgentName | null;
+  access: AuthoringAccess;
+}
+
+export const DEFAULT_CHOICE: AgentChoice = { agent: null, access: "repo" };
+
+/** The part of a request that the choice makes. */
+export function asked({ agent, access }: AgentChoice) {
+  return { access, ...(agent === null ? {} : { agent }) };
+}
+
+/** Chooses among the agents that the workers have; access only where the team allows more than the repo. */
+export function AgentFields({ choice, onChange }: { choice: AgentChoice; onChange: (choice: AgentChoice) => void }) {
+  const trpc = useTRPC();
+  const { data } = useQuery(trpc.agent.list.queryOptions());
+  const found = new Set((data?.workers ?? []).map(({ name }) => name));
+  const names = AGENT_NAMES.filter((name) => found.has(name));
+  const byDefault = data?.teamDefault ?? "surveyor";
+  const used = choice.agent ?? byDefault;
+  return (
+    <>
+      <SelectField
+        label="Agent"
+        name="agent"
+        hint={`${AGENTS[used].word}: ${AGENTS[used].means}.`}
+        value={choice.agent ?? ""}
+        onChange={(event) => onChange({ ...choice, agent: names.find((name) => name === event.target.value) ?? null })}
+      >
+        <option value="">the team’s default: {AGENTS[byDefault].word}</option>
+        {names.map((name) => (
+          <option key={name} value={name}>
+            {AGENTS[name].word}
+          </option>
+        ))}
+      </SelectField>
+      {data?.allowFullAccess ? (
+        <SelectField
+          label="Access"
+          name="access"
+          hint={`${ACCESSES[choice.access].means}.`}
+          value={choice.access}
+          onChange={(event) => onChange({ ...choice, access: event.target.value === "full" ? "full" : "repo" })}
+        >
+          <option value="repo">{ACCESSES.repo.word}</option>
+          <option value="full">{ACCESSES.full.word}</option>
+        </SelectField>
+      ) : null}
+    </>
+  );
+}
+
+/** The repo that the agent reads. */
+export function RepoField({ value, onChange }: { value: string; onChange: (slug: string) => void }) {
+  const slugs = useRepoSlugs();
+  return (
+    <SelectField
+      label="Repo"
+      name="repo"
+      required
+      hint="The agent reads a copy of it at its newest commit."
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    >
+      <option value="">choose a repo</option>
+      {(slugs.length > 0 || value === "" ? slugs : [value]).map((slug) => (
+        <option key={slug} value={slug}>
+          {slug}
+        </option>
+      ))}
+    </SelectField>
+  );
+}
