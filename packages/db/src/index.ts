@@ -27,6 +27,7 @@ export * from "./queries/score-read.ts";
 export * from "./queries/score.ts";
 export * from "./queries/skill.ts";
 export * from "./queries/stake.ts";
+export * from "./queries/suggestion.ts";
 export * from "./queries/team.ts";
 export * from "./queries/tombstone.ts";
 export * from "./queries/view.ts";

@@ -47,6 +47,7 @@ export { ensureLibrary, runDaily, runHourly } from "./maintenance.ts";
 export * from "./overview/get.ts";
 export * from "./overview/scores.ts";
 export * from "./overview/search.ts";
+export { runProposalRead } from "./proposal/read.ts";
 export * from "./repo/add.ts";
 export { reportEquipped, ReportEquippedInput } from "./repo/equipped.ts";
 export * from "./repo/get.ts";

@@ -17,6 +17,7 @@ import { runLibraryWrite } from "./library/write.ts";
 import { runPreview } from "./repo/preview.ts";
 import { runRepoSync } from "./repo/sync.ts";
 import { runRepoWrite } from "./equip/write.ts";
+import { runProposalRead } from "./proposal/read.ts";
 import { runScoreDecide } from "./score/decide.ts";
 import { runScoreAudit } from "./score/recount.ts";
 
@@ -26,6 +27,7 @@ const HANDLERS: JobHandlers = {
   "gap.find": (ctx, _payload, run) => runGapFind(ctx, run),
   "library.sync": (ctx, _payload, run) => runLibrarySync(ctx, run),
   "library.write": (ctx, { changeId }, run) => runLibraryWrite(ctx, changeId, run),
+  "proposal.read": (ctx, _payload, run) => runProposalRead(ctx, run),
   "repo.preview": (ctx, { previewId }, run) => runPreview(ctx, previewId, run),
   "repo.sync": (ctx, { repoId }, run) => runRepoSync(ctx, repoId, run),
   "repo.write": (ctx, payload, run) => runRepoWrite(ctx, payload, run),

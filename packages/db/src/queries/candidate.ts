@@ -171,6 +171,11 @@ export async function reopenCandidate(db: Db, id: string): Promise<boolean> {
   return done === 1;
 }
 
+/** Brings what an open candidate rests on up to date. */
+export async function updateCandidateDetails(db: Db, id: string, details: Candidate["details"]): Promise<void> {
+  await clientOf(db).candidate.updateMany({ where: { id, state: "open" }, data: { details: toJson(details) } });
+}
+
 /** Notes on an accepted candidate which change of a skill carries it out. */
 export async function setCandidateChange(db: Db, id: string, changeId: string): Promise<void> {
   await clientOf(db).$executeRaw`

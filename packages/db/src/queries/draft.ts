@@ -1,4 +1,4 @@
-import { FileMode, Sha256, SKILL_FILE, type SkillFile, SkillSource } from "@yardlet/core/skill";
+import { FileMode, Sha256, type SkillFile, SkillSource } from "@yardlet/core/skill";
 import * as z from "zod";
 import { clientOf, type Db } from "../client.ts";
 import { fromJson, newId, toJson } from "./rows.ts";
@@ -75,37 +75,6 @@ export async function loadDraftFiles(db: Db, id: string): Promise<SkillFile[]> {
     orderBy: { path: "asc" },
   });
   return rows.map(fileOf);
-}
-
-/** The SKILL.md of versions, by version id. */
-export async function loadSkillTexts(db: Db, versionIds: string[]): Promise<{ id: string; file: SkillFile }[]> {
-  if (versionIds.length === 0) return [];
-  const rows = await clientOf(db).skillVersionFile.findMany({
-    where: { versionId: { in: versionIds }, path: SKILL_FILE },
-    include: { blob: true },
-  });
-  return rows.map((row) => ({ id: row.versionId, file: fileOf(row) }));
-}
-
-/** The SKILL.md behind content hashes that were buried in a home, as far as a version or a draft has kept it. */
-export async function findTextsBuried(
-  db: Db,
-  home: string,
-  hashes: string[],
-): Promise<{ contentHash: Sha256; file: SkillFile }[]> {
-  if (hashes.length === 0) return [];
-  const versions = await clientOf(db).skillVersionFile.findMany({
-    where: { path: SKILL_FILE, version: { contentHash: { in: hashes }, skill: { home } } },
-    include: { blob: true, version: { select: { contentHash: true } } },
-  });
-  const drafts = await clientOf(db).draftFile.findMany({
-    where: { path: SKILL_FILE, draft: { home, contentHash: { in: hashes } } },
-    include: { blob: true, draft: { select: { contentHash: true } } },
-  });
-  return [
-    ...versions.map((row) => ({ contentHash: row.version.contentHash, file: fileOf(row) })),
-    ...drafts.map((row) => ({ contentHash: row.draft.contentHash, file: fileOf(row) })),
-  ];
 }
 
 function fileOf(row: { path: string; mode: string; blob: { bytes: Uint8Array } }): SkillFile {

@@ -1,6 +1,6 @@
-import type { KnownSkill, KnownTombstone, Surroundings } from "@yardlet/core/agent";
+import type { KnownSkill, Surroundings } from "@yardlet/core/agent";
 import { SKILL_FILE, sketchSkill, type TextSketch } from "@yardlet/core/skill";
-import { listPresets, listSkills, listTombstones, loadSkillProse, type Db } from "@yardlet/db";
+import { listPresets, listSkills, listTombstones, loadSkillProse, type Db, type TombstoneRow } from "@yardlet/db";
 
 /** Sketches by content hash: a hash stands for one text for ever. The oldest go first. */
 const SKETCHES = new Map<string, TextSketch>();
@@ -9,13 +9,22 @@ const MOST_TOMBSTONES = 2_000;
 
 const NOTHING: TextSketch = { hashes: [], count: 0 };
 
+/** A tombstone with the text it stands on; null when nobody has kept it. */
+export interface BuriedText {
+  tombstone: TombstoneRow;
+  sketch: TextSketch | null;
+}
+
 /**
  * Everything that a new skill may run into in a home, the library's id or a repo's: skills there and in the library, what is
  * buried there, and presets.
  */
-export async function loadSurroundings(db: Db, home: string): Promise<Surroundings> {
-  const homes = home === "library" ? ["library"] : ["library", home];
-  const rows = (await Promise.all(homes.map((one) => listSkills(db, { home: one })))).flat();
+export async function loadSurroundings(
+  db: Db,
+  home: string,
+): Promise<Surroundings & { tombstones: readonly BuriedText[] }> {
+  const library = await listSkills(db, { home: "library" });
+  const rows = home === "library" ? library : [...library, ...(await listSkills(db, { home }))];
   const buried = await listTombstones(db, { home, state: "standing", limit: MOST_TOMBSTONES });
   const hashes = [
     ...rows.flatMap(({ current }) => current?.contentHash ?? []),
@@ -28,7 +37,7 @@ export async function loadSurroundings(db: Db, home: string): Promise<Surroundin
       const { contentHash } = current;
       return [{ home: at, name, contentHash, sketch: sketches.get(contentHash) ?? NOTHING }];
     }),
-    tombstones: buried.map((tombstone): KnownTombstone => {
+    tombstones: buried.map((tombstone): BuriedText => {
       return { tombstone, sketch: sketches.get(tombstone.contentHash) ?? null };
     }),
     presets: (await listPresets(db)).map(({ name }) => name),

@@ -25,7 +25,7 @@ import { homeSlugOf } from "../skill/home.ts";
 import { installSkill } from "../skill/install.ts";
 import { lockForChange } from "../version/place.ts";
 import { saveContent } from "../version/save.ts";
-import { loadSurroundings, type BuriedText } from "./surroundings.ts";
+import { loadSurroundings, type BuriedText } from "../agent/surroundings.ts";
 
 /**
  * Installs the text that a candidate waits with. What resembles it, and what was buried like it, a person's word lifts; the audit log

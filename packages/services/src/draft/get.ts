@@ -15,7 +15,7 @@ import { requirePermission, type ServiceContext } from "../context.ts";
 import { Asked } from "../run/input.ts";
 import { textOf } from "../skill/read.ts";
 import type { EditableFile } from "../version/editing.ts";
-import { loadSurroundings } from "./surroundings.ts";
+import { loadSurroundings } from "../agent/surroundings.ts";
 
 export const GetDraftInput = z.strictObject({
   id: Asked,

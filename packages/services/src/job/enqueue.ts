@@ -69,6 +69,7 @@ const TURNS: Partial<Record<JobKind, string>> = {
   "gap.find": "gap",
   "library.sync": "library",
   "library.write": "library",
+  "proposal.read": "proposal",
   "score.decide": "score",
 };
 
@@ -87,7 +88,9 @@ export async function addressOf(tx: Db, kind: JobKind, repoId: string | null, jo
 }
 
 /** Work that waits for more to come, so that a burst of runs leads to it once: how many seconds at least. */
-const DEBOUNCED = { "score.decide": 5, "gap.find": 10 } as const satisfies Partial<Record<JobKind, number>>;
+const DEBOUNCED = { "score.decide": 5, "gap.find": 10, "proposal.read": 5 } as const satisfies Partial<
+  Record<JobKind, number>
+>;
 /** It also waits this many times as long as the last one took, up to an hour: it never takes more than a fifth of the time. */
 const REST_FACTOR = 4;
 const MOST_REST_SECONDS = 3_600;
@@ -100,6 +103,11 @@ export function enqueueDecide(ctx: ServiceContext, tx: Db): Promise<void> {
 /** Sees to it that gaps are looked for soon. As `enqueueDebounced`, to be called last, and after `enqueueDecide`. */
 export function enqueueGapFind(ctx: ServiceContext, tx: Db): Promise<void> {
   return enqueueDebounced(ctx, tx, "gap.find");
+}
+
+/** Sees to it that what runs suggest is read soon. As `enqueueDebounced`, to be called last, and after `enqueueGapFind`. */
+export function enqueueProposalRead(ctx: ServiceContext, tx: Db): Promise<void> {
+  return enqueueDebounced(ctx, tx, "proposal.read");
 }
 
 /**

@@ -86,6 +86,8 @@ function dispatch(handlers: JobHandlers, ctx: ServiceContext, job: Job, run: Job
       return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
     case "library.write":
       return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
+    case "proposal.read":
+      return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
     case "repo.preview":
       return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
     case "repo.sync":

@@ -19,12 +19,13 @@ import {
   type KnownRun,
   lockEvidence,
   recordEvents,
+  storeNews,
   storeRuns,
   storeRunSkills,
   takeRowNumbers,
 } from "@yardlet/db";
 import type { ServiceContext } from "../context.ts";
-import { enqueueDecide, enqueueGapFind } from "../job/enqueue.ts";
+import { enqueueDecide, enqueueGapFind, enqueueProposalRead } from "../job/enqueue.ts";
 import type { Incoming } from "./report.ts";
 import { resolveSkills } from "./resolve.ts";
 import { bookRun, notesOf, runRow, skillRows } from "./rows.ts";
@@ -53,6 +54,7 @@ export async function storeIncoming(
   await recordEvents(tx, "run", [...changed].toSorted());
   if (changed.size > 0) await enqueueDecide(ctx, tx);
   if (kept.some(mayBeGap)) await enqueueGapFind(ctx, tx);
+  if (kept.some(isNews)) await enqueueProposalRead(ctx, tx);
   return results;
 }
 
@@ -126,6 +128,7 @@ async function storeWave(
     corrected,
   );
   await storeSettlement(tx, settlement, arrivals, policy);
+  await storeNews(tx, runs.filter(isNews), corrected);
   const byName = new Map(runs.map((run) => [runKey(run.repoId, run.runId), run]));
   return wave.map((one) => {
     const base = { index: one.index, run_id: one.record.run_id };
@@ -133,6 +136,11 @@ async function storeWave(
     const run = byName.get(runKey(one.repoId, one.record.run_id));
     return { ...base, status: statusOf(before(one), run), problems: [], notes: run ? notesOf(run) : [] };
   });
+}
+
+/** Whether somebody has to read what a run suggests or takes back. */
+function isNews({ record }: Pick<Incoming, "record">): boolean {
+  return record.harness_suggestions.length > 0 || record.reverts.length > 0;
 }
 
 function pksOf(rows: readonly { pk: number }[]): number[] {

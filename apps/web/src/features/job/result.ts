@@ -11,6 +11,7 @@ const LINES = {
     `${count(result, "gaps", "gap")}, ${formatNumber(numberAt(result, "proposed"))} new or changed`,
   "library.sync": (result) => `${count(result, "skills", "skill")}, ${count(result, "versions", "new version")}`,
   "library.write": (result) => textAt(result, "note"),
+  "proposal.read": (result) => `${count(result, "suggestions", "suggestion")} of ${count(result, "runs", "run")}`,
   "repo.preview": (result) =>
     `${formatNumber(numberAt(result, "readable"))} of ${formatNumber(numberAt(result, "of"))} can be read`,
   "repo.sync": (result) => textAt(result, "note"),

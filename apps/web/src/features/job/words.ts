@@ -37,6 +37,11 @@ export const JOB_KINDS = {
     about: () => "Write to the library",
     lead: "Commits a change of one skill in the team's library, and puts it in force.",
   },
+  "proposal.read": {
+    title: "Read what runs suggest",
+    about: () => "Read what runs suggest",
+    lead: "Records skills that finished runs suggest, or lets them wait for review.",
+  },
   "repo.preview": {
     title: "Dry run",
     about: () => "Dry run",

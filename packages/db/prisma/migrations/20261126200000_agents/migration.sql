@@ -92,9 +92,20 @@ ALTER TABLE "draft_file" ADD CONSTRAINT "draft_file_draft_id_fkey" FOREIGN KEY (
 ALTER TABLE "draft_file" ADD CONSTRAINT "draft_file_blob_hash_fkey" FOREIGN KEY ("blob_hash") REFERENCES "blob"("hash") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "candidate" ADD CONSTRAINT "candidate_draft_id_fkey" FOREIGN KEY ("draft_id") REFERENCES "draft"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
--- Of some kinds one that waits is enough; what a lost worker leaves of them goes back to waiting beside it.
-DROP INDEX "job_waiting_score";
-DROP INDEX "job_waiting_sync";
-DROP INDEX "job_waiting_library";
-CREATE UNIQUE INDEX "job_waiting_once" ON "job" ("kind", COALESCE("repo_id", '')) WHERE "state" = 'queued' AND "attempt" = 0
-  AND "kind" IN ('gap.find', 'library.sync', 'proposal.read', 'repo.sync', 'score.audit', 'score.decide');
+-- Runs with suggestions or reverts that nobody has read yet, and which runs a run takes back: few have a row here.
+CREATE TABLE "unread_run" (
+    "run_pk" BIGINT NOT NULL,
+
+    CONSTRAINT "unread_run_pkey" PRIMARY KEY ("run_pk")
+);
+CREATE TABLE "run_revert" (
+    "run_pk" BIGINT NOT NULL,
+    "repo_id" TEXT NOT NULL,
+    "run_id" TEXT NOT NULL,
+
+    CONSTRAINT "run_revert_pkey" PRIMARY KEY ("run_pk","run_id")
+);
+CREATE INDEX "run_revert_repo_id_run_id_idx" ON "run_revert"("repo_id", "run_id");
+ALTER TABLE "unread_run" ADD CONSTRAINT "unread_run_run_pk_fkey" FOREIGN KEY ("run_pk") REFERENCES "run"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "run_revert" ADD CONSTRAINT "run_revert_run_pk_fkey" FOREIGN KEY ("run_pk") REFERENCES "run"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
