@@ -1,6 +1,7 @@
 import type { ReviewEntry } from "@yardlet/core/agent/command-report";
 import type { AuthoringRun } from "@yardlet/core/agent/run-file";
 import { reposOfGap, stakeOf } from "@yardlet/core/candidate";
+import { MICRO } from "@yardlet/core/score";
 import { DomainError } from "@yardlet/core/error";
 import { SKILL_FILE, compareText } from "@yardlet/core/skill";
 import { listRuns, runFolder } from "@yardlet/repo";
@@ -117,7 +118,7 @@ async function weakEntries(place: Pick<Invocation, "options" | "environment">): 
         kind: "weak",
         id: `weak:${skill}@${version}`,
         title: `weak skill ${skill} v${version}`,
-        why: `its score ${score ?? "–"} of ${intents} intents stays below the floor of ${policy.floor}`,
+        why: `its score ${score ?? "–"} of ${intents} intents stays below the floor of ${policy.floor / MICRO}`,
         stake: stakeOf("prune", { intents, repos: 1 }),
         skill,
         version,

@@ -16,6 +16,7 @@ import { type Checked, checkDraft } from "../author/surroundings.ts";
 import type { LocalRun } from "../local/runs.ts";
 import type { LocalState } from "../local/state.ts";
 import { statesOf } from "../score/book.ts";
+import { readHistory } from "../version/history.ts";
 
 /** A skill that runs here suggest, or a new version of a learned one. */
 export interface Proposal {
@@ -40,7 +41,7 @@ interface Suggested {
 
 /**
  * What runs of this repository suggest as skills: of runs that are done, real and not reverted; the same text once, with all its
- * runs. What lies here already, or is vetoed, is left out.
+ * runs. What lies here or did once, or is vetoed, is left out.
  */
 export async function findProposals(state: LocalState, runs: readonly LocalRun[]): Promise<Proposal[]> {
   const states = statesOf(runs);
@@ -62,13 +63,18 @@ export async function findProposals(state: LocalState, runs: readonly LocalRun[]
   const proposals: Proposal[] = [];
   for (const [id, { name, files, amends, runs: of }] of found) {
     const hash = contentHash(files);
-    const lies = state.seen.placed.some((one) => one.name === name && one.contentHash === hash);
-    if (lies || state.config.skills.veto.includes(name)) continue;
+    if (state.config.skills.veto.includes(name) || (await hasLain(name, hash, state))) continue;
     const checked = await check({ name, files, amends }, state);
     const intents = new Set(of.map((run) => taskKeyOf(run).intent)).size;
     proposals.push({ id, name, files, hash, amends, runs: of.map(({ run_id }) => run_id), intents, checked });
   }
   return proposals;
+}
+
+/** A text that was a version here is decided on, whatever lies here now. */
+async function hasLain(name: string, hash: string, { repo }: LocalState): Promise<boolean> {
+  const { rows } = await readHistory(repo, name);
+  return rows.some(({ moment }) => moment.contentHash === hash);
 }
 
 function idOfProposal(name: string, hash: string): string {
