@@ -56,13 +56,13 @@ export async function storeDraft(
     const obstacles = obstaclesFor(authoring, draft);
     if (authoring.kind === "create" && failure === null && obstacles.length === 0) {
       const reason = shorten(skill.rationale, WHY_CHARACTERS);
-      const lifts = { authoring: authoringId, draft: draftId, tombstone: draft.checks.tombstone };
+      const details = { authoring: authoringId, draft: draftId, tombstone: draft.checks.tombstone };
       const by: Pick<Actor, "kind" | "id" | "name"> = {
         kind: authoring.byKind,
         id: authoring.byId,
         name: authoring.by,
       };
-      const what = { home: authoring.home, name: skill.name, source, files, reason, by, lifts };
+      const what = { home: authoring.home, name: skill.name, source, files, reason, by, details };
       const { skillId, jobId } = await installSkill(ctx, tx, what);
       return { note: `${skill.name} is on its way`, draft: draftId, skill: skillId, job: jobId };
     }
