@@ -129,10 +129,14 @@ export async function insertVersion(
     commit: string | null;
     findings: Finding[];
     files: { file: SkillFile; hash: string }[];
+    /** The library's version that a fork's text takes in; by default the one that the skill is made from. */
+    forkedFromId?: string;
   },
 ): Promise<VersionRow> {
   const client = clientOf(db);
-  await client.$queryRaw`select id from skill where id = ${input.skillId} for update`;
+  const [skill] = await client.$queryRaw<{ forked_from: string | null }[]>`
+    select forked_from from skill where id = ${input.skillId} for update`;
+  const forkedFromId = input.forkedFromId ?? skill?.forked_from ?? null;
   const last = await client.skillVersion.aggregate({ where: { skillId: input.skillId }, _max: { number: true } });
   for (const { file, hash } of input.files) {
     await client.$executeRaw`
@@ -143,13 +147,17 @@ export async function insertVersion(
     data: {
       ...facts,
       id: newId(),
+      forkedFromId,
       number: (last._max.number ?? 0) + 1,
       findings: toJson(findings),
       files: { create: files.map(({ file, hash }) => ({ path: file.path, mode: file.mode, blobHash: hash })) },
     },
   });
   const { description } = version;
-  await client.skill.update({ where: { id: input.skillId }, data: { currentId: version.id, description } });
+  await client.skill.update({
+    where: { id: input.skillId },
+    data: { currentId: version.id, description, forkedFromId },
+  });
   return versionOf(version);
 }
 
@@ -193,10 +201,12 @@ export async function lockSkill(db: Db, id: string): Promise<void> {
   await clientOf(db).$queryRaw`select id from skill where id = ${id} for update`;
 }
 
-/** Puts a version in force; the skill is described as it describes itself. */
+/** Puts a version in force; the skill is described as it describes itself, and a fork is made from what this version was. */
 export async function setCurrentVersion(db: Db, skillId: string, versionId: string): Promise<void> {
-  const { description } = await clientOf(db).skillVersion.findUniqueOrThrow({ where: { id: versionId } });
-  await clientOf(db).skill.update({ where: { id: skillId }, data: { currentId: versionId, description } });
+  const version = await clientOf(db).skillVersion.findUniqueOrThrow({ where: { id: versionId } });
+  const { description, forkedFromId } = version;
+  const madeFrom = forkedFromId === null ? {} : { forkedFromId };
+  await clientOf(db).skill.update({ where: { id: skillId }, data: { currentId: versionId, description, ...madeFrom } });
 }
 
 /** Marks the home's skills that are not among `names` as gone since `at`, pruned ones aside; nothing is deleted. */

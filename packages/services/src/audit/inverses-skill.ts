@@ -10,13 +10,11 @@ import { pruneSkill } from "../skill/prune.ts";
 import { restoreSkill } from "../skill/restore.ts";
 import { liftTombstone, putTombstoneBack } from "../tombstone/lift.ts";
 import { reopenDrift } from "../version/fork.ts";
-import { noteMerged } from "../version/merge.ts";
 import { rollBackSkill } from "../version/roll-back.ts";
 import { detailsOf, type Inverse, type TakenBack } from "./inverse.ts";
 
 const OfSkill = z.object({ skill: z.string() });
-/** `madeFrom` is the library's version that a fork was made from before. */
-const OfVersions = OfSkill.extend({ from: z.int(), to: z.int(), madeFrom: z.int().nullish() });
+const OfVersions = OfSkill.extend({ from: z.int(), to: z.int() });
 const Deprecated = OfSkill.extend({ replacedBy: z.string().nullish() });
 const OfKept = OfSkill.extend({ before: z.int(), to: z.int() });
 const OfTombstone = z.object({ tombstone: z.string() });
@@ -24,9 +22,8 @@ const OfCandidate = z.object({ candidate: z.string() });
 
 export const SKILL_INVERSES = {
   "skill.roll-back": async (taken) => {
-    const { from, to, madeFrom } = detailsOf(OfVersions, taken.entry);
-    const { planId } = await rollBackSkill(taken.ctx, { ...(await skillOf(taken)), base: to, to: from });
-    if (madeFrom) await noteMerged(taken.tx, planId, madeFrom);
+    const { from, to } = detailsOf(OfVersions, taken.entry);
+    return rollBackSkill(taken.ctx, { ...(await skillOf(taken)), base: to, to: from });
   },
   "skill.restore": async (taken) => restoreSkill(taken.ctx, await skillOf(taken)),
   "skill.prune": async (taken) => pruneSkill(taken.ctx, await skillOf(taken)),

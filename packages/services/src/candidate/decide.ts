@@ -4,6 +4,7 @@ import { Sha256 } from "@yardlet/core/skill";
 import {
   closeCandidate,
   findCandidate,
+  lockSkill,
   recordAudit,
   recordDecision,
   recordEvent,
@@ -67,6 +68,8 @@ async function decide(
   reason: string,
 ): Promise<Candidate> {
   const candidate = await requireCandidate(tx, id);
+  // Who puts a version in force holds the skill when it closes what waits about it.
+  if (candidate.skillId !== null) await lockSkill(tx, candidate.skillId);
   if (!(await closeCandidate(tx, id, { state, by: ctx.actor.name, reason, at: ctx.now() }))) {
     const { state: now } = await requireCandidate(tx, id);
     throw new DomainError("conflict", `somebody else has decided this already; it is ${now}`, { state: now });

@@ -1,8 +1,9 @@
 import {
-  findPlan,
   findSkill,
   findSkillChange,
   listVersions,
+  lockPlan,
+  lockSkill,
   recordAudit,
   recordDecision,
   recordEvent,
@@ -11,6 +12,8 @@ import {
   type Db,
   type PlanPurpose,
   type PlanRow,
+  type PlanState,
+  type VersionRow,
 } from "@yardlet/db";
 import type { ServiceContext } from "../context.ts";
 import { applySkillChange, refuseSkillChange } from "../version/apply.ts";
@@ -33,15 +36,24 @@ const AFTER = {
   take: afterTake,
 } as const satisfies Record<PlanPurpose, After>;
 
-/** Ends a plan whose commit is what the repo has, once, with all that follows from it. */
+/** Plans that may still be carried out. */
+const OPEN: ReadonlySet<PlanState> = new Set(["waiting", "delivered", "proposed"]);
+
+/**
+ * Ends a plan whose commit is what the repo has, once, with all that follows from it. A skill is locked before its plan, everywhere.
+ */
 export async function applyPlan(
   ctx: ServiceContext,
   tx: Db,
   plan: PlanRow,
   end: Parameters<typeof updatePlan>[2] & { commit: string | null },
 ): Promise<void> {
-  const before = await findPlan(tx, plan.id);
-  if (before?.state === "applied") return;
+  for (const { skill: name } of plan.entries) {
+    const skill = await findSkill(tx, plan.repoId, name);
+    if (skill) await lockSkill(tx, skill.id);
+  }
+  const before = await lockPlan(tx, plan.id);
+  if (!before || !OPEN.has(before.state)) return;
   await updatePlan(tx, plan.id, { ...end, state: "applied", finishedAt: ctx.now() });
   await AFTER[plan.purpose](ctx, tx, plan, end.commit);
 }
@@ -56,12 +68,15 @@ export async function refusePlan(ctx: ServiceContext, tx: Db, plan: PlanRow, not
 async function afterChange(ctx: ServiceContext, tx: Db, plan: PlanRow, commit: string | null): Promise<void> {
   const change = plan.changeId === null ? undefined : await findSkillChange(tx, plan.changeId);
   if (!change) return;
-  await applySkillChange(ctx, tx, change, { commit });
-  for (const { skill: name, merges } of plan.entries) {
-    const library = merges === undefined ? undefined : await findSkill(tx, "library", name);
-    const merged = library && (await listVersions(tx, library.id)).find(({ number }) => number === merges);
-    if (merged) await updateSkill(tx, change.skillId, { forkedFromId: merged.id });
-  }
+  const merged = await mergedBy(tx, plan);
+  await applySkillChange(ctx, tx, change, { commit, ...(merged ? { forkedFromId: merged.id } : {}) });
+}
+
+/** The library's version that the plan's text takes in. */
+async function mergedBy(tx: Db, { entries }: PlanRow): Promise<VersionRow | undefined> {
+  const entry = entries.find(({ merges }) => merges !== undefined);
+  const library = entry && (await findSkill(tx, "library", entry.skill));
+  return library && (await listVersions(tx, library.id)).find(({ number }) => number === entry.merges);
 }
 
 /** The library's text lies there again; the fork keeps its versions and is told to be gone by the sync that follows. */

@@ -14,6 +14,7 @@ import {
   type PlanRow,
   type SkillRow,
 } from "@yardlet/db";
+import { requireHarmless } from "../version/scan.ts";
 
 /** What a plan about a skill at home in a repo may be for. */
 export const HOME_PURPOSES = ["create", "change", "prune", "restore", "take"] as const satisfies readonly PlanPurpose[];
@@ -152,9 +153,11 @@ async function takenSkill(db: Db, _plan: HomePlan, { skill: name, version }: Pla
   if (!known || version === undefined) {
     throw new DomainError("refused", `the library has ${name} v${version} no longer; keep the repo's own`);
   }
-  const [files, { headCommit }] = await Promise.all([loadVersionFiles(db, [known.id]), getLibrary(db)]);
+  const [loaded, { headCommit }] = await Promise.all([loadVersionFiles(db, [known.id]), getLibrary(db)]);
+  const files = loaded.get(known.id) ?? [];
+  requireHarmless(name, files);
   const from = headCommit === null ? {} : { libraryCommit: headCommit };
-  return stampSkill({ name, version, origin: "library", files: files.get(known.id) ?? [], ...from });
+  return stampSkill({ name, version, origin: "library", files, ...from });
 }
 
 async function requireHome(db: Db, plan: HomePlan, name: string): Promise<SkillRow> {

@@ -6,6 +6,7 @@ import {
   narrowPlan,
   planUnequip,
   type EquipPlan,
+  type PlanEntry,
   type StampedSkill,
 } from "@yardlet/core/equip";
 import { stampSkill } from "@yardlet/core/equip/stamp";
@@ -22,7 +23,8 @@ import {
   type TreeChange,
   type WriteScope,
 } from "@yardlet/repo";
-import type { ServiceContext } from "../context.ts";
+import { transact, type ServiceContext } from "../context.ts";
+import { enqueueJob } from "../job/enqueue.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
 import { locationOf, openLocation } from "../repo/open.ts";
 import { readGround, requireRepoById, storeObservation, summary } from "../repo/sync.ts";
@@ -56,7 +58,11 @@ export async function runRepoWrite(
   const plan = await findPlan(ctx.db, payload.planId);
   if (!plan || plan.repoId !== repo.id)
     throw new DomainError("not_found", "the plan is gone; sync the repo to plan again");
-  if (plan.state !== "waiting") return { note: `the plan is ${plan.state} already` };
+  if (plan.state !== "waiting") {
+    // Whoever ended it may have died before it read the repo again.
+    await transact(ctx, (tx) => enqueueJob(ctx, tx, "repo.sync", { repoId: repo.id }));
+    return { note: `the plan is ${plan.state} already` };
+  }
   const started = ctx.now();
   try {
     await run.step(`Opening ${repo.location}`, 0.1);
@@ -114,7 +120,9 @@ async function replan(ctx: ServiceContext, repo: Repo, plan: PlanRow, seen: Repo
     plan.purpose === "pick" ? names : [],
   );
   const narrowed = narrowPlan(now, names).entries;
-  const entries = narrowed.filter((entry) => isExecutable(entry) || entry.action === "keep");
+  const entries = narrowed.filter(
+    (entry) => (isExecutable(entry) || entry.action === "keep") && !isUnreviewed(plan, entry),
+  );
   const stamped = await stampedSkills(ctx, { entries }, shelf);
   const harmful = harmfulOf(stamped);
   const harmless = entries.filter((entry) => !harmful.has(entry.skill));
@@ -122,9 +130,19 @@ async function replan(ctx: ServiceContext, repo: Repo, plan: PlanRow, seen: Repo
   const fresh = { plan: { entries: harmless }, skills };
   const left = plan.rolloutId === null ? [] : narrowed.filter((entry) => !entries.includes(entry));
   if (left.length + harmful.size === 0) return fresh;
-  const words = [...left.map(({ skill, reason }) => [skill, reason]), ...harmful].map((it) => it.join(": ")).join("; ");
+  const reasonOf = (entry: PlanEntry) =>
+    isUnreviewed(plan, entry) ? `the library is at v${entry.version} by now, which nobody reviewed here` : entry.reason;
+  const words = [...left.map((entry) => [entry.skill, reasonOf(entry)]), ...harmful]
+    .map((it) => it.join(": "))
+    .join("; ");
   if (harmless.length === 0) throw new DomainError("refused", words);
   return { ...fresh, left: words };
+}
+
+/** A part of a rollout writes the versions that were reviewed, and no newer ones. */
+function isUnreviewed(plan: PlanRow, entry: PlanEntry): boolean {
+  if (plan.rolloutId === null || entry.action === "keep") return false;
+  return entry.version !== plan.entries.find(({ skill }) => skill === entry.skill)?.version;
 }
 
 async function deliver(

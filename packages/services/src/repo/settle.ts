@@ -3,6 +3,7 @@ import type { PlanEntry, Placed } from "@yardlet/core/equip";
 import { listPlans, updatePlan, type Db, type PlanRow } from "@yardlet/db";
 import { applyPlan, refusePlan } from "../equip/after.ts";
 import { isCarriedOut, isHomePlan, isUntouched, type HomePlan } from "../equip/home.ts";
+import { giveUpStopped } from "../equip/stopped.ts";
 import type { ServiceContext } from "../context.ts";
 
 const OPEN_PLANS = 200;
@@ -47,25 +48,28 @@ async function settleHomePlan(
 
 /**
  * Settles the plans made before about what the library offers: delivered ones of which nothing is left to do are applied, those
- * that say something else than now are superseded. Answers those that say the same as now. A part of a rollout stays until it is
+ * that say something else than now are superseded, and those whose job has stopped are given up. Answers those that say the same as now. A part of a rollout stays until it is
  * done.
  */
 export async function settleOpenPlans(
+  ctx: ServiceContext,
   tx: Db,
   repoId: string,
   entries: readonly PlanEntry[],
-  at: Date,
 ): Promise<PlanRow[]> {
   const listed = await listPlans(tx, { repoId, states: ["waiting", "delivered", "proposed", "rejected"], limit: 50 });
-  const open = listed.filter((plan) => !isHomePlan(plan));
-  const left = new Set(entries.map(shapeOf));
+  const open: PlanRow[] = [];
+  for (const plan of listed) {
+    if (!isHomePlan(plan) && !(await giveUpStopped(ctx, tx, plan))) open.push(plan);
+  }
+  const left = new Set(entries.map(actOf));
   const same = open.filter((plan) => isAsking(plan) && shapesOf(plan.entries) === shapesOf(entries));
   for (const plan of open) {
     if (same.includes(plan) || plan.state === "waiting" || plan.state === "rejected") continue;
     const isOut = plan.state === "delivered" || plan.rolloutId !== null;
-    const done = isOut && !plan.entries.some((entry) => left.has(shapeOf(entry)));
+    const done = isOut && !plan.entries.some((entry) => left.has(actOf(entry)));
     if (plan.rolloutId !== null && !done) continue;
-    await updatePlan(tx, plan.id, { state: done ? "applied" : "superseded", finishedAt: at });
+    await updatePlan(tx, plan.id, { state: done ? "applied" : "superseded", finishedAt: ctx.now() });
   }
   return same;
 }
@@ -73,6 +77,11 @@ export async function settleOpenPlans(
 /** A patch of a rollout waits for somebody to apply it; no candidate stands for it. */
 function isAsking({ purpose, state, rolloutId }: PlanRow): boolean {
   return purpose !== "choice" && !(rolloutId !== null && state === "proposed");
+}
+
+/** What is left to do, whatever the library's version is by now. */
+function actOf({ action, skill }: PlanEntry): string {
+  return `${action} ${skill}`;
 }
 
 function shapeOf({ action, skill, version }: PlanEntry): string {

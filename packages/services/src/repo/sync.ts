@@ -178,7 +178,7 @@ async function followUp(
 ): Promise<{ note: string; planId?: string; jobId?: string }> {
   const entries = plan.entries.filter(isExecutable);
   const key = `equip:${repo.id}`;
-  const open = await settleOpenPlans(tx, repo.id, entries, ctx.now());
+  const open = await settleOpenPlans(ctx, tx, repo.id, entries);
   if (entries.length === 0) {
     await supersedeCandidates(tx, key, "nothing is left to equip", ctx.now());
     return { note: "nothing to equip: the repo carries what it should" };

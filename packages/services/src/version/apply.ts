@@ -4,7 +4,6 @@ import {
   endSkillChange,
   findSkillById,
   findSkillChange,
-  findVersion,
   insertVersion,
   liftTombstonesOn,
   loadChangeFiles,
@@ -43,13 +42,13 @@ export async function applySkillChange(
   ctx: ServiceContext,
   tx: Db,
   change: SkillChangeRow,
-  done: { commit: string | null },
+  done: { commit: string | null; forkedFromId?: string },
 ): Promise<VersionRow | undefined> {
   await lockSkill(tx, change.skillId);
   const skill = await findSkillById(tx, change.skillId);
   const now = await findSkillChange(tx, change.id);
   if (!skill || now?.state !== "waiting") return undefined;
-  const version = await putInForce(tx, skill, change, done.commit);
+  const version = await putInForce(tx, skill, change, done);
   await endSkillChange(tx, change.id, { state: "applied", resultId: version.id, note: null, at: ctx.now() });
   const pinned = await pinWhatAPersonWrote(tx, skill, change, ctx.now());
   await record(tx, skill, change, { version, pinned, commit: done.commit });
@@ -65,12 +64,19 @@ export async function applySkillChange(
 }
 
 /** Content that the skill has had before is that version again; all other is the next one. */
-async function putInForce(tx: Db, skill: SkillRow, change: SkillChangeRow, commit: string | null): Promise<VersionRow> {
+async function putInForce(
+  tx: Db,
+  skill: SkillRow,
+  change: SkillChangeRow,
+  done: { commit: string | null; forkedFromId?: string },
+): Promise<VersionRow> {
   const same = (await listVersions(tx, skill.id)).find((one) =>
     change.resultId === null ? one.contentHash === change.contentHash : one.id === change.resultId,
   );
   if (same) {
     await setCurrentVersion(tx, skill.id, same.id);
+    const { forkedFromId } = done;
+    if (forkedFromId !== undefined) await updateSkill(tx, skill.id, { forkedFromId });
     return same;
   }
   const content = readContent(skill.name, await loadChangeFiles(tx, change.id));
@@ -83,7 +89,7 @@ async function putInForce(tx: Db, skill: SkillRow, change: SkillChangeRow, commi
     origin: change.origin,
     author: change.by,
     reason: change.reason,
-    commit,
+    ...done,
     findings: content.findings,
     files: content.files.map((file) => ({ file, hash: hashBytes(file.bytes) })),
   });
@@ -107,14 +113,12 @@ async function record(
   if (action === null) return;
   const repoId = skill.home === "library" ? null : skill.home;
   const subject = `${skill.name} v${done.version.number}`;
-  const madeFrom = skill.forkedFromId === null ? undefined : await findVersion(tx, skill.forkedFromId);
   const facts = {
     skill: skill.id,
     home: skill.home,
     name: skill.name,
     from: skill.current?.number ?? null,
     to: done.version.number,
-    madeFrom: madeFrom?.number ?? null,
     pinned: done.pinned,
     change: change.id,
     commit: done.commit,

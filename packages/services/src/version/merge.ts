@@ -155,7 +155,7 @@ function headOf(text: string): string {
 }
 
 /** The plan remembers which version of the library's it brings in, so that the fork is made from it once it is written. */
-export async function noteMerged(tx: Db, planId: string | null, merges: number): Promise<void> {
+async function noteMerged(tx: Db, planId: string | null, merges: number): Promise<void> {
   const plan = planId === null ? undefined : await findPlan(tx, planId);
   if (!plan) return;
   await updatePlan(tx, plan.id, { entries: plan.entries.map((entry) => ({ ...entry, merges })) });

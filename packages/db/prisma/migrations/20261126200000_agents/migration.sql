@@ -109,3 +109,18 @@ CREATE INDEX "run_revert_repo_id_run_id_idx" ON "run_revert"("repo_id", "run_id"
 ALTER TABLE "unread_run" ADD CONSTRAINT "unread_run_run_pk_fkey" FOREIGN KEY ("run_pk") REFERENCES "run"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "run_revert" ADD CONSTRAINT "run_revert_run_pk_fkey" FOREIGN KEY ("run_pk") REFERENCES "run"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
+
+-- Of some kinds one that waits is enough; what a lost worker leaves of them goes back to waiting beside it.
+DROP INDEX "job_waiting_score";
+DROP INDEX "job_waiting_sync";
+DROP INDEX "job_waiting_library";
+CREATE UNIQUE INDEX "job_waiting_once" ON "job" ("kind", COALESCE("repo_id", '')) WHERE "state" = 'queued' AND "attempt" = 0
+  AND "kind" IN ('gap.find', 'library.sync', 'proposal.read', 'repo.sync', 'score.audit', 'score.decide');
+
+-- Which version of the library's a fork's version was made from: it is made from that again when it comes back into force.
+ALTER TABLE "skill_version" ADD COLUMN "forked_from" TEXT;
+CREATE INDEX "skill_version_forked_from_idx" ON "skill_version"("forked_from");
+ALTER TABLE "skill_version" ADD CONSTRAINT "skill_version_forked_from_fkey" FOREIGN KEY ("forked_from") REFERENCES "skill_version"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "skill_version" DISABLE TRIGGER "skill_version_append_only";
+UPDATE "skill_version" SET "forked_from" = "skill"."forked_from" FROM "skill" WHERE "skill"."current_id" = "skill_version"."id" AND "skill"."forked_from" IS NOT NULL;
+ALTER TABLE "skill_version" ENABLE TRIGGER "skill_version_append_only";
