@@ -11,6 +11,7 @@ export { undoAudit, UndoAuditInput } from "./audit/undo.ts";
 export type { CandidateWithChanges, SkillChange } from "./candidate/changes.ts";
 export type { CandidateEvidence, CandidateSubject, SuggestingRun } from "./candidate/subject.ts";
 export { acceptCandidate, AcceptCandidateInput, rejectCandidate, RejectCandidateInput } from "./candidate/decide.ts";
+export { requireBoundCandidate } from "./candidate/bound.ts";
 export { runGapFind } from "./candidate/gaps.ts";
 export * from "./candidate/list.ts";
 export { countWaiting, getCandidate, GetCandidateInput } from "./candidate/read.ts";

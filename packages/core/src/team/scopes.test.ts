@@ -23,5 +23,9 @@ test("a scope needs the role that its permissions need", () => {
     ["skills:write", "curator"],
     ["repos:read", "viewer"],
     ["repos:write", "curator"],
+    ["candidates:read", "viewer"],
+    ["candidates:write", "curator"],
+    ["jobs:read", "viewer"],
+    ["jobs:write", "curator"],
   ]);
 });

@@ -15,6 +15,13 @@ export const SCOPES = {
     permissions: ["repo.sync"],
     means: "tell that skills were placed in a repo, so that it is read again",
   },
+  "candidates:read": { permissions: ["candidate.read"], means: "read what waits for a decision, with its texts" },
+  "candidates:write": {
+    permissions: ["candidate.decide"],
+    means: "apply, reject and snooze what waits; what changes a skill that is in force needs skills:write as well",
+  },
+  "jobs:read": { permissions: ["job.read", "agent.read"], means: "read jobs with their logs" },
+  "jobs:write": { permissions: ["agent.run"], means: "have an agent write a skill" },
 } as const satisfies Record<string, { permissions: readonly Permission[]; means: string }>;
 
 export const Scope = z.enum([
@@ -25,6 +32,10 @@ export const Scope = z.enum([
   "skills:write",
   "repos:read",
   "repos:write",
+  "candidates:read",
+  "candidates:write",
+  "jobs:read",
+  "jobs:write",
 ]) satisfies z.ZodType<keyof typeof SCOPES>;
 export type Scope = z.infer<typeof Scope>;
 

@@ -35,7 +35,7 @@ export function countFailures(db: Db, since: Date): Promise<FailureCount[]> {
 
 const Mark = z.object({ key: z.string(), intents: z.number() });
 
-/** For each gap that was decided on: how many distinct intents have ended with its code after that. By key. */
+/** For each gap that was decided on: how many distinct intents have ended with its code after that. By key; without any it is left out. */
 export async function countFailuresAfter(
   db: Db,
   marks: readonly (Pick<CodeGap, "key" | "code" | "repo"> & { after: Date })[],
@@ -51,8 +51,11 @@ export async function countFailuresAfter(
       select r.repo_id, c.code, t.intent, max(r.at) as at from run r join repo p on p.id = r.repo_id and p.archived_at is null
       join task_outcome t on t.id = r.task_pk cross join lateral unnest(r.codes) as c(code)
       where ${FAILED} and r.at > (select min(after) from mark) and c.code in (select code from mark) group by 1, 2, 3)
-    select m.key, count(f.intent)::int as intents from mark m
-    left join failed f on f.code = m.code and f.at > m.after and (m.repo is null or f.repo_id = m.repo) group by 1`,
+    select m.key, count(*)::int as intents from mark m join failed f on f.code = m.code and f.repo_id = m.repo
+    where f.at > m.after group by 1
+    union all
+    select m.key, count(*)::int from mark m join failed f on f.code = m.code
+    where m.repo is null and f.at > m.after group by 1`,
   );
   return new Map(rows.map(({ key, intents }) => [key, intents]));
 }
@@ -71,10 +74,13 @@ export async function listFailedTasks(
     Prisma.sql`
     with place as materialized (select * from json_to_recordset(${jsonRows(failures)}) as f(repo text, code text)),
     newest as (
-      select r.repo_id, c.code, (array_agg(r.id order by r.at desc, r.id desc))[1] as id, max(r.at) as at
-      from run r cross join lateral unnest(r.codes) as c(code) join place on place.repo = r.repo_id and place.code = c.code
-      where ${FAILED} and r.at >= ${since.toISOString()}::timestamptz group by r.repo_id, c.code, r.task_pk),
-    ranked as (select *, row_number() over (partition by repo_id, code order by at desc, id desc) as rank from newest)
+      select distinct on (r.repo_id, c.code, r.task_pk) r.repo_id, c.code, r.at, r.id
+      from run r cross join lateral unnest(r.codes) as c(code)
+      where ${FAILED} and r.at >= ${since.toISOString()}::timestamptz and c.code in (select code from place)
+      order by r.repo_id, c.code, r.task_pk, r.at desc, r.id desc),
+    ranked as (
+      select *, row_number() over (partition by repo_id, code order by at desc, id desc) as rank from newest
+      where (repo_id, code) in (select repo, code from place))
     select f.repo_id as "repoId", f.code, p.slug as repo, t.intent, t.task, t.kind, n.state, n.run_id as run,
       ${timeText("n.at")} as at, left(n.record->>'question', ${QUESTION_CHARACTERS}) as question
     from ranked f join run n on n.id = f.id join task_outcome t on t.id = n.task_pk join repo p on p.id = f.repo_id

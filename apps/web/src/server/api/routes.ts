@@ -1,7 +1,9 @@
 import { EvalState, ReportAnswer, RunRole } from "@yardlet/core/run";
 import { getRun, listRuns } from "@yardlet/services";
 import * as z from "zod";
+import { CANDIDATE_ROUTES } from "./candidate-routes.ts";
 import { Name, NOTHING } from "./fields.ts";
+import { JOB_ROUTES } from "./job-routes.ts";
 import { describeApi, OpenApi } from "./openapi.ts";
 import { reportRecords } from "./report.ts";
 import { REPO_ROUTES } from "./repo-routes.ts";
@@ -86,6 +88,8 @@ export const ROUTES: readonly Route[] = [
   }),
   ...SKILL_ROUTES,
   ...REPO_ROUTES,
+  ...CANDIDATE_ROUTES,
+  ...JOB_ROUTES,
   route({
     method: "GET",
     path: "/openapi.json",
