@@ -20,9 +20,8 @@ import { git, makeRepo, RUST_CLI } from "@yardlet/services/testing/repos";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import pg from "pg";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
-import { kill, testWorkers, type TestWorkers, until } from "./testing/workers.ts";
+import { kill, momentsOf, rows, testWorkers, type TestWorkers, until } from "./testing/workers.ts";
 
 const SLUGS = ["anvil", "barrel", "crate", "drum", "easel"];
 const LEARNED = "guess-twice";
@@ -54,24 +53,6 @@ afterEach(async () => {
 
 const folder = (slug: string) => path.join(services.folder, slug);
 const library = () => path.join(services.ctx.settings.dataDir, "library.git");
-
-/** The same points in every run of the test. */
-function* pointsOf(seed: number): Generator<number> {
-  for (let state = seed; ;) {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    yield Math.floor((state / 2 ** 32) * LONGEST);
-  }
-}
-
-async function rows(sql: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: services.url });
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
 
 async function editInLibrary(name: string): Promise<void> {
   const { version, frontmatter, body } = await readSkillText(services.ctx, { home: "library", name });
@@ -114,7 +95,7 @@ test(
     await services.runJobs();
     const { digest } = await previewUpdate(services.ctx, { skills: [UPDATED] });
     const { rolloutId } = await updateBehind(services.ctx, { skills: [UPDATED], digest, reason: "all" });
-    const points = pointsOf(7);
+    const points = momentsOf(7, LONGEST);
     for (let killed = 0; killed < KILLS; killed += 1) {
       await pruneOrRestore(SLUGS[killed % SLUGS.length] ?? "");
       if (killed % 3 === 0) await rollBackOrForth();
@@ -147,13 +128,16 @@ test(
       expect(item.state).toBe(pruned ? "pruned" : "active");
       expect(existsSync(path.join(repo, `.agents/skills/${LEARNED}/SKILL.md`))).toBe(!pruned);
       expect(git(repo, "show", "HEAD:.agents/skills/.yardlet.json").includes(LEARNED)).toBe(!pruned);
-      const [counts] = await rows(`select
+      const [counts] = await rows(
+        services,
+        `select
       (select count(*)::int from decision d where d.kind = 'skill.prune' and d.repo_id = r.id) as prunes,
       (select count(*)::int from decision d where d.kind = 'skill.restore' and d.repo_id = r.id) as restores,
       (select count(*)::int from tombstone t where t.home = r.id and t.lifted_at is null) as standing,
       (select count(*)::int from skill_version v join skill s on s.id = v.skill_id where s.home = r.id and s.name = '${LEARNED}') as versions,
       (select coalesce(max(epoch), 1)::int from skill_epoch e join skill s on s.id = e.skill_id where s.home = r.id and s.name = '${LEARNED}') as epoch
-      from repo r where r.slug = '${slug}'`);
+      from repo r where r.slug = '${slug}'`,
+      );
       const restores = Math.floor(turns.length / 2);
       expect(counts).toEqual({
         prunes: Math.ceil(turns.length / 2),
@@ -170,13 +154,14 @@ test(
       item.version === 2,
     );
     const changes = await rows(
+      services,
       "select state, count(*)::int as n from skill_change where kind = 'roll-back' group by 1",
     );
     const commits = git(library(), "log", "--format=%s")
       .split("\n")
       .filter((subject) => /roll/i.test(subject));
     expect(changes).toEqual([{ state: "applied", n: commits.length }]);
-    expect(await rows("select 1 from plan where state = 'waiting'")).toEqual([]);
+    expect(await rows(services, "select 1 from plan where state = 'waiting'")).toEqual([]);
   },
   TIMEOUT_MS,
 );

@@ -55,6 +55,13 @@ export type AuthorOutcome =
   | { readonly ok: true; readonly draft: AuthoredDraft; readonly report: AgentReport }
   | { readonly ok: false; readonly failure: AgentFailure; readonly report: AgentReport };
 
+/** Looked for once: what a host can do changes with its next worker. */
+let best: Promise<Isolation> | undefined;
+
+async function findBest(): Promise<Isolation> {
+  return (await detectIsolations())[0] ?? "process";
+}
+
 /**
  * Packet → agent → checked draft (decision 32). Whatever the agent does ends in one or the other; nothing is installed, and
  * nothing it started is alive.
@@ -63,7 +70,7 @@ export type AuthorOutcome =
 export async function author(request: AuthorRequest, signal?: AbortSignal): Promise<AuthorOutcome> {
   const { facts, adapter, onBegin, onLog, limits, hidden, host } = request;
   const folder = await realpath(request.folder);
-  const isolation = request.isolation ?? (await detectIsolations())[0] ?? "process";
+  const isolation = request.isolation ?? (await (best ??= findBest()));
   const packet = compilePacket(facts, layoutOf(folder).result);
   await onBegin?.({ packet, packetVersion: PACKET_VERSION, isolation });
   const outcome = await runAgent({

@@ -5,13 +5,15 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Job } from "@yardlet/core/job";
 import { listJobs } from "@yardlet/services";
 import type { TestServices } from "@yardlet/services/testing";
+import pg from "pg";
 
 const MAIN = path.join(import.meta.dirname, "../main.ts");
 const DEADLINE_MS = 60_000;
 
 /** Real worker processes on a test's database. */
 export interface TestWorkers {
-  start(): Promise<ChildProcess>;
+  /** With more variables than a worker needs. */
+  start(more?: Readonly<Record<string, string>>): Promise<ChildProcess>;
   /** Jobs as people see them. */
   jobs(): Promise<Job[]>;
   /** Nothing waits and nothing runs. */
@@ -28,7 +30,7 @@ export function testWorkers(services: TestServices): TestWorkers {
     processes,
     jobs,
     idle: async () => (await jobs()).every((job) => job.state !== "queued" && job.state !== "running"),
-    async start() {
+    async start(more = {}) {
       const { settings } = services.ctx;
       const worker = spawn(process.execPath, [MAIN], {
         stdio: ["ignore", "ignore", "inherit", "ipc"],
@@ -40,6 +42,7 @@ export function testWorkers(services: TestServices): TestWorkers {
           YARDLET_LIBRARY: settings.builtinLibrary,
           YARDLET_HOST_NAME: settings.host,
           YARDLET_LOG_LEVEL: "error",
+          ...more,
         },
       });
       processes.push(worker);
@@ -65,5 +68,24 @@ export async function until(what: string, holds: () => Promise<boolean>): Promis
   while (!(await holds())) {
     if (performance.now() > end) throw new Error(`${what} did not happen in ${DEADLINE_MS} ms`);
     await delay(5);
+  }
+}
+
+/** Moments in milliseconds up to `longest`, the same in every run of a test. */
+export function* momentsOf(seed: number, longest: number): Generator<number> {
+  for (let state = seed; ;) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    yield Math.floor((state / 2 ** 32) * longest);
+  }
+}
+
+/** Asks a test's database outside of every verb. */
+export async function rows(services: TestServices, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: services.url });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
   }
 }

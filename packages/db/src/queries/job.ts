@@ -126,13 +126,21 @@ export async function claimJob(
   return rows[0]?.attempt;
 }
 
-/** True while the attempt still holds the job; false tells its worker to stop. */
-export async function heartbeatJob(
-  db: Db,
-  id: string,
-  attempt: number,
-  now: Date,
-): Promise<"held" | "cancelled" | "lost"> {
+/** Whether an attempt still holds its job; all else tells its worker to stop. */
+export type JobHold = "held" | "cancelled" | "lost";
+
+/** As `heartbeatJob`, without a sign of life: it only looks. */
+export async function findJobHold(db: Db, id: string, attempt: number): Promise<JobHold> {
+  const job = await clientOf(db).job.findUnique({
+    where: { id, state: "running", attempt },
+    select: { cancelRequested: true },
+  });
+  if (!job) return "lost";
+  return job.cancelRequested ? "cancelled" : "held";
+}
+
+/** A sign of life, and whether the attempt still holds the job. */
+export async function heartbeatJob(db: Db, id: string, attempt: number, now: Date): Promise<JobHold> {
   const rows = await clientOf(db).$queryRaw<{ cancel: boolean }[]>`
     update job set heartbeat_at = ${now} where id = ${id} and state = 'running' and attempt = ${attempt}
     returning cancel_requested as cancel`;

@@ -5,6 +5,7 @@ import {
   claimJob,
   endJobAttempt,
   findJob,
+  findJobHold,
   heartbeatJob,
   inTransaction,
   recordEvent,
@@ -13,6 +14,8 @@ import {
 import type { ServiceContext } from "../context.ts";
 
 const HEARTBEAT_MS = 1_000;
+/** How often a running job looks whether it shall stop: what was cancelled is over within a second. */
+const LOOK_MS = 250;
 /** A running job whose worker has been silent for this long is taken over. Shorter than the queue's own limit. */
 const SILENT_MS = 8_000;
 
@@ -102,12 +105,16 @@ function dispatch(handlers: JobHandlers, ctx: ServiceContext, job: Job, run: Job
 }
 
 function startHeartbeat(ctx: ServiceContext, jobId: string, attempt: number, abort: AbortController): { stop(): void } {
+  let looks = 0;
   const timer = setInterval(() => {
-    heartbeatJob(ctx.db, jobId, attempt, ctx.now()).then(
+    looks += 1;
+    const isBeat = (looks * LOOK_MS) % HEARTBEAT_MS === 0;
+    const look = isBeat ? heartbeatJob(ctx.db, jobId, attempt, ctx.now()) : findJobHold(ctx.db, jobId, attempt);
+    look.then(
       (state) => state !== "held" && abort.abort(state),
       () => undefined,
     );
-  }, HEARTBEAT_MS);
+  }, LOOK_MS);
   return { stop: () => clearInterval(timer) };
 }
 

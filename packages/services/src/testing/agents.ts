@@ -1,6 +1,3 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import path from "node:path";
-
 /** What an agent of a test returns where it says nothing else. */
 export const AUTHORED = {
   name: "tally-parcels",
@@ -11,13 +8,11 @@ export const AUTHORED = {
 };
 
 /**
- * What a test's agent can use: `packet` (read from stdin), `head` (its head), `result`, `skill`, `answer(change)`, `fs`, `path`,
- * `here` (the script's folder, which outlives the run) and `wait(ms)`.
+ * What a test's agent can use: `packet` (read from stdin), `head` (its head), `result`, `skill`, `answer(change)`, `fs` and
+ * `wait(ms)`.
  */
 const PRELUDE = `
 import fs from "node:fs";
-import path from "node:path";
-const here = import.meta.dirname;
 const packet = fs.readFileSync(0, "utf8");
 const head = JSON.parse(/^\`{3,}json\\n([\\s\\S]*?)\\n\`{3,}$/m.exec(packet)[1]);
 const result = process.env.YARDLET_RESULT_FILE;
@@ -26,10 +21,7 @@ const answer = (change = {}) => fs.writeFileSync(result, JSON.stringify({ ...ski
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 `;
 
-/** Writes an agent of a test as a Node script into a folder, and answers how it is started. */
-export function scriptAgent(folder: string, script: string): string[] {
-  mkdirSync(folder, { recursive: true });
-  const file = path.join(folder, "agent.mjs");
-  writeFileSync(file, `${PRELUDE}${script}`);
-  return [process.execPath, file];
+/** The command line of an agent of a test. Its script is no file: an isolation may hide the folders that tests work in. */
+export function scriptAgent(script: string): string[] {
+  return [process.execPath, "--input-type=module", "--eval", `${PRELUDE}${script}`];
 }
