@@ -1,5 +1,6 @@
 import { AuthoredSkill } from "@yardlet/core/agent";
 import { SkillApplyReport, SkillAuthoringReport, SkillReviewReport } from "@yardlet/core/agent/command-report";
+import { ServerApplyReport, ServerAuthoringReport, ServerReviewReport } from "@yardlet/core/agent/server-report";
 import { AuthoringRun } from "@yardlet/core/agent/run-file";
 import { Detection, Signal } from "@yardlet/core/classify";
 import { RepoConfig } from "@yardlet/core/config";
@@ -40,12 +41,18 @@ const SCHEMAS = {
   "score-server": { what: "yardlet skill score --json, where a server keeps the runs", schema: ServerScoreReport },
   signal: { what: "one entry of a library's signals.yaml", schema: Signal },
   "skill-apply": { what: "yardlet skill apply --json", schema: SkillApplyReport },
+  "skill-apply-server": { what: "yardlet skill apply --json, on a server", schema: ServerApplyReport },
   "skill-authoring": { what: "yardlet skill research --json, create --json", schema: SkillAuthoringReport },
+  "skill-authoring-server": {
+    what: "yardlet skill research --json, create --json, on a server",
+    schema: ServerAuthoringReport,
+  },
   "skill-change": { what: "yardlet skill equip --json, unequip --json", schema: SkillChangeReport },
   "skill-diff": { what: "yardlet skill diff --json", schema: SkillDiffReport },
   "skill-list": { what: "yardlet skill list --json", schema: SkillListReport },
   "skill-result": { what: "skill-result.json, what an agent returns", schema: AuthoredSkill },
   "skill-review": { what: "yardlet skill review --json", schema: SkillReviewReport },
+  "skill-review-server": { what: "yardlet skill review --json, on a server", schema: ServerReviewReport },
   "skill-scan": { what: "yardlet skill scan --json", schema: SkillScanReport },
   "skill-state": { what: "yardlet skill deprecate --json, restore --json", schema: SkillStateReport },
   "skill-state-server": {

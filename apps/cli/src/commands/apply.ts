@@ -5,10 +5,17 @@ import { sweepDisposables } from "../author/checkout.ts";
 import { obstacleLines } from "../author/text.ts";
 import { readState } from "../local/state.ts";
 import { type Style, styleFor } from "../output/style.ts";
+import { skillServer } from "../remote/skills.ts";
 import { idOf } from "../review/listing.ts";
+import { applyOnServer } from "../review/remote.ts";
 
 /** `yardlet skill apply <run-id|n>`: a draft as it lies there now, or what runs propose, becomes a skill in one commit. */
-export async function applySkill({ args, options, environment }: Invocation): Promise<Answer> {
+export async function applySkill(invocation: Invocation): Promise<Answer> {
+  const server = await skillServer(invocation);
+  return server === undefined ? applyHere(invocation) : applyOnServer(server, invocation);
+}
+
+async function applyHere({ args, options, environment }: Invocation): Promise<Answer> {
   const state = await readState(options.repo, environment);
   await sweepDisposables(environment);
   const id = await idOf(args[0] ?? "", state.root);

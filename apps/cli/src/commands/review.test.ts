@@ -118,21 +118,19 @@ test("what done runs suggest is a proposal, once for the same text; applied it i
   expect(review().entries).toEqual([]);
 });
 
-test("a proposal without a description, or with what would harm, is shown with what stands against it and refused", () => {
+test("a proposal gets a name that is free; one without a description is shown with what stands against it, and refused", () => {
   report(
     runRecord("a", { harness_suggestions: [{ kind: "skill", title: "Only code", content: "```sh\nmake\n```\n" }] }),
     runRecord("b", { harness_suggestions: [{ kind: "skill", title: "Alpha", content: TEXT }] }),
   );
   const { entries } = review();
-  expect(entries.map((entry) => [entry.id.split(":")[1], "obstacles" in entry && entry.obstacles])).toEqual([
-    ["alpha", [{ check: "clash", final: true, message: "the library has a skill alpha already; choose another name" }]],
+  expect(entries.map((entry) => ["skill" in entry && entry.skill, "obstacles" in entry && entry.obstacles])).toEqual([
+    [expect.stringMatching(/^alpha-[0-9a-f]{8}$/), []],
     ["only-code", [expect.objectContaining({ check: "valid", final: true })]],
   ]);
-  const apply = bench.yardlet("skill", "apply", "1");
-  expect([apply.exit, apply.stderr]).toEqual([
-    2,
-    "yardlet: alpha is not installed: the library has a skill alpha already; choose another name\n",
-  ]);
+  const apply = bench.yardlet("skill", "apply", "2");
+  expect(apply.exit).toBe(2);
+  expect(apply.stderr).toContain("yardlet: only-code is not installed: SKILL.md: ");
 });
 
 test("what is vetoed does not come back by itself", () => {

@@ -7,9 +7,16 @@ import { printable } from "../output/printable.ts";
 import { type Style, styleFor } from "../output/style.ts";
 import { findEntries } from "../review/entries.ts";
 import { keepListing } from "../review/listing.ts";
+import { reviewOnServer } from "../review/remote.ts";
+import { skillServer } from "../remote/skills.ts";
 
 /** `yardlet skill review`: what waits for a person here, with the numbers that apply takes. */
-export async function reviewSkills({ options, environment }: Invocation): Promise<Answer> {
+export async function reviewSkills(invocation: Invocation): Promise<Answer> {
+  const server = await skillServer(invocation);
+  return server === undefined ? reviewHere(invocation) : reviewOnServer(server, invocation);
+}
+
+async function reviewHere({ options, environment }: Invocation): Promise<Answer> {
   const state = await readState(options.repo, environment);
   await sweepDisposables(environment);
   const { entries, notes: seen } = await findEntries(state, { options, environment });

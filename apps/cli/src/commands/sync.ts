@@ -7,12 +7,11 @@ import { type LocalRepository, readRepository } from "../local/state.ts";
 import { writeSkills } from "../local/write.ts";
 import { ERROR_EXIT } from "../output/exit.ts";
 import { planLines } from "../output/plan.ts";
-import { printable } from "../output/printable.ts";
 import { type Style, styleFor } from "../output/style.ts";
 import { type Told, tellEquipped } from "../remote/equipped.ts";
+import { firstKnown, namesOf } from "../remote/names.ts";
 import { type Server, findServer } from "../remote/server.ts";
 import { spoolOf } from "../remote/spool.ts";
-import { isThisMachine } from "../remote/trust.ts";
 import { type RemoteWanted, fetchWanted } from "../sync/wanted.ts";
 
 const BY_NAME = "say its name on the server: yardlet sync <repo>";
@@ -24,7 +23,7 @@ const BY_NAME = "say its name on the server: yardlet sync <repo>";
 export async function syncRepository({ args, options, environment }: Invocation): Promise<Answer> {
   const server = await requireServer({ options, environment });
   const local = await readRepository(await findRepository(options.repo, environment), environment);
-  const names = args[0] === undefined ? namesOf(local, server) : [args[0]];
+  const names = args[0] === undefined ? namesOf(local.repo, local.root, server, BY_NAME) : [args[0]];
   const { name, commit: seen, set, skills } = await fetchFirst(server, names, environment.timeoutMs);
   const wanted = withVetoes(set, local);
   const plan = planEquip({ wanted, placed: local.seen.placed, found: local.seen.found });
@@ -68,29 +67,9 @@ async function requireServer({ options, environment }: Pick<Invocation, "options
   throw new DomainError("invalid", 'there is no server to ask; run "yardlet login <url>", or name one with --server');
 }
 
-/**
- * What the server may know this repository by: its origin, and on this machine its folder.
- * @throws DomainError `invalid` where there is neither
- */
-function namesOf({ repo, root }: LocalRepository, { url }: Server): string[] {
-  const names = [...(repo.remoteUrl === undefined ? [] : [repo.remoteUrl]), ...(isThisMachine(url) ? [root] : [])];
-  if (names.length > 0) return names;
-  throw new DomainError("invalid", `${root} has no remote called origin to know it by; ${BY_NAME}`);
-}
-
 /** @throws DomainError `not_found` when the server knows none of the names */
-async function fetchFirst(server: Server, names: readonly string[], timeoutMs: number): Promise<RemoteWanted> {
-  for (const name of names) {
-    try {
-      return await fetchWanted(server, name, timeoutMs);
-    } catch (error) {
-      if (!(error instanceof DomainError && error.code === "not_found")) throw error;
-    }
-  }
-  throw new DomainError(
-    "not_found",
-    `${server.url} has no repo ${names.map(printable).join(" or ")}; add it there, or ${BY_NAME}`,
-  );
+function fetchFirst(server: Server, names: readonly string[], timeoutMs: number): Promise<RemoteWanted> {
+  return firstKnown(server, names, BY_NAME, (name) => fetchWanted(server, name, timeoutMs));
 }
 
 /** What the settings here veto holds at once, before the server has seen them. */

@@ -24,8 +24,8 @@ const IN_HAND_MS = 10 * 60 * 1000;
 const host = digest(hostname(), 8);
 let written = 0;
 
-/** `what` waits there: runs, or what lies in repos; each has a folder of its own. */
-export function spoolOf(state: string, { url, key }: Server, what: "spool" | "equipped" = "spool"): Spool {
+/** `what` lies there: runs or what lies in repos, which wait, or the list shown last; each has a folder of its own. */
+export function spoolOf(state: string, { url, key }: Server, what: "spool" | "equipped" | "reviews" = "spool"): Spool {
   const { host: address } = new URL(url);
   const root = join(state, what);
   const serverFolder = join(root, `${address.replaceAll(/[^\w.-]+/g, "_")}-${digest(url, 8)}`);

@@ -12,7 +12,7 @@ import {
   sketchSkill,
 } from "@yardlet/core/skill";
 import { SIMILAR } from "@yardlet/core/version";
-import { type Checked, checkDraft } from "../author/surroundings.ts";
+import { type Checked, checkDraft, nameObstacle } from "../author/surroundings.ts";
 import type { LocalRun } from "../local/runs.ts";
 import type { LocalState } from "../local/state.ts";
 import { statesOf } from "../score/book.ts";
@@ -47,13 +47,14 @@ export async function findProposals(state: LocalState, runs: readonly LocalRun[]
   const states = statesOf(runs);
   const reverted = new Set(runs.flatMap(({ record }) => record.reverts));
   const learned = learnedHere(state);
+  const taken = (name: string) => !learned.has(name) && nameObstacle(name, "repo", state) !== undefined;
   const found = new Map<string, Suggested>();
   for (const { record } of runs) {
     const settled = { ...record, eval_state: states.get(record.run_id) ?? record.eval_state };
     if (!isHeard(settled, reverted)) continue;
     for (const suggestion of record.harness_suggestions) {
       if (suggestion.kind !== "skill") continue;
-      const suggested = place(suggestion, learned);
+      const suggested = place(suggestion, learned, taken);
       const id = idOfProposal(suggested.name, contentHash(suggested.files));
       const known = found.get(id);
       if (known === undefined) found.set(id, { ...suggested, runs: [record] });
@@ -96,9 +97,13 @@ function learnedHere({ seen }: LocalState): Learned {
   return learned;
 }
 
-/** A text of the same name as a learned skill, or nearly the same as one, is that skill's next version. */
-function place(suggestion: RunRecord["harness_suggestions"][number], learned: Learned): Omit<Suggested, "runs"> {
-  const { name, files } = skillOfSuggestion(suggestion);
+/** A text of the same name as a learned skill, or nearly the same as one, is that skill's next version; `taken` are others' names. */
+function place(
+  suggestion: RunRecord["harness_suggestions"][number],
+  learned: Learned,
+  taken: (name: string) => boolean,
+): Omit<Suggested, "runs"> {
+  const { name, files } = skillOfSuggestion(suggestion, taken);
   const same = learned.get(name);
   if (same !== undefined) return { name, files, amends: same.version };
   const sketch = sketchSkill(files);

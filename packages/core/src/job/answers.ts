@@ -9,6 +9,7 @@ import {
   AuthoringTopic,
   OutsideChange,
 } from "../agent/authoring.ts";
+import { RUN_LIMITS } from "../run/limits.ts";
 import { SkillName } from "../skill/names.ts";
 import { JobKind } from "./kinds.ts";
 import { JobError, JobLogLevel, JobState } from "./state.ts";
@@ -75,7 +76,11 @@ export const JobDetailAnswer = JobAnswer.extend({
 export type JobDetailAnswer = z.infer<typeof JobDetailAnswer>;
 
 const Asked = {
-  repo: Id.meta({ description: "A repo's name: its checkout is what the agent reads" }),
+  repo: z
+    .string()
+    .min(1)
+    .max(RUN_LIMITS.repo)
+    .meta({ description: "A repo's name or remote: its checkout is what the agent reads" }),
   agent: AgentName.optional().meta({ description: "The team's default without it" }),
   access: AuthoringAccess.optional().meta({ description: "repo without it: no network but the model's" }),
 };
