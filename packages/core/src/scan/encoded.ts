@@ -2,7 +2,8 @@ const BASE64 = /[A-Za-z0-9+/_-]{24,4096}={0,2}/gu;
 const HEX = /(?:[0-9a-fA-F]{2}){16,2048}|(?:\\x[0-9a-fA-F]{2}){8,2048}/gu;
 const READABLE = /^[\t\n\r\x20-\x7E]{12,}$/u;
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const MOST = 200;
+/** So many texts are decoded and scanned; a file with more is not looked through, and counts as hiding something. */
+export const MOST_DECODED = 200;
 
 /** A text that is there in another writing. */
 export interface Decoded {
@@ -10,13 +11,13 @@ export interface Decoded {
   text: string;
 }
 
-/** Base64 and hex in these lines that stand for readable ASCII; at most 200. */
+/** Base64 and hex in these lines that stand for readable ASCII; at most one more than are scanned. */
 export function decodedIn(raw: readonly string[]): Decoded[] {
   const found: Decoded[] = [];
   for (const [line, content] of raw.entries()) {
     for (const text of [...textsOf(content, BASE64, fromBase64), ...textsOf(content, HEX, fromHex)]) {
       found.push({ line, text });
-      if (found.length >= MOST) return found;
+      if (found.length > MOST_DECODED) return found;
     }
   }
   return found;

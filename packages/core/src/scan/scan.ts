@@ -4,7 +4,7 @@ import { SKILL_FILE, parseSkill } from "../skill/parse.ts";
 import type { SkillFile } from "../skill/types.ts";
 import { decodeText } from "../skill/utf8.ts";
 import { type Surroundings, isAboutAttacks, lower, shownness, surroundingsOf } from "./context.ts";
-import { decodedIn } from "./encoded.ts";
+import { decodedIn, MOST_DECODED } from "./encoded.ts";
 import { hiddenIn } from "./hidden.ts";
 import { type ReadLines, lineAt, readLines } from "./lines.ts";
 import { RULE_ROWS, SCAN_RULES, SPOKEN, type ScanRuleId } from "./rules.ts";
@@ -12,7 +12,8 @@ import { type ScanFinding, ScanSeverity } from "./types.ts";
 
 const EXCERPT_CHARACTERS = 160;
 const FINDINGS_A_RULE = 20;
-const MATCHES_A_PATTERN = 500;
+/** Of one pattern in one file so many matches are weighed by what stands around them; the next one counts in full, and ends it. */
+const WEIGHED_MATCHES = 500;
 
 /** A rule that a line sets off, before it is a finding of a file. */
 interface Sign {
@@ -64,11 +65,12 @@ function scanFile({ path, bytes }: SkillFile, aboutAttacks: boolean): ScanFindin
 function signsOf(read: ReadLines, around: Surroundings, aboutAttacks: boolean): Sign[] {
   return RULE_ROWS.flatMap(({ id, rule }) =>
     rule.patterns.flatMap(({ match, severity, unless }) =>
-      matchesOf(match, read.text).flatMap(([from, to]) => {
+      matchesOf(match, read.text).flatMap(([from, to], index) => {
         const line = lineAt(read, from + leadingBreaks(read.text, from));
         if (unless?.test(read.text.slice(from, to))) return [];
         const place = { line, from, to, spoken: SPOKEN.has(id) };
-        const steps = rule.lowered ? shownness(place, read, around, aboutAttacks) : 0;
+        const isWeighed = rule.lowered && index < WEIGHED_MATCHES;
+        const steps = isWeighed ? shownness(place, read, around, aboutAttacks) : 0;
         return [{ rule: id, severity: lower(severity, steps), line: line + 1 }];
       }),
     ),
@@ -84,7 +86,8 @@ function hiddenSigns({ raw }: ReadLines): Sign[] {
 
 /** What is written in another writing is decoded once and scanned as it would be in clear. */
 function encodedSigns(read: ReadLines, around: Surroundings, aboutAttacks: boolean): Sign[] {
-  return decodedIn(read.raw).flatMap(({ line, text }) => {
+  return decodedIn(read.raw).flatMap(({ line, text }, index) => {
+    if (index >= MOST_DECODED) return [{ rule: "encoded-payload", severity: "critical", line: line + 1 }];
     const inside = readLines(text);
     const found = signsOf(inside, surroundingsOf(inside.raw), false);
     if (isScanOk(found.map((sign) => toFinding("", sign, "")))) return [];
@@ -99,7 +102,7 @@ function matchesOf(pattern: RegExp, text: string): [number, number][] {
   const found: [number, number][] = [];
   for (const match of text.matchAll(pattern)) {
     found.push([match.index, match.index + match[0].length]);
-    if (found.length >= MATCHES_A_PATTERN) break;
+    if (found.length > WEIGHED_MATCHES) break;
   }
   return found;
 }

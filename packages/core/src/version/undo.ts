@@ -90,7 +90,10 @@ const UNDO: Readonly<Record<string, Row>> = {
   "skill.roll-back": { inverse: "skill.roll-back" },
   "skill.prune": { inverse: "skill.restore" },
   "skill.deprecate": { inverse: "skill.restore" },
-  "skill.restore": ({ was }) => ({ inverse: was === "deprecated" ? "skill.deprecate" : "skill.prune" }),
+  "skill.restore": ({ was }) =>
+    was === "absent"
+      ? { never: "elsewhere", remedy: "take the library's text again, or prune it" }
+      : { inverse: was === "deprecated" ? "skill.deprecate" : "skill.prune" },
   "skill.pin": { inverse: "skill.unpin" },
   "skill.unpin": { inverse: "skill.pin" },
   "skill.refused": UNCHANGED,
@@ -142,6 +145,7 @@ const UNDO: Readonly<Record<string, Row>> = {
   "rollout.retry": { never: "elsewhere", remedy: "roll the skills back in the library; the repos follow" },
 
   "library.set-source": whereRecorded("before", "library.set-source", "choose the former source in the settings"),
+  "library.change": ASKED,
   "library.sync": { never: "observed", remedy: "revert the commit in the library, then read it again" },
 
   "run.map-skill": ({ before }) => ({ inverse: typeof before === "string" ? "run.map-skill" : "run.unmap-skill" }),

@@ -33,3 +33,16 @@ export function slugOf({ repoSlug }: AuditEntry): string {
   if (repoSlug !== null) return repoSlug;
   throw new DomainError("refused", "this entry names no repo; use the page of what it changed");
 }
+
+/**
+ * Settings go back only while they are what the entry made of them.
+ * @throws DomainError `conflict` when somebody has changed one of them since
+ */
+export function requireUnchanged(made: object, now: object): void {
+  const moved = Object.entries(made).filter(([name, value]) => Reflect.get(now, name) !== value);
+  if (moved.length === 0) return;
+  const names = moved.map(([name]) => name);
+  throw new DomainError("conflict", `somebody has changed this since (${names.join(", ")}); change it where it is set`, {
+    changed: names,
+  });
+}

@@ -5,9 +5,10 @@ import { findPlan } from "@yardlet/db";
 import * as z from "zod";
 import { setChoice } from "../equip/choice.ts";
 import { equipSkills, unequipSkills } from "../equip/request.ts";
+import { requireRepo } from "../repo/find.ts";
 import { archiveRepo, unarchiveRepo, updateRepoSettings } from "../repo/settings.ts";
 import { mapSkill, unmapSkill } from "../run/mapping.ts";
-import { detailsOf, slugOf, type Inverse, type TakenBack } from "./inverse.ts";
+import { detailsOf, requireUnchanged, slugOf, type Inverse, type TakenBack } from "./inverse.ts";
 
 const OfPlan = z.object({ plan: z.string() });
 const OfChoice = z.object({ kind: ChoiceKind, choice: Choice, reason: z.string().nullable() });
@@ -30,8 +31,10 @@ export const REPO_INVERSES = {
     const said = reason === null ? {} : { reason };
     return setChoice(ctx, { slug: slugOf(entry), kind, name: entry.subject, choice, ...said });
   },
-  "repo.configure": ({ ctx, entry }) => {
+  "repo.configure": async ({ ctx, tx, entry }) => {
     const { before, change } = detailsOf(OfSettings, entry);
+    const { switches, delivery } = await requireRepo(tx, slugOf(entry));
+    requireUnchanged(change, { ...switches, delivery });
     const changed = Object.entries(before).filter(([name]) => Object.hasOwn(change, name));
     return updateRepoSettings(ctx, { slug: slugOf(entry), ...Settings.partial().parse(Object.fromEntries(changed)) });
   },

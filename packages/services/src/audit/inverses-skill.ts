@@ -14,7 +14,8 @@ import { rollBackSkill } from "../version/roll-back.ts";
 import { detailsOf, type Inverse, type TakenBack } from "./inverse.ts";
 
 const OfSkill = z.object({ skill: z.string() });
-const OfVersions = OfSkill.extend({ from: z.int(), to: z.int() });
+/** `pinned` tells that the edit pinned the skill, since a person wrote it. */
+const OfVersions = OfSkill.extend({ from: z.int(), to: z.int(), pinned: z.boolean().default(false) });
 const Deprecated = OfSkill.extend({ replacedBy: z.string().nullish() });
 const OfKept = OfSkill.extend({ before: z.int(), to: z.int() });
 const OfTombstone = z.object({ tombstone: z.string() });
@@ -22,8 +23,11 @@ const OfCandidate = z.object({ candidate: z.string() });
 
 export const SKILL_INVERSES = {
   "skill.roll-back": async (taken) => {
-    const { from, to } = detailsOf(OfVersions, taken.entry);
-    return rollBackSkill(taken.ctx, { ...(await skillOf(taken)), base: to, to: from });
+    const { skill: id, from, to, pinned } = detailsOf(OfVersions, taken.entry);
+    const named = await skillOf(taken);
+    await rollBackSkill(taken.ctx, { ...named, base: to, to: from });
+    const isPinned = pinned && (await findSkillById(taken.tx, id))?.pinnedAt;
+    if (isPinned) await unpinSkill(taken.ctx, named);
   },
   "skill.restore": async (taken) => restoreSkill(taken.ctx, await skillOf(taken)),
   "skill.prune": async (taken) => pruneSkill(taken.ctx, await skillOf(taken)),

@@ -3,6 +3,7 @@ import { Switches } from "@yardlet/core/repo";
 import { CoolOffHours, Role, TeamName } from "@yardlet/core/team";
 import type { UndoInverse } from "@yardlet/core/version";
 import { ViewName, ViewPage, ViewQuery } from "@yardlet/core/view";
+import { findMember, getTeam } from "@yardlet/db";
 import * as z from "zod";
 import { configureAgents, ConfigureAgentsInput } from "../agent/configure.ts";
 import { cancelJob, retryJob } from "../job/control.ts";
@@ -12,12 +13,12 @@ import { changeRole } from "../team/members.ts";
 import { updateTeamSettings } from "../team/settings.ts";
 import { deleteView } from "../view/delete.ts";
 import { saveView } from "../view/save.ts";
-import { detailsOf, type Inverse, type TakenBack } from "./inverse.ts";
+import { detailsOf, requireUnchanged, type Inverse, type TakenBack } from "./inverse.ts";
 
 const OfJob = z.object({ job: z.string() });
 const OfKey = z.object({ key: z.string() });
 const OfSource = z.object({ before: z.string().nullable() });
-const OfRole = z.object({ member: z.string(), before: Role });
+const OfRole = z.object({ member: z.string(), before: Role, after: Role });
 const Settings = Switches.extend({ name: TeamName, coolOffHours: CoolOffHours }).partial();
 const OfSettings = z.object({ before: Settings, after: Settings });
 const OfAgents = z.object({ before: ConfigureAgentsInput });
@@ -30,12 +31,15 @@ export const TEAM_INVERSES = {
   "job.retry": ({ ctx, entry }) => retryJob(ctx, { id: detailsOf(OfJob, entry).job }),
   "key.revoke": ({ ctx, entry }) => revokeKey(ctx, { id: detailsOf(OfKey, entry).key }),
   "library.set-source": ({ ctx, entry }) => setLibrarySource(ctx, { url: detailsOf(OfSource, entry).before }),
-  "team.change-role": ({ ctx, entry }) => {
-    const { member, before } = detailsOf(OfRole, entry);
+  "team.change-role": async ({ ctx, tx, entry }) => {
+    const { member, before, after } = detailsOf(OfRole, entry);
+    requireUnchanged({ role: after }, { role: (await findMember(tx, member))?.role });
     return changeRole(ctx, { userId: member, role: before });
   },
-  "team.configure": ({ ctx, entry }) => {
+  "team.configure": async ({ ctx, tx, entry }) => {
     const { before, after } = detailsOf(OfSettings, entry);
+    const { name: teamName, coolOffHours: hours, switches: now } = await getTeam(tx);
+    requireUnchanged(changedOf(after, before), { name: teamName, coolOffHours: hours, ...now });
     const { name, coolOffHours, ...switches } = Settings.parse(changedOf(before, after));
     return updateTeamSettings(ctx, {
       ...(name === undefined ? {} : { name }),
@@ -54,10 +58,9 @@ export const TEAM_INVERSES = {
   },
 } as const satisfies Partial<Record<UndoInverse, Inverse>>;
 
-/** What was changed, as it was before: what has been changed since by somebody else is left alone. */
-function changedOf(before: object, after: object): object {
-  const was = Object.entries(before);
-  return Object.fromEntries(was.filter(([name, value]) => Reflect.get(after, name) !== value));
+/** What differs from the other, as it is in the one. */
+function changedOf(one: object, other: object): object {
+  return Object.fromEntries(Object.entries(one).filter(([name, value]) => Reflect.get(other, name) !== value));
 }
 
 /** Views belong to one member each. */

@@ -26,7 +26,7 @@ export type AuditFilter = z.infer<typeof AuditFilter>;
 export const ListAuditInput = AuditFilter.extend({
   before: z
     .string()
-    .regex(/^\d{1,19}$/)
+    .regex(/^\d{1,18}$/)
     .optional(),
   limit: z.int().min(1).max(200).default(50),
 });

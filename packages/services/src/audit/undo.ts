@@ -7,7 +7,7 @@ import { inside, requirePermission, transact, type ServiceContext } from "../con
 import { INVERSES } from "./inverses.ts";
 
 export const UndoAuditInput = z.strictObject({
-  id: z.string().regex(/^\d{1,19}$/, "an entry's id is a number"),
+  id: z.string().regex(/^\d{1,18}$/, "an entry's id is a number"),
   reason: z.string().trim().min(1).max(500).default("taken back"),
 });
 

@@ -60,7 +60,7 @@ export async function acceptUpdate(ctx: ServiceContext, tx: Db, candidate: Candi
   ];
   if (!skill || !version) throw new DomainError("not_found", "the skill that this amends is gone; reject it");
   const named = { home: await homeSlugOf(tx, skill), name: skill.name };
-  const locked = await lockForChange(tx, named, { base: version.number, now: ctx.now() });
+  const locked = await lockForChange(ctx, tx, named, { base: version.number });
   const files = await loadDraftFiles(tx, draft.id);
   return saveContent(ctx, tx, locked, { kind: "edit", origin: "edited", files, reason: reasonOf(candidate, draft) });
 }

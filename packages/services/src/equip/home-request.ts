@@ -55,8 +55,11 @@ export async function placeHomePlan(
   return { jobId, planId };
 }
 
-/** One that nobody carries out any more is given up, so that it blocks nobody. */
-async function requireNoneUnderWay(ctx: ServiceContext, tx: Db, repo: Repo, skill: string): Promise<void> {
+/**
+ * One that nobody carries out any more is given up, so that it blocks nobody.
+ * @throws DomainError `conflict` while a plan about the skill is under way
+ */
+export async function requireNoneUnderWay(ctx: ServiceContext, tx: Db, repo: Repo, skill: string): Promise<void> {
   const open = await listPlans(tx, {
     repoId: repo.id,
     states: ["waiting", "delivered", "proposed"],

@@ -68,7 +68,8 @@ export async function endPlanOfChange(ctx: ServiceContext, tx: Db, changeId: str
   else await stopWriter(ctx, tx, await findJobOf(tx, "library.write", "changeId", changeId));
 }
 
-async function endPlan(ctx: ServiceContext, tx: Db, { id, note }: { id: string; note: string }): Promise<void> {
+/** Ends a plan that is on its way, with the job that should write it. */
+export async function endPlan(ctx: ServiceContext, tx: Db, { id, note }: { id: string; note: string }): Promise<void> {
   await stopWriter(ctx, tx, await findJobOf(tx, "repo.write", "planId", id));
   await updatePlan(tx, id, { state: "rejected", note, finishedAt: ctx.now() });
 }

@@ -5,7 +5,9 @@ import { decidePrune, type PruneDecision, type PruneEvidence } from "@yardlet/co
 import {
   findPlan,
   findRepo,
+  findSkillById,
   findSnapshot,
+  lockSkill,
   getTeam,
   listPlans,
   loadPruneEvidence,
@@ -129,6 +131,11 @@ function wordsOf(
 
 async function pruneNow(ctx: ServiceContext, tx: Db, judged: Judged, outcome: PruneDecision): Promise<string> {
   const { key, owner } = judged;
+  await lockSkill(tx, owner.skillId);
+  const now = await findSkillById(tx, owner.skillId);
+  if (!now || now.pinnedAt !== null || now.current?.id !== key.versionId) {
+    return `${owner.name} v${owner.number}: somebody pinned or changed it at this moment, so it is decided on again`;
+  }
   const receipt = await keepReceipt(ctx, tx, judged);
   const reason = `below the floor in ${outcome.settled.intents} intents`;
   const skill = { id: owner.skillId, home: owner.home, name: owner.name };

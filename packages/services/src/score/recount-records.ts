@@ -11,6 +11,7 @@ import {
   type StoredUnit,
 } from "@yardlet/db";
 import type { ServiceContext } from "../context.ts";
+import { tell } from "./recount-told.ts";
 import type { JobRun } from "../job/run.ts";
 
 const PAGE = 500;
@@ -47,7 +48,11 @@ export async function recountRecords(
       const found = await compareUnits(ctx, left, policy);
       if (look === 0) runs += found.runs;
       left = found.differences.map(({ pk }) => pk);
-      if (look === LOOKS - 1) differences.push(...found.differences.map(({ pk: _pk, ...difference }) => difference));
+      if (look === LOOKS - 1)
+        tell(
+          differences,
+          found.differences.map(({ pk: _pk, ...difference }) => difference),
+        );
     }
   }
 }

@@ -12,6 +12,7 @@ import {
 } from "@yardlet/db";
 import { setImmediate } from "node:timers/promises";
 import type { ServiceContext } from "../context.ts";
+import { tell } from "./recount-told.ts";
 import type { JobRun } from "../job/run.ts";
 
 /** How many task numbers are read at once. */
@@ -36,7 +37,7 @@ export function recountUnits(
       // Settling holds the thread: without a turn of its own the next page would not even be asked for.
       await setImmediate();
       runs += page.runs.length;
-      differences.push(...differencesOf(page, skills, policy));
+      tell(differences, differencesOf(page, skills, policy));
     }
     await next;
     return { runs, differences };

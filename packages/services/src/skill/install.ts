@@ -75,7 +75,7 @@ export async function installSkill(ctx: ServiceContext, tx: Db, skill: NewSkill)
     description: content.description,
   });
   if (skillId === undefined) throw await taken(tx, skill, slug);
-  const underWay = await findChangeUnderWay(tx, { id: skillId }, ctx.now());
+  const underWay = await findChangeUnderWay(ctx, tx, { id: skillId });
   const { files } = stampSkill({ name, version: 1, origin: repo ? "repo" : "library", source, files: content.files });
   const changeId = await insertSkillChange(tx, {
     skillId,

@@ -101,8 +101,8 @@ export async function takeLibrary(ctx: ServiceContext, input: z.infer<typeof For
 export async function keepMine(ctx: ServiceContext, input: z.infer<typeof ForkChoiceInput>): Promise<void> {
   requirePermission(ctx, "skill.write");
   await transact(ctx, async (tx) => {
+    await lockSkill(tx, (await requireFork(tx, input, input.latest)).fork.id);
     const { repo, fork, library, base } = await requireFork(tx, input, input.latest);
-    await lockSkill(tx, fork.id);
     if (base.id === library.current.id) {
       throw new DomainError("invalid", `${fork.name} is made from v${base.number} already; nothing asks`);
     }
@@ -134,8 +134,8 @@ export const ReopenDriftInput = ForkInput.extend({
 export async function reopenDrift(ctx: ServiceContext, input: z.infer<typeof ReopenDriftInput>): Promise<void> {
   requirePermission(ctx, "skill.write");
   await transact(ctx, async (tx) => {
+    await lockSkill(tx, (await requireFork(tx, input)).fork.id);
     const { repo, fork, library, base } = await requireFork(tx, input);
-    await lockSkill(tx, fork.id);
     if (base.number !== input.base) {
       throw new DomainError("conflict", `${fork.name} counts as made from v${base.number} by now; look at it again`, {
         base: input.base,

@@ -106,13 +106,13 @@ export async function saveMerge(ctx: ServiceContext, input: z.infer<typeof SaveM
     }
     const merged = { kind: "merge", origin: "merged", reason } as const;
     if (target === "library") {
-      const skill = await lockForChange(tx, { home: "library", name }, { base: input.base.theirs, now: ctx.now() });
+      const skill = await lockForChange(ctx, tx, { home: "library", name }, { base: input.base.theirs });
       return saveContent(ctx, tx, skill, { ...merged, files: asLibrarys(resolved.files, theirs) });
     }
     if (contentHash(resolved.files) === fork.library.current.contentHash) {
       throw new DomainError("invalid", `the result is the library's v${input.base.theirs}; take the library's instead`);
     }
-    const skill = await lockForChange(tx, { home: repo, name }, { base: input.base.mine, now: ctx.now() });
+    const skill = await lockForChange(ctx, tx, { home: repo, name }, { base: input.base.mine });
     const saved = await saveContent(ctx, tx, skill, { ...merged, files: resolved.files });
     await noteMerged(tx, saved.planId, input.base.theirs);
     return saved;

@@ -2,11 +2,11 @@ import type { PlanEntry } from "@yardlet/core/equip";
 import { DomainError } from "@yardlet/core/error";
 import { hashBytes, type SkillFile, type VersionOrigin } from "@yardlet/core/skill";
 import {
-  findRepo,
   findSkillById,
   insertPlan,
   insertSkillChange,
   lockSkill,
+  recordAudit,
   recordEvent,
   type Db,
   type SkillChangeKind,
@@ -15,7 +15,9 @@ import {
 } from "@yardlet/db";
 import type * as z from "zod";
 import type { ServiceContext } from "../context.ts";
+import { requireNoneUnderWay } from "../equip/home-request.ts";
 import { enqueueJob } from "../job/enqueue.ts";
+import { requireRepoById } from "../repo/sync.ts";
 import { requireSkill, type GetSkillInput } from "../skill/get.ts";
 import { findChangeUnderWay } from "./waiting.ts";
 
@@ -53,9 +55,10 @@ const NOT_ACTIVE = {
  * `refused` for a skill that is not active or not in its home
  */
 export async function lockForChange(
+  ctx: ServiceContext,
   tx: Db,
   named: z.infer<typeof GetSkillInput>,
-  at: { base?: number; now: Date },
+  at: { base?: number } = {},
 ): Promise<SkillInForce> {
   const found = await requireSkill(tx, named);
   await lockSkill(tx, found.id);
@@ -71,7 +74,7 @@ export async function lockForChange(
   }
   const current = skill.current.number;
   const base = at.base ?? current;
-  const waiting = await findChangeUnderWay(tx, skill, at.now);
+  const waiting = await findChangeUnderWay(ctx, tx, skill);
   const details = { base, current, waiting };
   if (base !== current) {
     throw new DomainError("conflict", `${skill.name} is at v${current}, and you worked on v${base}`, details);
@@ -111,6 +114,13 @@ export async function placeSkillChange(
     throw new DomainError("conflict", `another change of ${skill.name} is being written; wait until it is in force`);
   }
   await recordEvent(tx, "skill", skill.id);
+  await recordAudit(tx, ctx.actor, {
+    action: skill.home === "library" ? "library.change" : "repo.change",
+    repoId: skill.home === "library" ? null : skill.home,
+    subject: `${skill.name} v${version}`,
+    reason,
+    details: { skill: skill.id, change: changeId, kind },
+  });
   if (skill.home === "library") {
     return { changeId, version, planId: null, jobId: await enqueueJob(ctx, tx, "library.write", { changeId }) };
   }
@@ -123,10 +133,11 @@ export async function placeSkillChange(
     reason: `${kind}: ${reason}`,
     suggested: false,
   };
-  const repo = await findRepo(tx, skill.home);
+  const repo = await requireRepoById(tx, skill.home);
+  await requireNoneUnderWay(ctx, tx, repo, skill.name);
   const planId = await insertPlan(tx, {
     repoId: skill.home,
-    base: repo?.headCommit ?? null,
+    base: repo.headCommit,
     purpose: "change",
     state: "waiting",
     entries: [entry],

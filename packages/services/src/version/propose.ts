@@ -77,7 +77,7 @@ export async function acceptProposal(ctx: ServiceContext, tx: Db, candidate: Can
     throw new DomainError("not_found", "what was proposed is gone; propose it again");
   }
   const { name, library: base } = details.data;
-  const skill = await lockForChange(tx, { home: "library", name }, { base, now: ctx.now() });
+  const skill = await lockForChange(ctx, tx, { home: "library", name }, { base });
   const theirs = await filesOf(tx, skill.current.id);
   const files = asLibrarys(await filesOf(tx, candidate.versionId), theirs);
   const reason = `from ${repo.slug}: ${candidate.why}`;

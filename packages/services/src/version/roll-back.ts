@@ -24,7 +24,7 @@ export async function rollBackSkill(
   requirePermission(ctx, "skill.write");
   return transact(ctx, async (tx) => {
     const { base, to, reason } = input;
-    const skill = await lockForChange(tx, input, { now: ctx.now(), ...(base === undefined ? {} : { base }) });
+    const skill = await lockForChange(ctx, tx, input, base === undefined ? {} : { base });
     const target = await requireVersion(tx, skill, to);
     if (target.id === skill.current.id) {
       throw new DomainError("conflict", `v${to} of ${skill.name} is in force already`, { base: to, current: to });

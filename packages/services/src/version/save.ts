@@ -48,7 +48,7 @@ export async function saveSkillVersion(
 ): Promise<SavedVersion> {
   requirePermission(ctx, "skill.write");
   return transact(ctx, async (tx) => {
-    const skill = await lockForChange(tx, input, { base: input.base, now: ctx.now() });
+    const skill = await lockForChange(ctx, tx, input, { base: input.base });
     const files = applyEdit(await filesOf(tx, skill.current.id), input.edit);
     return saveContent(ctx, tx, skill, { kind: "edit", origin: "edited", files, reason: input.reason });
   });

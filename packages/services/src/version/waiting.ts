@@ -1,13 +1,15 @@
 import {
-  endSkillChange,
   findJobOf,
   findPlanOfChange,
   findWaitingChange,
+  updatePlan,
   type Db,
   type SkillChangeKind,
   type SkillChangeRow,
 } from "@yardlet/db";
+import type { ServiceContext } from "../context.ts";
 import { hasStopped } from "../equip/stopped.ts";
+import { refuseSkillChange } from "./apply.ts";
 
 /** What a page says of a change that is on its way. */
 export interface WaitingChange {
@@ -23,13 +25,18 @@ export interface WaitingChange {
 }
 
 /** The change under way; one whose job has failed or was cancelled is ended here, so that it blocks nobody. */
-export async function findChangeUnderWay(tx: Db, skill: { id: string }, now: Date): Promise<WaitingChange | null> {
+export async function findChangeUnderWay(
+  ctx: ServiceContext,
+  tx: Db,
+  skill: { id: string },
+): Promise<WaitingChange | null> {
   const change = await findWaitingChange(tx, skill.id);
   if (!change) return null;
   const writer = await findWriter(tx, change);
   if (!writer.stopped) return toWaiting(change, writer);
   const note = "the job that should write it was stopped, and another change came";
-  await endSkillChange(tx, change.id, { state: "refused", note, at: now });
+  if (writer.planId !== null) await updatePlan(tx, writer.planId, { state: "refused", note, finishedAt: ctx.now() });
+  await refuseSkillChange(ctx, tx, change, note);
   return null;
 }
 

@@ -14,6 +14,7 @@ const DID: Readonly<Record<string, string>> = {
   "job.retry": "Tried again",
   "key.create": "Made a key",
   "key.revoke": "Revoked a key",
+  "library.change": "Asked to change",
   "library.set-source": "Set the source",
   "library.sync": "Updated",
   "repo.add": "Added",
