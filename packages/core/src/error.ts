@@ -28,6 +28,11 @@ export class DomainError extends Error {
   }
 }
 
+/** True for what another try may mend; every other refusal is final. */
+export function isPassing(error: DomainError): boolean {
+  return error.code === "unavailable" || error.code === "conflict";
+}
+
 /** One line per problem of a failed parse, each with the path of the field, for `DomainError.details.issues`. */
 export function issuesOf(error: z.ZodError): { path: string; message: string }[] {
   return error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));

@@ -85,7 +85,6 @@ const UNDO: Readonly<Record<string, Row>> = {
   "skill.install": ASKED,
   "skill.edit": { inverse: "skill.roll-back" },
   "skill.merge": { inverse: "skill.roll-back" },
-  "skill.update": { inverse: "skill.roll-back" },
   "skill.take-library": { inverse: "skill.restore" },
   "skill.roll-back": { inverse: "skill.roll-back" },
   "skill.prune": { inverse: "skill.restore" },

@@ -5,7 +5,7 @@ import { clientOf, type Db } from "../client.ts";
 import { newId } from "./rows.ts";
 
 /** create: the first content · edit, merge: new content · roll-back, restore: a version that there is already comes into force again. */
-export const SkillChangeKind = z.enum(["create", "edit", "merge", "roll-back", "restore"]);
+export const SkillChangeKind = z.enum(["create", "edit", "merge", "roll-back"]);
 export type SkillChangeKind = z.infer<typeof SkillChangeKind>;
 
 /** waiting: a job writes it · applied: it is in git and in force · refused: something else lay there; `note` says what. */

@@ -145,6 +145,18 @@ export async function lockPlan(db: Db, id: string): Promise<PlanRow | undefined>
   return findPlan(db, id);
 }
 
+/** Plans of a repo that are looked through for those that are open. */
+const MOST_OPEN = 200;
+
+/** A repo's plans that may still be carried out, newest first. */
+export function listPlansUnderWay(
+  db: Db,
+  repoId: string,
+  states: PlanState[] = ["waiting", "delivered", "proposed"],
+): Promise<PlanRow[]> {
+  return listPlans(db, { repoId, states, limit: MOST_OPEN });
+}
+
 /** The newest plan that puts a change of a skill in place. */
 export async function findPlanOfChange(db: Db, changeId: string): Promise<PlanRow | undefined> {
   const row = await clientOf(db).plan.findFirst({

@@ -44,15 +44,6 @@ export function loadUnits(db: Db, pks: readonly number[]): Promise<StoredUnit[]>
   return selectJson(db, StoredUnit, Prisma.sql`select ${UNIT} from unit_value u where u.unit_id in (${ids(pks)})`);
 }
 
-/** Every unit of a repo, in pages by number; for the audit. */
-export function listUnits(db: Db, query: { repoId: string; after: number; limit: number }): Promise<StoredUnit[]> {
-  return selectJson(
-    db,
-    StoredUnit,
-    Prisma.sql`select ${UNIT} from unit_value u where u.repo_id = ${query.repoId} and u.unit_id > ${query.after} order by u.unit_id limit ${query.limit}`,
-  );
-}
-
 /** A row of `unit_value`. */
 export interface UnitRow {
   unit_id: number;

@@ -42,7 +42,11 @@ export function requireUnchanged(made: object, now: object): void {
   const moved = Object.entries(made).filter(([name, value]) => Reflect.get(now, name) !== value);
   if (moved.length === 0) return;
   const names = moved.map(([name]) => name);
-  throw new DomainError("conflict", `somebody has changed this since (${names.join(", ")}); change it where it is set`, {
-    changed: names,
-  });
+  throw new DomainError(
+    "conflict",
+    `somebody has changed this since (${names.join(", ")}); change it where it is set`,
+    {
+      changed: names,
+    },
+  );
 }

@@ -1,15 +1,13 @@
 import type { PlanEntry } from "@yardlet/core/equip";
 import { DomainError } from "@yardlet/core/error";
 import type { Repo } from "@yardlet/core/repo";
-import { insertPlan, listPlans, recordEvent, type Db } from "@yardlet/db";
+import { insertPlan, listPlansUnderWay, recordEvent, type Db } from "@yardlet/db";
 import type { ServiceContext } from "../context.ts";
 import { enqueueJob } from "../job/enqueue.ts";
 import { requireSnapshot } from "../repo/find.ts";
 import type { EquipRequest } from "./request.ts";
 import { isHomePlan, type HomePurpose } from "./home.ts";
 import { giveUpStopped } from "./stopped.ts";
-
-const OPEN_PLANS = 200;
 
 /**
  * Stores a plan about one skill at home in a repo, and the job that carries it out. It is made from what the last sync saw: when
@@ -60,11 +58,7 @@ export async function placeHomePlan(
  * @throws DomainError `conflict` while a plan about the skill is under way
  */
 export async function requireNoneUnderWay(ctx: ServiceContext, tx: Db, repo: Repo, skill: string): Promise<void> {
-  const open = await listPlans(tx, {
-    repoId: repo.id,
-    states: ["waiting", "delivered", "proposed"],
-    limit: OPEN_PLANS,
-  });
+  const open = await listPlansUnderWay(tx, repo.id);
   for (const other of open.filter(isHomePlan)) {
     if (!other.entries.some((entry) => entry.skill === skill)) continue;
     if (await giveUpStopped(ctx, tx, other)) continue;

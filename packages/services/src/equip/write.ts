@@ -10,7 +10,7 @@ import {
   type StampedSkill,
 } from "@yardlet/core/equip";
 import { stampSkill } from "@yardlet/core/equip/stamp";
-import { DomainError } from "@yardlet/core/error";
+import { DomainError, isPassing } from "@yardlet/core/error";
 import type { Repo } from "@yardlet/core/repo";
 import { findPlan, getLibrary, loadVersionFiles, type PlanRow } from "@yardlet/db";
 import {
@@ -32,9 +32,6 @@ import { finishPlan, giveUpPlan, type Delivered } from "./end.ts";
 import { homeMessage, isHomePlan, planAtHome } from "./home.ts";
 import { criticalIn, scanWords } from "../version/scan.ts";
 import { assess, loadShelf, withEdits, type Shelf } from "./situation.ts";
-
-/** Errors that another try may mend; every other ends the plan. */
-const PASSING = new Set(["unavailable", "conflict"]);
 
 /** What a plan does on what lies there now: its entries, the skills to place, and the commit's own words where it has some. */
 interface Fresh {
@@ -89,7 +86,7 @@ export async function runRepoWrite(
       changed: delivered.changed,
     };
   } catch (error) {
-    if (error instanceof DomainError && !PASSING.has(error.code) && !run.signal.aborted)
+    if (error instanceof DomainError && !isPassing(error) && !run.signal.aborted)
       await giveUpPlan(ctx, repo, plan, error);
     throw error;
   }

@@ -1,4 +1,4 @@
-import { DomainError } from "@yardlet/core/error";
+import { DomainError, isPassing } from "@yardlet/core/error";
 import { JOB_KINDS, JOB_PAYLOADS, type Job, type JobKind, type JobLogLevel, type JobPayload } from "@yardlet/core/job";
 import {
   appendJobLog,
@@ -40,9 +40,6 @@ export type JobHandlers = {
 export class JobPostponed extends Error {
   override readonly name = "JobPostponed";
 }
-
-/** Errors that another try may mend; all other domain errors are final. */
-const PASSING = new Set(["unavailable", "conflict"]);
 
 /**
  * Does one delivery of a job: claims the row, runs the handler with a heartbeat, and stores the end. A repeat delivery of an
@@ -163,7 +160,7 @@ async function endFailed(
   }
   const told = describe(error, run.signal, () => delivery.onBug(error, job));
   await run.log("yardlet", told.message, "warn");
-  const final = attempt >= job.maxAttempts || (error instanceof DomainError && !PASSING.has(error.code));
+  const final = attempt >= job.maxAttempts || (error instanceof DomainError && !isPassing(error));
   await end(ctx, job, attempt, { state: final ? "failed" : "queued", error: told });
   if (!final) throw new JobPostponed(told.message);
 }

@@ -1,4 +1,4 @@
-import { DomainError } from "@yardlet/core/error";
+import { DomainError, isPassing } from "@yardlet/core/error";
 import { readLibrary, regenerateCatalog, type Library } from "@yardlet/core/library";
 import { contentHash, type SkillFile } from "@yardlet/core/skill";
 import {
@@ -25,9 +25,6 @@ import type { JobResult, JobRun } from "../job/run.ts";
 import { applySkillChange, refuseSkillChange } from "../version/apply.ts";
 import { libraryFilesOf, openLibrary, textFile } from "./home.ts";
 
-/** Errors that another try may mend; every other ends the change. */
-const PASSING = new Set(["unavailable", "conflict"]);
-
 /**
  * The job `library.write`: commits a stored change in the team's library and puts it in force. A repeat after a crash finds the
  * content committed and stores the same end. Where something else lies than the change was made from, it is refused.
@@ -43,7 +40,7 @@ export async function runLibraryWrite(ctx: ServiceContext, changeId: string, run
     await run.step("Storing the version", 0.8);
     return await storeCommitted(ctx, skill, change, committed);
   } catch (error) {
-    if (error instanceof DomainError && !PASSING.has(error.code) && !run.signal.aborted) {
+    if (error instanceof DomainError && !isPassing(error) && !run.signal.aborted) {
       await refuse(ctx, change, error.message);
     }
     throw error;
@@ -162,7 +159,6 @@ const VERBS = {
   edit: "Edit",
   merge: "Merge",
   "roll-back": "Roll back",
-  restore: "Restore",
 } as const satisfies Record<SkillChangeKind, string>;
 
 function messageOf(skill: SkillRow, change: SkillChangeRow): string {

@@ -1,12 +1,10 @@
 import { DomainError } from "@yardlet/core/error";
 import type { PlanEntry, Placed } from "@yardlet/core/equip";
-import { listPlans, updatePlan, type Db, type PlanRow } from "@yardlet/db";
+import { listPlansUnderWay, listPlans, updatePlan, type Db, type PlanRow } from "@yardlet/db";
 import { applyPlan, refusePlan } from "../equip/after.ts";
 import { isCarriedOut, isHomePlan, isUntouched, type HomePlan } from "../equip/home.ts";
 import { giveUpStopped } from "../equip/stopped.ts";
 import type { ServiceContext } from "../context.ts";
-
-const OPEN_PLANS = 200;
 
 /**
  * Settles the plans about skills at home in the repo: what lies there as planned is applied, whoever merged it and whether or not
@@ -18,7 +16,7 @@ export async function settleHomePlans(
   repoId: string,
   seen: { placed: readonly Placed[]; commit: string | undefined },
 ): Promise<void> {
-  const open = await listPlans(tx, { repoId, states: ["waiting", "delivered", "proposed"], limit: OPEN_PLANS });
+  const open = await listPlansUnderWay(tx, repoId);
   for (const plan of open.filter(isHomePlan)) await settleHomePlan(ctx, tx, plan, seen);
 }
 

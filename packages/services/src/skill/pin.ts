@@ -1,13 +1,11 @@
 import { DomainError } from "@yardlet/core/error";
-import { listPlans, recordAudit, recordEvent, updateSkill, type Db, type SkillRow } from "@yardlet/db";
+import { listPlansUnderWay, recordAudit, recordEvent, updateSkill, type Db, type SkillRow } from "@yardlet/db";
 import type * as z from "zod";
 import { requirePermission, transact, WORKER, type ServiceContext } from "../context.ts";
 import { endPlan, ON_THEIR_WAY } from "../equip/withdraw.ts";
 import { Reason } from "../version/save.ts";
 import { lockForState } from "./deprecate.ts";
 import { GetSkillInput } from "./get.ts";
-
-const OPEN_PLANS = 200;
 
 export const PinSkillInput = GetSkillInput.extend({ reason: Reason });
 
@@ -27,7 +25,7 @@ export async function pinSkill(ctx: ServiceContext, input: z.infer<typeof PinSki
 
 /** What Yardlet was about to prune by itself is not pruned any more, unless a job writes it at this moment. */
 async function stopOwnPrune(ctx: ServiceContext, tx: Db, { home, name, pinReason }: SkillRow): Promise<void> {
-  for (const plan of await listPlans(tx, { repoId: home, states: [...ON_THEIR_WAY], limit: OPEN_PLANS })) {
+  for (const plan of await listPlansUnderWay(tx, home, [...ON_THEIR_WAY])) {
     const isOwn = plan.purpose === "prune" && plan.createdBy === WORKER.name;
     if (!isOwn || !plan.entries.some(({ skill }) => skill === name)) continue;
     await endPlan(ctx, tx, { id: plan.id, note: `pinned by ${ctx.actor.name}${pinReason ? `: ${pinReason}` : ""}` });

@@ -31,8 +31,7 @@ const ACTIONS = {
   edit: "skill.edit",
   merge: "skill.merge",
   "roll-back": "skill.roll-back",
-  restore: null,
-} as const satisfies Record<SkillChangeKind, string | null>;
+} as const satisfies Record<SkillChangeKind, string>;
 
 /**
  * Ends a change whose content is committed where the skill is at home: the version is stored or comes back into force, with
@@ -110,7 +109,6 @@ async function record(
   done: { version: VersionRow; pinned: boolean; commit: string | null },
 ): Promise<void> {
   const action = ACTIONS[change.kind];
-  if (action === null) return;
   const repoId = skill.home === "library" ? null : skill.home;
   const subject = `${skill.name} v${done.version.number}`;
   const facts = {

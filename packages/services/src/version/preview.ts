@@ -1,7 +1,7 @@
 import { listingBudget } from "@yardlet/core/equip";
 import { scanSkill, type ScanFinding } from "@yardlet/core/scan";
 import { contentHash, describeSkill, parseSkill, SKILL_FILE, validateSkill, type Finding } from "@yardlet/core/skill";
-import { findSnapshot, listEquipped, listRepos, type SkillRow } from "@yardlet/db";
+import { findSnapshots, listEquipped, listRepos, type SkillRow } from "@yardlet/db";
 import type * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { requireVersion } from "../score/contributions.ts";
@@ -82,10 +82,12 @@ export async function previewSkill(
 async function budgetsWith(ctx: ServiceContext, skill: SkillRow, description: string): Promise<BudgetEffect[]> {
   const { name } = skill;
   const [named, repos] = await Promise.all([listEquipped(ctx.db, { name }), listRepos(ctx.db)]);
-  const snapshots = new Map(repos.map((repo) => [repo.id, repo.snapshotId]));
-  const effects = copiesOf(skill, named).map(async ({ repoId, repoSlug }): Promise<BudgetEffect[]> => {
-    const snapshotId = snapshots.get(repoId) ?? null;
-    const snapshot = snapshotId === null ? undefined : await findSnapshot(ctx.db, snapshotId);
+  const copies = copiesOf(skill, named);
+  const carrying = new Set(copies.map(({ repoId }) => repoId));
+  const ids = repos.flatMap(({ id, snapshotId }) => (carrying.has(id) && snapshotId !== null ? [snapshotId] : []));
+  const snapshots = new Map((await findSnapshots(ctx.db, ids)).map((snapshot) => [snapshot.repoId, snapshot]));
+  return copies.flatMap(({ repoId, repoSlug }): BudgetEffect[] => {
+    const snapshot = snapshots.get(repoId);
     if (!snapshot) return [];
     const lying = snapshot.placed.filter((folder) => folder.treeHash);
     const edited = lying.map((folder) => (folder.name === name ? { ...folder, description } : folder));
@@ -93,5 +95,4 @@ async function budgetsWith(ctx: ServiceContext, skill: SkillRow, description: st
     const { used: after, warning, cutOff } = listingBudget(edited);
     return [{ repoSlug, limit, before, after, warning, cutOff }];
   });
-  return (await Promise.all(effects)).flat();
 }

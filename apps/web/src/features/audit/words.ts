@@ -69,7 +69,6 @@ const DID: Readonly<Record<string, string>> = {
   "skill.roll-back": "Rolled back",
   "skill.take-library": "Took the library’s",
   "skill.unpin": "Unpinned",
-  "skill.update": "Updated",
   "skill.withdraw": "Gave up a change of",
   "team.change-role": "Changed the role",
   "team.configure": "Configured",

@@ -16,6 +16,7 @@ const TOPICS = {
     api.version.pathFilter(),
     api.drift.pathFilter(),
     api.tombstone.pathFilter(),
+    api.candidate.pathFilter(),
     api.repo.pathFilter(),
     api.overview.get.queryFilter(),
     api.audit.pathFilter(),
@@ -46,7 +47,13 @@ const TOPICS = {
     api.repo.get.pathFilter(),
     api.overview.get.queryFilter(),
   ],
-  score: (api) => [api.score.pathFilter(), api.skill.pathFilter(), api.repo.get.pathFilter(), api.audit.pathFilter()],
+  score: (api) => [
+    api.score.pathFilter(),
+    api.skill.pathFilter(),
+    api.candidate.pathFilter(),
+    api.repo.get.pathFilter(),
+    api.audit.pathFilter(),
+  ],
   candidate: (api) => [
     api.candidate.pathFilter(),
     api.agent.authoring.pathFilter(),

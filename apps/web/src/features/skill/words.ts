@@ -32,7 +32,6 @@ export const CHANGE_KINDS = {
   edit: { title: "An edit" },
   merge: { title: "A merge" },
   "roll-back": { title: "A roll back" },
-  restore: { title: "A restore" },
 } as const satisfies Record<WaitingChange["kind"], { title: string }>;
 
 /** Changes that hold a text somebody wrote. */
