@@ -3,6 +3,7 @@ import type { DomainError } from "@yardlet/core/error";
 import type { Delivery, Repo } from "@yardlet/core/repo";
 import {
   findPlan,
+  lockPlan,
   recordAudit,
   recordDecision,
   recordEvent,
@@ -46,10 +47,11 @@ export async function finishPlan(
       await recordEvent(tx, "repo", repo.id);
       const isThere = how === "commit" || (how === "none" && patch === null);
       if (isThere) return applyPlan(ctx, tx, plan, end);
-      return updatePlan(tx, plan.id, { ...end, state: STATE_AFTER[how], finishedAt: ctx.now() });
     }
+    // Somebody may have given it up meanwhile, or another worker have ended it.
+    if ((await lockPlan(tx, plan.id))?.state !== "waiting") return;
     await updatePlan(tx, plan.id, { ...end, state: STATE_AFTER[how], finishedAt: ctx.now() });
-    if (!delivered.changed) return;
+    if (isHomePlan(plan) || !delivered.changed) return;
     await recordWritten(ctx, tx, repo, { plan, fresh, delivered });
   });
 }
