@@ -1,35 +1,11 @@
-import { execFileSync } from "node:child_process";
-import { appendFileSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { openEdit, requestRepoSync, saveSkillVersion, updateRepoSettings } from "@yardlet/services";
-import { addAndWait, expect, openPage, test, waitUntilIdle, type Installation } from "../support/installation.ts";
-import { makeSampleRepo } from "../support/sample-repos.ts";
-
-const FILE = ".agents/skills/cli-contract/SKILL.md";
-const SKILL = { home: "library", name: "cli-contract" };
-const [FORKED, BEHIND] = ["hand-edited", "left-behind"];
-
-/** Two repos that carry the skill: one edits its copy by hand, and then the library moves on. */
-async function ready(installation: Installation): Promise<{ forked: string; behind: string; base: number }> {
-  const { ctx, folder } = installation;
-  const [forked = "", behind = ""] = [FORKED, BEHIND].map((name) => makeSampleRepo(folder, "parcel-router", name));
-  await addAndWait(installation, [forked, behind], true);
-  for (const slug of [FORKED, BEHIND]) await updateRepoSettings(ctx, { slug: slug ?? "", autoEquip: false });
-  appendFileSync(path.join(forked, FILE), "\nOurs: name the exit codes.\n");
-  execFileSync("git", ["-C", forked, "-c", "user.name=t", "-c", "user.email=t@e", "commit", "-qam", "By hand"]);
-  await requestRepoSync(ctx, { slug: FORKED ?? "" });
-  await waitUntilIdle(ctx);
-  const { version, files } = await openEdit(ctx, SKILL);
-  const text = files.find((file) => file.path === "SKILL.md")?.text ?? "";
-  const edit = { text: `${text}\nThe library’s: name every flag.\n` };
-  await saveSkillVersion(ctx, { ...SKILL, base: version, edit, reason: "flags were forgotten" });
-  await waitUntilIdle(ctx);
-  return { forked, behind, base: version };
-}
+import { BEHIND, FILE, FORKED, makeDrift } from "../support/drifting.ts";
+import { expect, openPage, test, waitUntilIdle } from "../support/installation.ts";
 
 test("a fork is merged with a conflict, and what is behind is updated", async ({ page, context, installation }) => {
   test.slow();
-  const { forked, behind, base } = await ready(installation);
+  const { forked, behind, base } = await makeDrift(installation);
   await installation.signIn(context, "curator");
   await openPage(page, `${installation.url}/drift`);
   const fork = page.getByRole("row").filter({ hasText: FORKED });

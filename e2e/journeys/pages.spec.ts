@@ -1,7 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { gzipSync } from "node:zlib";
 import type { BrowserContext } from "@playwright/test";
-import { getRepo, reportRuns } from "@yardlet/services";
+import { getRepo, listRollouts, previewUpdate, reportRuns, updateBehind } from "@yardlet/services";
+import { BEHIND, FORKED, makeDrift } from "../support/drifting.ts";
 import { addAndWait, expect, openPage, test, waitUntilIdle, type Installation } from "../support/installation.ts";
 import { makeSampleRepo } from "../support/sample-repos.ts";
 
@@ -24,6 +25,7 @@ const PAGES = [
   "/skills/library/cli-contract/diff?from=1&to=1",
   "/skills/library/cli-contract/edit",
   "/drift",
+  `/skills/${FORKED}/cli-contract/merge`,
   "/tombstones",
   "/compare",
   "/runs",
@@ -43,13 +45,22 @@ const MOST_SCRIPT_BYTES = 170 * 1024;
 /** What somebody might write who hopes that a page believes it. */
 const MARKUP = `"><img src=x onerror="alert(1)"><script>alert(1)</script>'; drop table run; --`;
 
-async function ready(installation: Installation): Promise<void> {
-  const known = await getRepo(installation.ctx, { slug: REPO }).catch(() => undefined);
-  if (known) return;
-  await addAndWait(installation, [makeSampleRepo(installation.folder, "storefront-web", REPO)]);
-  const { accepted } = await reportRuns(installation.ctx, hostileRuns());
-  expect(accepted).toBe(8);
-  await waitUntilIdle(installation.ctx);
+/** Makes what the pages show, once an installation; answers the paths of all pages. */
+async function ready(installation: Installation): Promise<string[]> {
+  const { ctx, folder } = installation;
+  const known = await getRepo(ctx, { slug: REPO }).catch(() => undefined);
+  if (!known) {
+    await addAndWait(installation, [makeSampleRepo(folder, "storefront-web", REPO)]);
+    const { accepted } = await reportRuns(ctx, hostileRuns());
+    expect(accepted).toBe(8);
+    await waitUntilIdle(ctx);
+    await makeDrift(installation);
+    const { digest } = await previewUpdate(ctx, { repos: [BEHIND] });
+    await updateBehind(ctx, { repos: [BEHIND], digest, reason: "everybody names the flags" });
+    await waitUntilIdle(ctx);
+  }
+  const { rollouts } = await listRollouts(ctx, { limit: 1 });
+  return [...PAGES, ...rollouts.map(({ id }) => `/rollouts/${id}`)];
 }
 
 /** Seven runs and a review, with markup in every text a record may hold. */
@@ -97,14 +108,14 @@ function hostileRuns(): object[] {
 
 test("what runs say is text on every page", async ({ page, context, installation }) => {
   test.slow();
-  await ready(installation);
+  const pages = await ready(installation);
   await installation.signIn(context, "admin");
   const asked: string[] = [];
   page.on("dialog", (dialog) => {
     asked.push(dialog.message());
     void dialog.dismiss();
   });
-  for (const path of PAGES) {
+  for (const path of pages) {
     await openPage(page, installation.url + path);
     expect.soft(await page.locator('img[src="x"], a[href^="javascript:"]').count(), path).toBe(0);
   }
@@ -113,10 +124,10 @@ test("what runs say is text on every page", async ({ page, context, installation
 
 for (const theme of ["light", "dark"] as const) {
   test(`axe finds nothing on any page, ${theme}`, async ({ page, context, installation }) => {
-    await ready(installation);
+    const pages = await ready(installation);
     await installation.signIn(context, "admin");
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-    for (const path of PAGES) {
+    for (const path of pages) {
       await openPage(page, installation.url + path);
       const { violations } = await new AxeBuilder({ page })
         .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
@@ -127,10 +138,10 @@ for (const theme of ["light", "dark"] as const) {
 }
 
 test("no page is wider than a phone", async ({ page, context, installation }) => {
-  await ready(installation);
+  const pages = await ready(installation);
   await installation.signIn(context, "admin");
   await page.setViewportSize({ width: 390, height: 844 });
-  for (const path of PAGES) {
+  for (const path of pages) {
     await openPage(page, installation.url + path);
     const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect.soft(over, path).toBeLessThanOrEqual(0);
@@ -142,7 +153,7 @@ test("no page loads more than 170 KB of gzipped script, and each has a strict co
   installation,
 }) => {
   test.slow();
-  await ready(installation);
+  const [rollout = ""] = (await ready(installation)).slice(-1);
   await installation.signIn(context, "admin");
   for (const path of [
     "/",
@@ -153,7 +164,10 @@ test("no page loads more than 170 KB of gzipped script, and each has a strict co
     "/skills/library/cli-contract?tab=versions",
     "/skills/library/cli-contract?tab=repos",
     "/skills/library/cli-contract/diff?from=1&to=1",
+    "/skills/library/cli-contract/edit",
     "/drift",
+    `/skills/${FORKED}/cli-contract/merge`,
+    rollout,
     "/tombstones",
     "/compare",
     "/runs",

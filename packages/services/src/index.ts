@@ -173,7 +173,7 @@ export {
   type MergedEdit,
   type OpenedEdit,
 } from "./version/editing.ts";
-export { diffVersions, DiffVersionsInput, type VersionDiff } from "./version/diff.ts";
+export { diffVersions, DiffVersionsInput, type BodyDiff, type VersionDiff } from "./version/diff.ts";
 export { getSkillVersion, GetVersionInput, type SkillVersionDetail } from "./version/get.ts";
 export {
   listDrift,

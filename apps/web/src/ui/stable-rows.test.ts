@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mergeRows } from "./stable-rows.ts";
+import { goneRows, mergeRows } from "./stable-rows.ts";
 
 const rows = (text: string) => text.split("").map((id) => ({ id }));
 const merge = (shown: string, fresh: string) =>
@@ -31,4 +31,14 @@ test("known rows change in place", () => {
   const shown = [{ id: "a", state: "running" }];
   const fresh = [{ id: "a", state: "done" }];
   expect(mergeRows(shown, fresh, (row) => row.id)).toEqual([{ id: "a", state: "done" }]);
+});
+
+test("a row is gone when the list goes on below it, or is whole", () => {
+  const gone = (shown: string, fresh: string, whole = false) => [
+    ...goneRows(rows(shown), rows(fresh), (row) => row.id, whole),
+  ];
+  expect(gone("dcba", "dba")).toEqual(["c"]);
+  expect(gone("dcba", "fedc")).toEqual([]);
+  expect(gone("dcba", "dc", true)).toEqual(["b", "a"]);
+  expect(gone("cba", "")).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { diffFiles } from "./diff.ts";
+import { diffFiles, hunksAbove } from "./diff.ts";
 import { COMPARE_LIMITS } from "./limits.ts";
 import { file } from "./testing.ts";
 
@@ -112,4 +112,16 @@ test("many files that differ much share one effort", () => {
   const many = (word: string) => Array.from({ length: 4 }, (_, index) => file(`f${index}`, lines(900, word)));
   const kinds = diffFiles(many("a"), many("b")).map(({ content }) => content.kind);
   expect(kinds).toEqual(["text", "text", "too_large", "too_large"]);
+});
+
+test("hunks of the first lines of a file end where those do", () => {
+  const [found] = diffFiles([file("a", "---\nold\n---\nx\n")], [file("a", "---\nnew\nmore\n---\ny\n")]);
+  const hunks = found?.content.kind === "text" ? found.content.hunks : [];
+  const above = hunksAbove(hunks, { before: 3, after: 4 });
+  expect(
+    above.map(({ before, after, lines }) => [before, after, lines.map(({ kind, text }) => `${kind} ${text}`)]),
+  ).toEqual([
+    [{ from: 1, lines: 3 }, { from: 1, lines: 4 }, ["same ---", "removed old", "added new", "added more", "same ---"]],
+  ]);
+  expect(hunksAbove(hunks, { before: 1, after: 1 })).toEqual([]);
 });

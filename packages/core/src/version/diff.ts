@@ -49,6 +49,21 @@ export function diffFiles(before: readonly SkillFile[], after: readonly SkillFil
     .map((path) => diffFile(path, old.get(path), now.get(path), effort));
 }
 
+/** What of the hunks lies in the first lines of each side: a changed line counts where it is, `same` ones on both. */
+export function hunksAbove(hunks: readonly DiffHunk[], heads: { before: number; after: number }): DiffHunk[] {
+  const isAbove = ({ before, after }: DiffLine) =>
+    (before === null || before <= heads.before) && (after === null || after <= heads.after);
+  return hunks.flatMap((hunk): DiffHunk[] => {
+    const lines = hunk.lines.filter(isAbove);
+    if (lines.every(({ kind }) => kind === "same")) return [];
+    const side = (kind: DiffLine["kind"], { from }: { from: number }) => {
+      const count = lines.filter((line) => line.kind !== kind).length;
+      return { from: count === 0 ? 0 : from, lines: count };
+    };
+    return [{ before: side("added", hunk.before), after: side("removed", hunk.after), lines }];
+  });
+}
+
 function byPath(files: readonly SkillFile[]): Map<string, SkillFile> {
   return new Map(files.map((file) => [file.path, file]));
 }

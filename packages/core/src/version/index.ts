@@ -9,7 +9,7 @@ export {
   type ValueConflict,
 } from "./conflict.ts";
 export { type BlockDiff, diffBlocks } from "./blocks.ts";
-export { type ContentDiff, type DiffHunk, type DiffLine, type FileDiff, diffFiles } from "./diff.ts";
+export { type ContentDiff, type DiffHunk, type DiffLine, type FileDiff, diffFiles, hunksAbove } from "./diff.ts";
 export { type Merge } from "./draft.ts";
 export { type Drift, type LibraryVersion, type PlacedCopy, driftOf } from "./drift.ts";
 export { type MomentState, type NumberedMoment, type SkillMoment, numberHistory } from "./history.ts";

@@ -1,12 +1,13 @@
 import { DomainError } from "@yardlet/core/error";
 import { parseSkill, SKILL_FILE, type SkillFile } from "@yardlet/core/skill";
-import { diffFiles, type FileDiff } from "@yardlet/core/version";
+import { diffFiles, hunksAbove, type DiffHunk, type FileDiff } from "@yardlet/core/version";
 import { findSkillChange, findWaitingChange, loadChangeFiles } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { Asked } from "../run/input.ts";
 import { requireVersion } from "../score/contributions.ts";
 import { GetSkillInput, requireSkill } from "../skill/get.ts";
+import { textOf } from "../skill/read.ts";
 import { filesOf, VersionNumber } from "./save.ts";
 import type { SkillInForce } from "./place.ts";
 
@@ -25,8 +26,16 @@ export interface VersionDiff {
   /** Lines of text that came and went, over all files. */
   added: number;
   removed: number;
-  /** The Markdown of SKILL.md without frontmatter, to be compared as it reads. */
-  bodies: { before: string; after: string };
+  /** Every Markdown file that changed, to be compared as it reads. */
+  bodies: BodyDiff[];
+}
+
+/** Markdown before and after; that of SKILL.md is without its frontmatter, whose changes are in `head`. */
+export interface BodyDiff {
+  path: string;
+  before: string;
+  after: string;
+  head: DiffHunk[];
 }
 
 export async function diffVersions(
@@ -39,10 +48,10 @@ export async function diffVersions(
   const before = await filesOf(ctx.db, from.id);
   if (typeof input.to !== "number") {
     const id = input.to === "waiting" ? undefined : input.to.change;
-    return { from: from.number, to: null, ...differences(before, await changedFiles(ctx, skill, id)) };
+    return { from: from.number, to: null, ...compared(before, await changedFiles(ctx, skill, id)) };
   }
   const to = await requireVersion(ctx.db, skill, input.to);
-  return { from: from.number, to: to.number, ...differences(before, await filesOf(ctx.db, to.id)) };
+  return { from: from.number, to: to.number, ...compared(before, await filesOf(ctx.db, to.id)) };
 }
 
 /** The content of a change of the skill; without an id of the one that is being written. */
@@ -55,18 +64,33 @@ async function changedFiles(ctx: ServiceContext, skill: SkillInForce, id: string
 export function differences(
   before: readonly SkillFile[],
   after: readonly SkillFile[],
-): Pick<VersionDiff, "files" | "added" | "removed" | "bodies"> {
+): Pick<VersionDiff, "files" | "added" | "removed"> {
   const files = diffFiles(before, after);
   const count = (of: "added" | "removed") =>
     files.reduce((sum, { content }) => sum + (content.kind === "text" ? content[of] : 0), 0);
-  return {
-    files,
-    added: count("added"),
-    removed: count("removed"),
-    bodies: { before: bodyOf(before), after: bodyOf(after) },
-  };
+  return { files, added: count("added"), removed: count("removed") };
 }
 
-export function bodyOf(files: readonly SkillFile[]): string {
-  return parseSkill(files.find((file) => file.path === SKILL_FILE)?.bytes ?? new Uint8Array()).body;
+function compared(before: readonly SkillFile[], after: readonly SkillFile[]): Omit<VersionDiff, "from" | "to"> {
+  const found = differences(before, after);
+  const bodies = found.files.flatMap(({ path, content }): BodyDiff[] => {
+    if (content.kind !== "text" || !path.endsWith(".md")) return [];
+    const [old, now] = [readMarkdown(before, path), readMarkdown(after, path)];
+    const head = hunksAbove(content.hunks, { before: old.headLines, after: now.headLines });
+    return [{ path, before: old.body, after: now.body, head }];
+  });
+  return { ...found, bodies };
+}
+
+/** A Markdown file as it reads, and how many lines stand above that. */
+function readMarkdown(files: readonly SkillFile[], path: string): { body: string; headLines: number } {
+  const bytes = files.find((file) => file.path === path)?.bytes;
+  const text = (bytes && textOf(bytes)) ?? "";
+  if (path !== SKILL_FILE) return { body: text, headLines: 0 };
+  const { body } = parseSkill(text);
+  return { body, headLines: linesIn(text) - linesIn(body) };
+}
+
+function linesIn(text: string): number {
+  return text.split("\n").length;
 }

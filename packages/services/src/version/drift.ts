@@ -1,4 +1,5 @@
 import { isExecutable } from "@yardlet/core/equip";
+import { DomainError } from "@yardlet/core/error";
 import { compareText } from "@yardlet/core/skill";
 import { driftOf, type Drift } from "@yardlet/core/version";
 import {
@@ -7,6 +8,7 @@ import {
   listLibraryLines,
   listOpenPlans,
   listOwnLines,
+  listPlanJobs,
   type CopyRow,
   type Db,
   type DriftQuery,
@@ -18,6 +20,7 @@ import {
 } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
+import { hasStopped } from "../equip/stopped.ts";
 
 /** What is on its way into the repo for a skill. */
 export interface PendingChange {
@@ -25,6 +28,8 @@ export interface PendingChange {
   purpose: PlanPurpose;
   state: PlanState;
   rolloutId: string | null;
+  /** Nobody writes it any more: its job failed or was cancelled. Whatever is asked for next takes its place. */
+  stopped: boolean;
 }
 
 /** How the copy of one skill in one repo stands to the library. */
@@ -55,6 +60,9 @@ export const ListDriftInput = z.strictObject({
   /** Only forks that ask what becomes of them. */
   asks: z.boolean().optional(),
   sort: DriftSort.default("repo"),
+  /** The other way round. */
+  reverse: z.boolean().default(false),
+  /** `next` of the page above. */
   after: z.string().max(200).optional(),
   limit: z.int().min(1).max(200).default(100),
 });
@@ -69,11 +77,18 @@ export interface DriftPage {
 
 const RANK = { forked: 0, behind: 1, orphaned: 2, in_sync: 3 } as const satisfies Record<DriftState, number>;
 
+/** Where a row stands in any of the orders; as a page's end it holds even when the row has left by the next. */
+interface Place {
+  repo: string;
+  name: string;
+  rank: number;
+}
+
 const ORDERS = {
   repo: () => 0,
   skill: (a, b) => compareText(a.name, b.name),
-  state: (a, b) => Number(b.asks) - Number(a.asks) || RANK[a.drift.state] - RANK[b.drift.state],
-} as const satisfies Record<z.infer<typeof DriftSort>, (a: DriftRow, b: DriftRow) => number>;
+  state: (a, b) => a.rank - b.rank,
+} as const satisfies Record<z.infer<typeof DriftSort>, (a: Place, b: Place) => number>;
 
 /** How the copies of library skills stand to it: in one repo, of one skill, or all of them. */
 export async function listDrift(ctx: ServiceContext, input: z.input<typeof ListDriftInput> = {}): Promise<DriftPage> {
@@ -87,19 +102,33 @@ export async function listDrift(ctx: ServiceContext, input: z.input<typeof ListD
           ...(repo ? { repoId: repo.id } : {}),
           ...(query.skill === undefined ? {} : { name: query.skill }),
         });
-  const shown = all
+  const compare = (a: Place, b: Place) =>
+    (ORDERS[query.sort](a, b) || compareText(a.repo, b.repo) || compareText(a.name, b.name)) * (query.reverse ? -1 : 1);
+  const after = query.after === undefined ? undefined : readPlace(query.after);
+  const below = all
     .filter((row) => query.states === undefined || query.states.includes(row.drift.state))
     .filter((row) => query.asks === undefined || row.asks === query.asks)
-    .toSorted((a, b) => ORDERS[query.sort](a, b) || compareText(a.repo, b.repo) || compareText(a.name, b.name));
-  const start = query.after === undefined ? 0 : shown.findIndex((row) => keyOf(row) === query.after) + 1;
-  const rows = shown.slice(start, start + query.limit);
-  const last = rows.at(-1);
-  const isMore = start + rows.length < shown.length;
-  return { rows, counts: countDrift(all), next: isMore && last ? keyOf(last) : null };
+    .map((row) => ({ row, place: placeOf(row) }))
+    .filter(({ place }) => after === undefined || compare(place, after) > 0)
+    .toSorted((a, b) => compare(a.place, b.place));
+  const page = below.slice(0, query.limit);
+  const last = page.at(-1);
+  return {
+    rows: page.map(({ row }) => row),
+    counts: countDrift(all),
+    next: last && page.length < below.length ? `${last.place.rank} ${last.place.repo}/${last.place.name}` : null,
+  };
 }
 
-function keyOf({ repo, name }: DriftRow): string {
-  return `${repo}/${name}`;
+/** Forks that ask come first, whatever the other states. */
+function placeOf({ repo, name, asks, drift }: DriftRow): Place {
+  return { repo, name, rank: asks ? 0 : 1 + RANK[drift.state] };
+}
+
+function readPlace(cursor: string): Place {
+  const [, rank, repo, name] = /^([0-4]) ([^/]+)\/(.+)$/.exec(cursor) ?? [];
+  if (rank !== undefined && repo !== undefined && name !== undefined) return { repo, name, rank: Number(rank) };
+  throw new DomainError("invalid", "the page begins nowhere; use the last answer's next, or leave it out");
 }
 
 function countDrift(rows: readonly DriftRow[]): DriftPage["counts"] {
@@ -122,23 +151,26 @@ export async function loadDrift(db: Db, query: DriftQuery): Promise<DriftRow[]> 
     listOwnLines(db, query),
     listOpenPlans(db, query.repoId),
   ]);
-  const library = await listLibraryLines(db, [...new Set(copies.map(({ name }) => name))]);
+  const [library, jobs] = await Promise.all([
+    listLibraryLines(db, [...new Set(copies.map(({ name }) => name))]),
+    listPlanJobs(
+      db,
+      plans.filter(({ state }) => state === "waiting"),
+    ),
+  ]);
+  const stopped = new Set(jobs.filter(hasStopped).map(({ planId }) => planId));
   const byName = new Map(library.map((line) => [line.name, line]));
   const ownAt = new Map(own.map((line) => [`${line.repoId} ${line.name}`, line]));
   const plansOf = Map.groupBy(plans, ({ repoId }) => repoId);
   return copies.flatMap((copy) => {
     const facts = { library: byName.get(copy.name), own: ownAt.get(`${copy.repoId} ${copy.name}`) };
-    return rowOf(copy, { ...facts, plans: plansOf.get(copy.repoId) ?? [] });
+    return rowOf(copy, { ...facts, plans: plansOf.get(copy.repoId) ?? [], stopped });
   });
 }
 
 function rowOf(
   copy: CopyRow,
-  {
-    library,
-    own,
-    plans,
-  }: { library: LibraryLine | undefined; own: OwnLine | undefined; plans: readonly OpenPlanRow[] },
+  { library, own, ...open }: { library: LibraryLine | undefined; own: OwnLine | undefined } & OpenPlans,
 ): DriftRow[] {
   const { entry, treeHash, contentHash } = copy;
   const forkedFrom = own?.forkedFrom ?? undefined;
@@ -167,13 +199,20 @@ function rowOf(
       deprecated: library?.state === "deprecated",
       own: own?.number ?? null,
       asks: drift.state === "forked" && latest !== null && from !== latest,
-      pending: pendingOf(copy.name, plans),
+      pending: pendingOf(copy.name, open),
     },
   ];
 }
 
-function pendingOf(name: string, plans: readonly OpenPlanRow[]): PendingChange | null {
+/** A repo's plans that are not carried out yet, and the ids of those that nobody writes any more. */
+interface OpenPlans {
+  plans: readonly OpenPlanRow[];
+  stopped: ReadonlySet<string>;
+}
+
+function pendingOf(name: string, { plans, stopped }: OpenPlans): PendingChange | null {
   const plan = plans.find(({ entries }) => entries.some((entry) => entry.skill === name && isExecutable(entry)));
   if (!plan) return null;
-  return { planId: plan.id, purpose: plan.purpose, state: plan.state, rolloutId: plan.rolloutId };
+  const { id, purpose, state, rolloutId } = plan;
+  return { planId: id, purpose, state, rolloutId, stopped: stopped.has(id) };
 }

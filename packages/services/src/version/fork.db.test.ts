@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { undoAudit } from "../audit/undo.ts";
 import { acceptCandidate } from "../candidate/decide.ts";
 import { listCandidates } from "../candidate/list.ts";
+import { cancelJob } from "../job/control.ts";
 import { requestLibrarySync } from "../library/configure.ts";
 import { addRepos } from "../repo/add.ts";
 import { requireRepo } from "../repo/find.ts";
@@ -99,13 +100,36 @@ test("copies are in sync, behind or forked, and counted", async () => {
   expect(next.next).toBeNull();
 });
 
+test("pages go on below their end in either order, also when that row has left", async () => {
+  const names = async (query: Parameters<typeof listDrift>[1]) =>
+    (await listDrift(services.as("viewer"), { repo: "parcel", ...query })).rows.map(({ name }) => name);
+  const all = await names({ sort: "skill" });
+  expect(all).toHaveLength(7);
+  expect(await names({ sort: "skill", reverse: true })).toEqual(all.toReversed());
+  const page = await listDrift(services.as("viewer"), { sort: "skill", reverse: true, limit: 3 });
+  expect(await names({ sort: "skill", reverse: true, after: page.next ?? "" })).toEqual(all.slice(0, 4).toReversed());
+  expect(await names({ sort: "skill", after: `4 parcel/${all[1]}-that-left` })).toEqual(all.slice(2));
+  await expect(listDrift(services.ctx, { after: "parcel" })).rejects.toMatchObject({ code: "invalid" });
+});
+
+test("a change whose job was cancelled is told as stopped, and makes way for the next", async () => {
+  await commit(`${read()}\nOurs.\n`);
+  const choice = { ...FORK, latest: 1, reason: "ours is no better" };
+  const request = await takeLibrary(services.as("curator"), choice);
+  expect((await row())?.pending).toMatchObject({ purpose: "take", state: "waiting", stopped: false });
+  await cancelJob(services.ctx, { id: request.jobId ?? "" });
+  expect((await row())?.pending).toMatchObject({ purpose: "take", state: "waiting", stopped: true });
+  await takeLibrary(services.as("curator"), choice);
+  expect((await row())?.pending).toMatchObject({ stopped: false });
+});
+
 test("a merge with a conflict is answered, committed in the repo, and made from the library's version from then on", async () => {
   await commit(`${read().trimEnd()}\nOurs.\n`);
   await editLibrary("Theirs.");
   const opened = await openMerge(services.as("viewer"), FORK);
   expect([opened.base.number, opened.mine.number, opened.theirs.number]).toEqual([1, 1, 2]);
   expect(opened.conflicts).toMatchObject([{ kind: "lines", path: "SKILL.md", mine: ["Ours."], theirs: ["Theirs."] }]);
-  expect(opened.files).toBeNull();
+  expect(opened.changes).toBeNull();
   const asked = { ...FORK, base: { base: 1, mine: 1, theirs: 2 }, target: "repo" as const, reason: "both are right" };
   await expect(saveMerge(services.ctx, { ...asked, resolutions: [] })).rejects.toMatchObject({ code: "invalid" });
   const resolutions = [{ conflict: opened.conflicts[0]?.id ?? "", take: "both" as const }];

@@ -20,8 +20,6 @@ import {
 import { findPlan, updatePlan, type Db, type VersionRow } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
-import { textOf } from "../skill/read.ts";
-import type { EditableFile } from "./editing.ts";
 import { ForkInput, requireFork, type Fork } from "./fork.ts";
 import { lockForChange } from "./place.ts";
 import { filesOf, Reason, saveContent, VersionNumber, type SavedVersion } from "./save.ts";
@@ -43,9 +41,7 @@ export interface OpenedMerge {
   theirs: MergeSide;
   /** What both changed, in the order of the files. */
   conflicts: Conflict[];
-  /** The result; null while a conflict has no answer. */
-  files: EditableFile[] | null;
-  /** What the result changes in the fork, and in the library's text; null while there is none. */
+  /** What the result changes in the fork, and in the library's text; null while a conflict has no answer. */
   changes: { mine: FileDiff[]; theirs: FileDiff[] } | null;
 }
 
@@ -69,7 +65,6 @@ export async function openMerge(ctx: ServiceContext, input: z.input<typeof OpenM
     mine: sideOf(fork.fork.current),
     theirs: sideOf(fork.library.current),
     conflicts: merge.conflicts,
-    files: resolved.done ? resolved.files.map(toEditable) : null,
     changes: resolved.done
       ? { mine: diffFiles(mine, resolved.files), theirs: diffFiles(theirs, resolved.files) }
       : null,
@@ -173,8 +168,4 @@ function requireSides({ fork, library, base }: Fork, seen: z.infer<typeof SaveMe
 
 function sideOf({ number, author, reason, createdAt }: VersionRow): MergeSide {
   return { number, author, reason, createdAt };
-}
-
-function toEditable({ path, mode, bytes }: SkillFile): EditableFile {
-  return { path, mode, size: bytes.length, text: textOf(bytes) };
 }

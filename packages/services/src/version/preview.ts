@@ -40,11 +40,9 @@ export interface SkillPreview {
   refused: boolean;
   /** Its text is that of the version it was made from: there is nothing to save. */
   unchanged: boolean;
-  description: string;
   /** Markdown without frontmatter. */
   body: string;
-  frontmatter: string;
-  diff: VersionDiff;
+  diff: Omit<VersionDiff, "bodies">;
   /** The repos that carry the skill, in order of slug. */
   budgets: BudgetEffect[];
 }
@@ -71,9 +69,7 @@ export async function previewSkill(
     scan,
     refused: lenient.some((finding) => finding.severity === "error") || scan.some(isCritical),
     unchanged: contentHash(files) === base.contentHash,
-    description,
     body: parsed.body,
-    frontmatter: parsed.frontmatter ?? "",
     diff: { from: against.number, to: null, ...differences(compared, files) },
     budgets: await budgetsWith(ctx, skill, description),
   };

@@ -114,18 +114,19 @@ test("every version can be read and compared, also one that is being written", a
   const file = await readSkillFile(services.ctx, { ...ALPHA, number: 1, path: "SKILL.md" });
   expect([file.version, file.text]).toEqual([1, skill("One.")]);
   const diff = await diffVersions(services.as("viewer"), { ...ALPHA, from: 1, to: 2 });
-  expect([diff.added, diff.removed, diff.bodies.before.trim(), diff.bodies.after.trim()]).toEqual([
+  expect([diff.added, diff.removed, diff.bodies[0]?.before.trim(), diff.bodies[0]?.after.trim()]).toEqual([
     1,
     1,
     "# Alpha\n\nOne.",
     "# Alpha\n\nTwo.",
   ]);
+  expect(diff.bodies.map(({ path, head }) => [path, head.flatMap(({ lines }) => lines)])).toEqual([["SKILL.md", []]]);
   await expect(diffVersions(services.ctx, { ...ALPHA, from: 2, to: "waiting" })).rejects.toMatchObject({
     code: "not_found",
   });
   await saveSkillVersion(services.ctx, { ...ALPHA, base: 2, edit: { text: skill("Three.") }, reason: "more" });
   const ahead = await diffVersions(services.ctx, { ...ALPHA, from: 2, to: "waiting" });
-  expect([ahead.to, ahead.bodies.after.trim()]).toEqual([null, "# Alpha\n\nThree."]);
+  expect([ahead.to, ahead.bodies[0]?.after.trim()]).toEqual([null, "# Alpha\n\nThree."]);
 });
 
 test("a preview says what the validator says, and what the edit costs the agents that read it", async () => {

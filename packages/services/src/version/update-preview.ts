@@ -77,7 +77,8 @@ async function planRepo(db: Db, row: Repo, rows: readonly DriftRow[], shelf: She
   const left: RepoUpdate["left"] = [];
   for (const { name, pending } of rows) {
     const entry = plan.find(({ skill }) => skill === name);
-    if (pending?.state === "waiting") left.push({ skill: name, why: "it is being written already" });
+    if (pending?.state === "waiting" && !pending.stopped)
+      left.push({ skill: name, why: "it is being written already" });
     else if (pending?.state === "delivered") left.push({ skill: name, why: "it waits on a branch to be merged" });
     else if (entry?.action === "update") entries.push(entry);
     else left.push({ skill: name, why: entry?.reason ?? "nothing wants it there any more" });

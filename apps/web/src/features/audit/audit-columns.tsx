@@ -4,6 +4,7 @@ import { Link } from "@/ui/link.tsx";
 import type { Column } from "@/ui/list/columns.ts";
 import type { ListKind } from "@/ui/list/kind.ts";
 import { When } from "@/ui/time.tsx";
+import { entryHref } from "./entry-href.ts";
 import { UndoAction, UndoWords } from "./undo-action.tsx";
 import { didWord } from "./words.ts";
 
@@ -14,18 +15,20 @@ const COLUMNS: readonly Column<AuditLine>[] = [
   {
     id: "what",
     head: "What",
-    cell: ({ action, subject, actorName, reason }) => (
+    cell: (entry) => (
       <>
-        <span className="sub m-only">{didWord(action)}</span>
-        <span className="clamp">{subject}</span>
+        <span className="sub m-only">{didWord(entry.action)}</span>
+        <span className="clamp">
+          <Subject entry={entry} />
+        </span>
         <span className="sub m-only">
-          {actorName}: {reasonWord(reason)}
+          {entry.actorName}: {reasonWord(entry.reason)}
         </span>
       </>
     ),
   },
   { id: "because", head: "Because", className: "t2 p2 because", cell: ({ reason }) => reasonWord(reason) },
-  { id: "undo", head: "Undo", className: "num", cell: (entry) => <UndoAction entry={entry} /> },
+  { id: "undo", head: "Undo", acts: true, className: "num", cell: (entry) => <UndoAction entry={entry} /> },
 ];
 
 const WHERE: Column<AuditLine> = {
@@ -64,3 +67,8 @@ export const AUDIT: ListKind<AuditLine, Pages> = {
   ),
   noMatch: { title: "No entry matches", hint: "Nobody has done such a thing yet; every change appears here." },
 };
+
+function Subject({ entry }: { entry: AuditLine }) {
+  const href = entryHref(entry);
+  return href === undefined ? entry.subject : <Link href={href}>{entry.subject}</Link>;
+}

@@ -15,8 +15,8 @@ interface Chosen {
   reason: string;
 }
 
-/** Carries out what a person decided about a copy, and says so. */
-export function useDriftChoice() {
+/** Carries out what a person decided about a copy, and says so; `onDone` once the server has taken it. */
+export function useDriftChoice(onDone: () => void) {
   const trpc = useTRPC();
   const api = useTRPCClient();
   const queries = useQueryClient();
@@ -46,15 +46,17 @@ export function useDriftChoice() {
       const seen = { ...named, latest: latest ?? 1 };
       return choice === "take" ? api.drift.takeLibrary.mutate(seen) : api.drift.keepMine.mutate(seen);
     },
-    onSuccess: (_answer, { row, choice }) =>
-      toast({
-        text: DONE[choice](row),
-        ...(choice === "keep" ? { undo: () => reopen.mutate(row) } : {}),
-      }),
-    onError: (error) => toast({ text: errorOf(error).message, tone: "bad" }),
+    onSuccess: (_answer, { row, choice }) => {
+      toast({ text: DONE[choice](row), ...(choice === "keep" ? { undo: () => reopen.mutate(row) } : {}) });
+      onDone();
+    },
     onSettled: refresh,
   });
-  return { choose: choose.mutate, busy: choose.isPending || reopen.isPending };
+  return {
+    choose: choose.mutate,
+    busy: choose.isPending,
+    error: choose.error ? errorOf(choose.error).message : undefined,
+  };
 }
 
 const DONE = {
@@ -77,7 +79,7 @@ export function canMerge({ drift, own, asks, pending }: DriftRow): boolean {
   return drift.state === "forked" && own !== null && asks && !isOnItsWay(pending);
 }
 
-/** A proposal waits for a person; all else is being written, or waits for a merge. */
+/** A proposal waits for a person, and nobody writes what has stopped; all else is being written, or waits for a merge. */
 function isOnItsWay(pending: DriftRow["pending"]): boolean {
-  return pending !== null && pending.state !== "proposed";
+  return pending !== null && pending.state !== "proposed" && !pending.stopped;
 }

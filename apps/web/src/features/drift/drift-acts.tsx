@@ -38,40 +38,38 @@ const DIALOGS = {
 /** What a person may do about one copy. */
 export function DriftActs({ row }: { row: DriftRow }) {
   const [asked, setAsked] = useState<DriftChoice>();
-  const { choose, busy } = useDriftChoice();
   const may = { take: useMay("equip.write"), keep: useMay("skill.write"), propose: useMay("skill.write") };
   const { repo, name } = row;
   const choices = choicesOf(row).filter((choice) => may[choice]);
-  const dialog = asked === undefined ? undefined : DIALOGS[asked](row);
   return (
     <span className="acts">
-      {canMerge(row) ? (
+      {may.keep && canMerge(row) ? (
         <Link className="act" aria-label={`merge ${name} of ${repo}`} href={`/skills/${repo}/${name}/merge`}>
           merge
         </Link>
       ) : null}
       {choices.map((choice) => (
-        <RowAction
-          key={choice}
-          disabled={busy}
-          aria-label={`${WORDS[choice]}: ${name} in ${repo}`}
-          onClick={() => setAsked(choice)}
-        >
+        <RowAction key={choice} aria-label={`${WORDS[choice]}: ${name} in ${repo}`} onClick={() => setAsked(choice)}>
           {WORDS[choice]}
         </RowAction>
       ))}
-      {asked !== undefined && dialog ? (
-        <ReasonDialog
-          title={dialog.title}
-          action={dialog.action}
-          lead={<p>{dialog.lead}</p>}
-          onClose={() => setAsked(undefined)}
-          onDo={(reason) => {
-            setAsked(undefined);
-            choose({ row, choice: asked, reason });
-          }}
-        />
-      ) : null}
+      {asked === undefined ? null : <ChoiceDialog row={row} choice={asked} onClose={() => setAsked(undefined)} />}
     </span>
+  );
+}
+
+function ChoiceDialog({ row, choice, onClose }: { row: DriftRow; choice: DriftChoice; onClose: () => void }) {
+  const { choose, busy, error } = useDriftChoice(onClose);
+  const { title, action, lead } = DIALOGS[choice](row);
+  return (
+    <ReasonDialog
+      title={title}
+      action={action}
+      lead={<p>{lead}</p>}
+      busy={busy}
+      error={error}
+      onClose={onClose}
+      onDo={(reason) => choose({ row, choice, reason })}
+    />
   );
 }

@@ -40,7 +40,7 @@ const COLUMNS: readonly Column<DriftRow>[] = [
     className: "num p2",
     cell: ({ latest }) => (latest === null ? <span className="t3">—</span> : `v${latest}`),
   },
-  { id: "act", head: "Action", className: "num", cell: (row) => <DriftActs row={row} /> },
+  { id: "act", head: "Action", acts: true, className: "num", cell: (row) => <DriftActs row={row} /> },
 ];
 
 type Pages = { pages: readonly DriftPage[] };
@@ -49,9 +49,6 @@ export const DRIFT: ListKind<DriftRow, Pages> = {
   label: "Drift",
   keyOf: ({ repo, name }) => `${repo}/${name}`,
   columns: COLUMNS,
-  rowsOf: ({ pages }, reverse) => {
-    const rows = pages.flatMap((page) => page.rows);
-    return reverse ? rows.toReversed() : rows;
-  },
+  rowsOf: ({ pages }) => pages.flatMap((page) => page.rows),
   noMatch: { title: "No copy matches", hint: "Copies in other states, repos or of other skills are hidden." },
 };

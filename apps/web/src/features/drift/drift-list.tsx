@@ -6,6 +6,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useMay } from "@/features/frame/viewer.tsx";
 import { useRepoFilter } from "@/features/repo/repo-filter.ts";
+import { Rollouts } from "@/features/rollout/rollouts.tsx";
 import { SkillsTabs } from "@/features/skill/skills-tabs.tsx";
 import { ViewMenu } from "@/features/view/view-menu.tsx";
 import { useTRPC } from "@/trpc/client.ts";
@@ -70,6 +71,7 @@ export function DriftList() {
           </EmptyState>
         }
       />
+      <Rollouts />
       {updating ? (
         <UpdateDialog
           selection={{

@@ -1,7 +1,7 @@
 import type { DriftRow } from "@yardlet/services";
 import { Glyph } from "@/ui/glyph.tsx";
 import { Link } from "@/ui/link.tsx";
-import { DRIFTS, driftNote, driftWords } from "./words.ts";
+import { DRIFTS, driftNote, driftWords, pendingWord } from "./words.ts";
 
 /** Glyph and word of a copy's drift, and what is on its way. */
 export function DriftWord({ row }: { row: DriftRow }) {
@@ -14,32 +14,20 @@ export function DriftWord({ row }: { row: DriftRow }) {
       </span>
       {row.asks ? <span className="sub"> the library moved on to v{row.latest}</span> : null}
       {note === undefined ? null : <span className="sub"> {note}</span>}
-      <Pending pending={row.pending} />
+      {row.pending === null ? null : <Pending repo={row.repo} pending={row.pending} />}
     </>
   );
 }
 
-const PENDING: Partial<Record<NonNullable<DriftRow["pending"]>["state"], string>> = {
-  waiting: "being written",
-  delivered: "on the branch yardlet/skills",
-  proposed: "an update is proposed",
-};
-
-function Pending({ pending }: Pick<DriftRow, "pending">) {
-  if (pending === null) return null;
-  const { state, rolloutId } = pending;
-  const word =
-    state in PENDING ? PENDING[state === "delivered" || state === "proposed" ? state : "waiting"] : "on its way";
+function Pending({ repo, pending }: { repo: string; pending: NonNullable<DriftRow["pending"]> }) {
+  const { rolloutId, stopped } = pending;
+  const href = rolloutId === null ? `/repos/${repo}` : `/rollouts/${rolloutId}`;
   return (
     <span className="sub line">
-      <Glyph name="now" tone="now" />{" "}
-      {rolloutId === null ? (
-        word
-      ) : (
-        <Link className="act" href={`/rollouts/${rolloutId}`}>
-          {word}
-        </Link>
-      )}
+      <Glyph name={stopped ? "x" : "now"} tone={stopped ? "bad" : "now"} />{" "}
+      <Link className="act" href={href}>
+        {pendingWord(pending)}
+      </Link>
     </span>
   );
 }

@@ -6,16 +6,18 @@ export interface DriftFilters {
   repo: string | null;
   skill: string | null;
   sort: "state" | "repo" | "skill";
+  reverse: boolean;
 }
 
 const PAGE = 100;
 
 /** How copies stand to the library, page by page; the same on the server and in the browser. */
-export function driftListOptions(trpc: Api, { state, repo, skill, sort }: DriftFilters) {
+export function driftListOptions(trpc: Api, { state, repo, skill, sort, reverse }: DriftFilters) {
   return trpc.drift.list.infiniteQueryOptions(
     {
       limit: PAGE,
       sort,
+      reverse,
       ...(state === "asks" ? { asks: true } : state ? { states: [state] } : {}),
       ...(repo ? { repo } : {}),
       ...(skill ? { skill } : {}),

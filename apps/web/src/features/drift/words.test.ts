@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { driftNote, driftWords } from "./words.ts";
+import { driftNote, driftWords, pendingWord } from "./words.ts";
 
 test("a copy's state is told with its numbers", () => {
   expect(driftWords({ drift: { state: "in_sync", version: 3, touched: false } })).toBe("in sync");
@@ -17,4 +17,10 @@ test("what cannot be seen in the state is told beside it", () => {
   );
   expect(note({ state: "forked", from: 1 }, true)).toBe("the library’s is deprecated");
   expect(note({ state: "behind", by: 1, from: 1, to: 2, touched: false })).toBe(undefined);
+});
+
+test("a change that nobody writes any more is told apart from one that is being written", () => {
+  expect(pendingWord({ state: "waiting", stopped: false })).toBe("being written");
+  expect(pendingWord({ state: "waiting", stopped: true })).toBe("not written, its job has stopped");
+  expect(pendingWord({ state: "delivered", stopped: false })).toBe("on the branch yardlet/skills");
 });

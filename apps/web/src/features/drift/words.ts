@@ -26,6 +26,18 @@ export function driftWords({ drift }: Pick<DriftRow, "drift">): string {
   return DRIFTS[drift.state].word;
 }
 
+const PENDING: Partial<Record<NonNullable<DriftRow["pending"]>["state"], string>> = {
+  waiting: "being written",
+  delivered: "on the branch yardlet/skills",
+  proposed: "an update is proposed",
+};
+
+/** Where a change of the copy is that is not in the repo yet. */
+export function pendingWord({ state, stopped }: Pick<NonNullable<DriftRow["pending"]>, "state" | "stopped">): string {
+  if (stopped) return "not written, its job has stopped";
+  return PENDING[state] ?? "on its way";
+}
+
 /** What there is to add: why it has nothing to compare with, or that bytes differ where the text does not. */
 export function driftNote({ drift, deprecated }: Pick<DriftRow, "drift" | "deprecated">): string | undefined {
   if (drift.state === "orphaned") return ORPHANS[drift.reason];

@@ -51,6 +51,7 @@ export function keysList(onRevoke: (key: ApiKey) => void): ListKind<ApiKey, read
   const revoke: Column<ApiKey> = {
     id: "revoke",
     head: "Revoke",
+    acts: true,
     className: "num",
     cell: (key) =>
       key.revokedAt ? (

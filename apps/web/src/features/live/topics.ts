@@ -38,6 +38,9 @@ const TOPICS = {
     api.repo.preview.pathFilter(),
     api.library.status.queryFilter(),
     api.rollout.pathFilter(),
+    api.skill.get.pathFilter(),
+    api.version.list.pathFilter(),
+    api.drift.list.pathFilter(),
     api.overview.get.queryFilter(),
   ],
   run: (api) => [

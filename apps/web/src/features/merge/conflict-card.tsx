@@ -1,7 +1,7 @@
 "use client";
 
 import type { Conflict, Resolution, Take } from "@yardlet/core/version";
-import { useId } from "react";
+import { useId, useState } from "react";
 import { Button } from "@/ui/button.tsx";
 import { Glyph } from "@/ui/glyph.tsx";
 import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
@@ -21,7 +21,12 @@ interface ConflictCardProps {
 /** One thing that both sides changed: its three sides, what to take, and what comes of it. */
 export function ConflictCard({ conflict, names, resolution, current, onAnswer }: ConflictCardProps) {
   const title = useId();
-  const choose = (take: Take) => onAnswer(resolutionOf(conflict, take, resolution));
+  const [own, setOwn] = useState<string>();
+  const tell = (answered: Resolution) => {
+    if (answered.take === "text") setOwn(answered.text);
+    onAnswer(answered);
+  };
+  const choose = (take: Take) => tell(resolutionOf(conflict, take, own ?? textOf(conflict, resolution)));
   return (
     <section
       className={current ? "conflict sel" : "conflict"}
@@ -51,14 +56,13 @@ export function ConflictCard({ conflict, names, resolution, current, onAnswer }:
           </Button>
         ))}
       </div>
-      <Answered conflict={conflict} resolution={resolution} onAnswer={onAnswer} />
+      <Answered conflict={conflict} resolution={resolution} onAnswer={tell} />
     </section>
   );
 }
 
-function resolutionOf(conflict: Conflict, take: Take, before: Resolution | undefined): Resolution {
-  const { id } = conflict;
-  return take === "text" ? { conflict: id, take, text: textOf(conflict, before) } : { conflict: id, take };
+function resolutionOf({ id }: Conflict, take: Take, text: string): Resolution {
+  return take === "text" ? { conflict: id, take, text } : { conflict: id, take };
 }
 
 /** The lines as they will stand, with what is around them. */

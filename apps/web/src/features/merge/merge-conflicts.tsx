@@ -19,7 +19,7 @@ interface MergeConflictsProps {
   busy: boolean;
   onDone: (resolutions: Resolution[]) => void;
   /** Told of each answer, for a page that shows the result. */
-  onAnswers?: (resolutions: Resolution[]) => void;
+  onAnswers?: (answers: Answers) => void;
   /** Fields before the button: a reason, a target. */
   children?: ReactNode;
   /** What is missing besides answers. */
@@ -52,7 +52,7 @@ export function MergeConflicts({
   const tell = (resolution: Resolution) => {
     const next = answer(answers, resolution);
     setAnswers(next);
-    onAnswers?.(standing(next, conflicts));
+    onAnswers?.(next);
     return next;
   };
   const choose = (take: keyof typeof TAKE_KEYS) => {
@@ -68,9 +68,9 @@ export function MergeConflicts({
   useKey(TAKE_KEYS.base, `Take ${names.base}`, () => choose("base"), can("base"));
   useKey(TAKE_KEYS.both, "Take both", () => choose("both"), can("both"));
   const done = () => {
-    if (left === 0 && missing === undefined) onDone(given);
+    if (left === 0 && missing === undefined && !busy) onDone(given);
   };
-  useKey("mod+enter", action, done, left === 0);
+  useKey("mod+enter", action, done, left === 0 && !busy);
   return (
     <>
       <Section

@@ -5,14 +5,17 @@ import type { Resolution } from "@yardlet/core/version";
 import type { MergeTarget, OpenedMerge } from "@yardlet/services";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
 import { DiffFiles } from "@/features/version/diff/diff-files.tsx";
 import { useTRPC, useTRPCClient } from "@/trpc/client.ts";
 import { errorOf } from "@/trpc/error.ts";
 import { SelectField, TextField } from "@/ui/field.tsx";
 import { Note } from "@/ui/note.tsx";
 import { PageHead } from "@/ui/page-head.tsx";
+import { QueryError } from "@/ui/query-error.tsx";
 import { Section } from "@/ui/section.tsx";
 import { toast } from "@/ui/toast.tsx";
+import { standing, type Answers } from "./answers.ts";
 import { MergeConflicts } from "./merge-conflicts.tsx";
 import type { SideNames } from "./words.ts";
 
@@ -20,7 +23,7 @@ import type { SideNames } from "./words.ts";
 export function MergeView({ repo, name }: { repo: string; name: string }) {
   const trpc = useTRPC();
   const { data: merge } = useSuspenseQuery(trpc.drift.openMerge.queryOptions({ repo, name }));
-  const [resolutions, setResolutions] = useState<Resolution[]>([]);
+  const [answers, setAnswers] = useState<Answers>(new Map());
   const [target, setTarget] = useState<MergeTarget>("repo");
   const [reason, setReason] = useState("");
   const { save, busy, message } = useSaveMerge({ repo, name }, merge);
@@ -33,7 +36,13 @@ export function MergeView({ repo, name }: { repo: string; name: string }) {
     <>
       <PageHead
         title={`Merge ${repo}’s ${name} with the library`}
-        lead={`${repo}’s v${merge.mine.number} by ${merge.mine.author}, and the library’s v${merge.theirs.number} by ${merge.theirs.author}: ${merge.theirs.reason}. Both come from the library’s v${merge.base.number}.`}
+        lead={
+          <>
+            {repo}’s v{merge.mine.number} by <UntrustedText text={merge.mine.author} />, and the library’s v
+            {merge.theirs.number} by <UntrustedText text={merge.theirs.author} />:{" "}
+            <UntrustedText text={merge.theirs.reason} />. Both come from the library’s v{merge.base.number}.
+          </>
+        }
       />
       {message === undefined ? null : <Note tone="bad">{message}.</Note>}
       <MergeConflicts
@@ -42,7 +51,7 @@ export function MergeView({ repo, name }: { repo: string; name: string }) {
         busy={busy}
         action="Save the merge"
         missing={reason.trim() === "" ? "Say why, for those who come after you." : undefined}
-        onAnswers={setResolutions}
+        onAnswers={setAnswers}
         onDone={(answered) => save({ resolutions: answered, target, reason: reason.trim() })}
       >
         <SelectField
@@ -62,7 +71,7 @@ export function MergeView({ repo, name }: { repo: string; name: string }) {
           onChange={(event) => setReason(event.target.value)}
         />
       </MergeConflicts>
-      <Result named={{ repo, name }} merge={merge} resolutions={resolutions} target={target} />
+      <Result named={{ repo, name }} merge={merge} resolutions={standing(answers, merge.conflicts)} target={target} />
     </>
   );
 }
@@ -94,12 +103,18 @@ function Result({
       {!answered ? (
         <p className="t3">It shows once every conflict has an answer.</p>
       ) : changes === null ? (
-        <p className="t3">Putting it together…</p>
+        <NotTogether tried={tried} />
       ) : (
         <DiffFiles files={target === "repo" ? changes.mine : changes.theirs} look="unified" />
       )}
     </Section>
   );
+}
+
+/** Why there is no result yet: the server puts it together, or could not. */
+function NotTogether({ tried: { error, refetch } }: { tried: { error: unknown; refetch: () => unknown } }) {
+  if (!error) return <p className="t3">Putting it together…</p>;
+  return <QueryError error={error} onRetry={() => refetch()} />;
 }
 
 function useSaveMerge(named: { repo: string; name: string }, { base, mine, theirs }: OpenedMerge) {

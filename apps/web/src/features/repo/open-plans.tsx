@@ -29,7 +29,6 @@ const PURPOSES = {
 export function OpenPlans({ plans, slug }: { plans: readonly OpenPlan[]; slug: string }) {
   const [asking, setAsking] = useState<OpenPlan>();
   const mayWrite = useMay("equip.write");
-  const withdraw = useWithdraw(slug);
   if (plans.length === 0) return null;
   return (
     <>
@@ -45,26 +44,31 @@ export function OpenPlans({ plans, slug }: { plans: readonly OpenPlan[]; slug: s
           </li>
         ))}
       </ul>
-      {asking ? (
-        <ReasonDialog
-          title={`Give up: ${titleOf(asking)}`}
-          action="Give it up"
-          kind="danger"
-          lead={
-            <p>
-              {asking.delivered
-                ? "What lies on the branch yardlet/skills stays there: delete that branch, or its next merge brings this into the repo."
-                : "Its job is cancelled before it begins; nothing is written."}
-            </p>
-          }
-          onClose={() => setAsking(undefined)}
-          onDo={(reason) => {
-            setAsking(undefined);
-            withdraw(asking.planId, titleOf(asking), reason);
-          }}
-        />
-      ) : null}
+      {asking ? <WithdrawDialog plan={asking} slug={slug} onClose={() => setAsking(undefined)} /> : null}
     </>
+  );
+}
+
+function WithdrawDialog({ plan, slug, onClose }: { plan: OpenPlan; slug: string; onClose: () => void }) {
+  const { withdraw, busy, error } = useWithdraw(slug, onClose);
+  const title = titleOf(plan);
+  return (
+    <ReasonDialog
+      title={`Give up: ${title}`}
+      action="Give it up"
+      kind="danger"
+      lead={
+        <p>
+          {plan.delivered
+            ? "What lies on the branch yardlet/skills stays there: delete that branch, or its next merge brings this into the repo."
+            : "Its job is cancelled before it begins; nothing is written."}
+        </p>
+      }
+      busy={busy}
+      error={error}
+      onClose={onClose}
+      onDo={(reason) => withdraw({ plan: plan.planId, title, reason })}
+    />
   );
 }
 

@@ -18,7 +18,7 @@ import { Section } from "@/ui/section.tsx";
 import { Table, TableHead } from "@/ui/table.tsx";
 import { When } from "@/ui/time.tsx";
 import { toast } from "@/ui/toast.tsx";
-import { STEPS } from "./words.ts";
+import { STEPS, updateWords } from "./words.ts";
 
 /** How one reviewed update goes in each repo. */
 export function RolloutView({ id }: { id: string }) {
@@ -122,8 +122,4 @@ function titleOf({ title, counts, ended, parts }: RolloutDetail): string {
 
 function shareOf(parts: readonly RolloutPart[]): number {
   return parts.length === 0 ? 1 : parts.reduce((sum, { progress }) => sum + progress, 0) / parts.length;
-}
-
-function updateWords(updates: RolloutPart["updates"]): string {
-  return updates.map(({ skill, from, to }) => `${skill} v${from} → v${to}`).join(", ");
 }

@@ -8,6 +8,7 @@ import { ReasonDialog } from "@/ui/reason-dialog.tsx";
 import { useTRPC, useTRPCClient } from "@/trpc/client.ts";
 import { errorOf } from "@/trpc/error.ts";
 import { formatCount } from "@/ui/format.ts";
+import { updateWords } from "./words.ts";
 
 /** What would be updated where, reviewed before it starts; the page of the rollout shows how it goes. */
 export function UpdateDialog({ selection, onClose }: { selection: UpdateSelection; onClose: () => void }) {
@@ -28,7 +29,7 @@ export function UpdateDialog({ selection, onClose }: { selection: UpdateSelectio
       wide
       title="Update all behind"
       action={commits === 0 ? "Update" : `Update in ${formatCount(commits, "repo")}`}
-      busy={start.isPending || !preview.data || skills === 0}
+      busy={start.isPending || start.isSuccess || !preview.data || skills === 0}
       error={start.error ? errorOf(start.error).message : undefined}
       hint="One change a repo; those who look at it there read why."
       lead={
@@ -63,11 +64,7 @@ function RepoLine({ update: { repo, delivery, updates, left } }: { update: RepoU
   return (
     <li>
       <b>{repo}</b> <span className="t3">{DELIVERIES[delivery].word}</span>
-      <p className="sm t2">
-        {updates.length === 0
-          ? "nothing to write"
-          : updates.map(({ skill, from, to }) => `${skill} v${from} → v${to}`).join(", ")}
-      </p>
+      <p className="sm t2">{updates.length === 0 ? "nothing to write" : updateWords(updates)}</p>
       {left.length > 0 ? (
         <p className="sm t3">left: {nameList(left.map(({ skill, why }) => `${skill} (${why})`))}</p>
       ) : null}

@@ -89,10 +89,7 @@ const RUN_ROWS = {
   label: "Runs",
   keyOf: keyOfRun,
   hrefOf: runHref,
-  rowsOf: ({ pages }: Pages, reverse: boolean) => {
-    const rows = pages.flatMap((page) => page.runs);
-    return reverse ? rows.toReversed() : rows;
-  },
+  rowsOf: ({ pages }: Pages) => pages.flatMap((page) => page.runs),
   search: "Search task, intent, run, agent",
 } as const satisfies Partial<ListKind<RunFacts, Pages>>;
 

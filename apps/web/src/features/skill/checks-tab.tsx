@@ -1,11 +1,14 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
-import type { SkillDetail } from "@yardlet/services";
+import type { ScorePlace, SkillDetail } from "@yardlet/services";
+import { ScoreWords } from "@/features/score/score-words.tsx";
 import { useTRPC } from "@/trpc/client.ts";
 import { Check, Checks, type CheckState } from "@/ui/checks.tsx";
+import { formatCount } from "@/ui/format.ts";
 import { Section } from "@/ui/section.tsx";
 import { checkAreas } from "./check-areas.ts";
+import { UntrustedText } from "./untrusted-text.tsx";
 
 interface ChecksTabProps {
   home: string;
@@ -27,9 +30,9 @@ export function ChecksTab({ home, name, hidden }: ChecksTabProps) {
               ? area.passes
               : area.findings.map((finding) => (
                   <span key={`${finding.file} ${finding.line} ${finding.rule} ${finding.message}`} className="line">
-                    {finding.message}{" "}
+                    <UntrustedText text={finding.message} />{" "}
                     <code className="t3">
-                      {finding.file}
+                      <UntrustedText text={finding.file} />
                       {finding.line === undefined ? "" : `:${finding.line}`}
                     </code>
                   </span>
@@ -41,9 +44,9 @@ export function ChecksTab({ home, name, hidden }: ChecksTabProps) {
             ? "no injected instructions, hidden text, harmful commands or secrets"
             : data.scan.map((finding) => (
                 <span key={`${finding.file} ${finding.line} ${finding.rule}`} className="line">
-                  {finding.severity}, {finding.rule}: {finding.message}{" "}
+                  {finding.severity}, {finding.rule}: <UntrustedText text={finding.message} />{" "}
                   <code className="t3">
-                    {finding.file}:{finding.line}
+                    <UntrustedText text={finding.file} />:{finding.line}
                   </code>
                 </span>
               ))}
@@ -53,11 +56,30 @@ export function ChecksTab({ home, name, hidden }: ChecksTabProps) {
             ? "SKILL.md holds no hidden characters"
             : `SKILL.md holds ${hidden} characters that a reader does not see and an agent reads; they are marked under Text and Files`}
         </Check>
-        <Check state="unknown" name="Effective">
-          unknown: no run that used it has been reported
-        </Check>
+        <Effective score={data.item.score} />
       </Checks>
     </Section>
+  );
+}
+
+const PLACE_STATES = { above: "pass", undecided: "unknown", below: "warn", few: "unknown" } as const satisfies Record<
+  ScorePlace,
+  CheckState
+>;
+
+/** What runs say of the version in force. */
+function Effective({ score }: Pick<SkillDetail["item"], "score">) {
+  if (score === null) {
+    return (
+      <Check state="unknown" name="Effective">
+        unknown: no run that used it has been reported
+      </Check>
+    );
+  }
+  return (
+    <Check state={PLACE_STATES[score.place]} name="Effective">
+      <ScoreWords score={score} /> from {formatCount(score.intents, "intent")}
+    </Check>
   );
 }
 

@@ -26,7 +26,9 @@ export function RefusedChanges({ skillHref, refused, mayEdit }: RefusedChangesPr
             <tr key={change.id}>
               <th scope="row" className="nw">
                 {CHANGE_KINDS[change.kind].title}
-                <div className="sub">by {change.by}</div>
+                <div className="sub">
+                  by <UntrustedText text={change.by} />
+                </div>
               </th>
               <td className="t2 p2 wrap">
                 <UntrustedText text={change.reason} />

@@ -8,6 +8,7 @@ import { Link } from "@/ui/link.tsx";
 import { RailSection } from "@/ui/section.tsx";
 import { When } from "@/ui/time.tsx";
 import { SKILL_LIST } from "./search-params.ts";
+import { UntrustedText } from "./untrusted-text.tsx";
 import { ORIGINS, SOURCES, TIERS } from "./words.ts";
 
 /** Where the skill comes from and where it belongs. */
@@ -28,8 +29,12 @@ export function SkillRail({ home, name }: { home: string; name: string }) {
               <Fact label="In force">
                 v{version.number}, {ORIGINS[version.origin]}
               </Fact>
-              <Fact label="By">{version.author}</Fact>
-              <Fact label="Because">{version.reason}</Fact>
+              <Fact label="By">
+                <UntrustedText text={version.author} />
+              </Fact>
+              <Fact label="Because">
+                <UntrustedText text={version.reason} />
+              </Fact>
               <Fact label="Published">
                 <When at={version.createdAt} />
               </Fact>

@@ -2,6 +2,7 @@ import type { SkillDetail } from "@yardlet/services";
 import { Link } from "@/ui/link.tsx";
 import { Note } from "@/ui/note.tsx";
 import { When } from "@/ui/time.tsx";
+import { UntrustedText } from "./untrusted-text.tsx";
 import { WaitingBanner } from "./waiting-banner.tsx";
 
 /** What somebody should know before they read on: that it is offered no more, where it came from, what is on its way. */
@@ -11,11 +12,13 @@ export function StateBanners({ detail }: { detail: SkillDetail }) {
     item.absentSince ? (
       <Note key="absent" tone="warn">
         Gone from {item.homeSlug} since <When at={item.absentSince} as="day" />. What is shown is its last version.
+        {item.homeSlug === "library" ? null : " Restore writes it back."}
       </Note>
     ) : null,
     standing && item.state === "deprecated" ? (
       <Note key="deprecated" tone="warn">
-        Deprecated on <When at={standing.at} as="day" /> by {standing.by}: {standing.reason}.{" "}
+        Deprecated on <When at={standing.at} as="day" /> by <UntrustedText text={standing.by} />:{" "}
+        <UntrustedText text={standing.reason} />.{" "}
         {standing.replacedBy === null ? (
           "It is offered no more and stays where it lies."
         ) : (
@@ -31,8 +34,8 @@ export function StateBanners({ detail }: { detail: SkillDetail }) {
     ) : null,
     standing && item.state === "pruned" ? (
       <Note key="pruned" tone="warn">
-        Pruned on <When at={standing.at} as="day" /> by {standing.by}: {standing.reason}. Its text and history are kept;
-        Restore writes them back.
+        Pruned on <When at={standing.at} as="day" /> by <UntrustedText text={standing.by} />:{" "}
+        <UntrustedText text={standing.reason} />. Its text and history are kept; Restore writes them back.
       </Note>
     ) : null,
     waiting ? <WaitingBanner key="waiting" item={item} waiting={waiting} /> : null,
@@ -49,7 +52,7 @@ export function StateBanners({ detail }: { detail: SkillDetail }) {
     ) : null,
     pin ? (
       <span key="pin">
-        Pinned by {pin.by}: {pin.reason}.
+        Pinned by <UntrustedText text={pin.by} />: <UntrustedText text={pin.reason} />.
       </span>
     ) : null,
   ].filter(Boolean);

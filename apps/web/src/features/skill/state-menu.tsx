@@ -20,12 +20,7 @@ const WORDS = {
 /** What may be done to a skill besides editing it. */
 export function StateMenu({ detail }: { detail: SkillDetail }) {
   const [asked, setAsked] = useState<Choice>();
-  const { item, pin } = detail;
-  const isLibrary = item.home === "library";
-  const choices: readonly Choice[] = [
-    ...(item.state === "active" ? (isLibrary ? (["deprecate"] as const) : []) : (["restore"] as const)),
-    pin === null ? "pin" : "unpin",
-  ];
+  const choices = choicesOf(detail);
   return (
     <>
       <Menu label="More">
@@ -47,10 +42,20 @@ export function StateMenu({ detail }: { detail: SkillDetail }) {
   );
 }
 
+/** What its state lets be done: a repo's skill that somebody took away there can be put back too. */
+function choicesOf({ item, pin }: SkillDetail): Choice[] {
+  const isLibrary = item.home === "library";
+  const isBack = item.state !== "active" || (item.absentSince !== null && !isLibrary);
+  return [
+    ...(isBack ? (["restore"] as const) : isLibrary ? (["deprecate"] as const) : []),
+    pin === null ? "pin" : "unpin",
+  ];
+}
+
 /** Asks why, and says what happens where. */
 export function StateDialog({ asked, detail, onClose }: { asked: Choice; detail: SkillDetail; onClose: () => void }) {
   const { item } = detail;
-  const actions = useSkillActions({ home: item.homeSlug, name: item.name });
+  const actions = useSkillActions({ home: item.homeSlug, name: item.name }, onClose);
   const [replacedBy, setReplacedBy] = useState("");
   const does = {
     deprecate: (reason) => actions.deprecate(reason, replacedBy.trim() === "" ? null : replacedBy.trim()),
@@ -68,10 +73,9 @@ export function StateDialog({ asked, detail, onClose }: { asked: Choice; detail:
         <p key={sentence}>{sentence}</p>
       ))}
       onClose={onClose}
-      onDo={(reason) => {
-        onClose();
-        does[asked](reason);
-      }}
+      busy={actions.busy}
+      error={actions.error}
+      onDo={does[asked]}
     >
       {asked === "deprecate" ? (
         <TextField
@@ -89,6 +93,13 @@ export function StateDialog({ asked, detail, onClose }: { asked: Choice; detail:
   );
 }
 
+const RESTORES = {
+  active: ({ version, homeSlug }) =>
+    `v${version} is written back into ${homeSlug} with its text, number and history. Its evidence stays as it stands.`,
+  deprecated: () => "It is offered and equipped again, with its evidence as it stands.",
+  pruned: ({ version }) => `v${version} is written back with its text, number and history. Its evidence starts anew.`,
+} as const satisfies Record<SkillDetail["item"]["state"], (item: SkillDetail["item"]) => string>;
+
 const DIALOGS = {
   deprecate: (detail) => ({
     title: `Deprecate ${detail.item.name}`,
@@ -101,11 +112,7 @@ const DIALOGS = {
   restore: ({ item }) => ({
     title: `Restore ${item.name}`,
     action: "Restore",
-    lead: [
-      item.state === "pruned"
-        ? `v${item.version} is written back with its text, number and history. Its evidence starts anew.`
-        : "It is offered and equipped again, with its evidence as it stands.",
-    ],
+    lead: [RESTORES[item.state](item)],
   }),
   pin: ({ item }) => ({
     title: `Pin ${item.name}`,

@@ -30,7 +30,7 @@ export function VersionsTab({ home, name }: { home: string; name: string }) {
   const [target, setTarget] = useState<SkillVersionLine>();
   const { item } = detail;
   const mayEdit = useMay("skill.write") && item.absentSince === null && item.state === "active";
-  const mayRollBack = mayEdit && data.waiting === null;
+  const mayRollBack = mayEdit && (data.waiting === null || data.waiting.stopped);
   const here = `/skills/${home}/${name}`;
   const [newest] = data.versions;
   const oldest = data.versions.at(-1);
@@ -90,7 +90,7 @@ export function VersionsTab({ home, name }: { home: string; name: string }) {
                   <Link href={`${here}?version=${version.number}`}>v{version.number}</Link>{" "}
                   {version.inForce ? <Tag tone="acc">in force</Tag> : null}
                   <div className="sub m-only">
-                    {ORIGINS[version.origin]} by {version.author}
+                    {ORIGINS[version.origin]} by <UntrustedText text={version.author} />
                   </div>
                 </th>
                 <VersionScore version={version} />
@@ -101,7 +101,9 @@ export function VersionsTab({ home, name }: { home: string; name: string }) {
                 <td className="t2 p2 wrap">
                   <UntrustedText text={version.reason} />
                 </td>
-                <td className="t2 p2">{version.author}</td>
+                <td className="t2 p2">
+                  <UntrustedText text={version.author} />
+                </td>
                 <td className="t3 p3">
                   <code title={`content ${version.contentHash}, as placed ${version.treeHash}`}>
                     {version.contentHash.slice(0, 12)}

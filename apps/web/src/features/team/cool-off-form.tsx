@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { useMay } from "@/features/frame/viewer.tsx";
-import { fieldError } from "@/trpc/error.ts";
+import { errorOf, fieldError } from "@/trpc/error.ts";
 import { Button } from "@/ui/button.tsx";
 import { TextField } from "@/ui/field.tsx";
 import { toast } from "@/ui/toast.tsx";
@@ -13,6 +13,10 @@ const EXPECTED = "A whole number of hours from 0 to 720 is expected";
 function hoursOf(text: string): number | undefined {
   const hours = /^\d{1,3}$/.test(text.trim()) ? Number(text) : Number.NaN;
   return hours <= 720 ? hours : undefined;
+}
+
+function refusal(error: unknown): string | undefined {
+  return error ? (fieldError(error, "coolOffHours") ?? errorOf(error).message) : undefined;
 }
 
 /** How long evidence cools off before Yardlet prunes by itself. */
@@ -41,7 +45,7 @@ export function CoolOffForm() {
         disabled={!mayConfigure}
         value={text}
         hint="Evidence that is younger does not prune by itself; a person may decide at once"
-        error={hours === undefined ? EXPECTED : fieldError(update.error, "coolOffHours")}
+        error={hours === undefined ? EXPECTED : refusal(update.error)}
         onChange={(event) => setText(event.target.value)}
       />
       {mayConfigure ? (

@@ -15,36 +15,41 @@ const ReasonDialog = dynamic(() => import("@/ui/reason-dialog.tsx").then((module
 });
 
 /** Lets a text come back. The skill itself is restored on its own page. */
-export function LiftAction({ tombstone: { id, name } }: { tombstone: TombstoneLine }) {
-  const trpc = useTRPC();
-  const api = useTRPCClient();
-  const queries = useQueryClient();
+export function LiftAction({ tombstone }: { tombstone: TombstoneLine }) {
   const [asking, setAsking] = useState(false);
   const mayLift = useMay("skill.write");
-  const lift = useMutation({
-    mutationFn: (reason: string) => api.tombstone.lift.mutate({ id, reason }),
-    onSuccess: () => toast({ text: `Lifted: ${name} may be recorded and proposed again` }),
-    onError: (error) => toast({ text: errorOf(error).message, tone: "bad" }),
-    onSettled: () => queries.invalidateQueries(trpc.tombstone.pathFilter()),
-  });
   if (!mayLift) return null;
   return (
     <>
-      <RowAction aria-label={`Lift the tombstone of ${name}`} disabled={lift.isPending} onClick={() => setAsking(true)}>
+      <RowAction aria-label={`Lift the tombstone of ${tombstone.name}`} onClick={() => setAsking(true)}>
         lift
       </RowAction>
-      {asking ? (
-        <ReasonDialog
-          title={`Lift the tombstone of ${name}`}
-          action="Lift"
-          lead={<p>The same text may be recorded or proposed again. A pruned skill is restored on its own page.</p>}
-          onClose={() => setAsking(false)}
-          onDo={(reason) => {
-            setAsking(false);
-            lift.mutate(reason);
-          }}
-        />
-      ) : null}
+      {asking ? <LiftDialog tombstone={tombstone} onClose={() => setAsking(false)} /> : null}
     </>
+  );
+}
+
+function LiftDialog({ tombstone: { id, name }, onClose }: { tombstone: TombstoneLine; onClose: () => void }) {
+  const trpc = useTRPC();
+  const api = useTRPCClient();
+  const queries = useQueryClient();
+  const lift = useMutation({
+    mutationFn: (reason: string) => api.tombstone.lift.mutate({ id, reason }),
+    onSuccess: () => {
+      toast({ text: `Lifted: ${name} may be recorded and proposed again` });
+      onClose();
+    },
+    onSettled: () => queries.invalidateQueries(trpc.tombstone.pathFilter()),
+  });
+  return (
+    <ReasonDialog
+      title={`Lift the tombstone of ${name}`}
+      action="Lift"
+      lead={<p>The same text may be recorded or proposed again. A pruned skill is restored on its own page.</p>}
+      busy={lift.isPending}
+      error={lift.error ? errorOf(lift.error).message : undefined}
+      onClose={onClose}
+      onDo={(reason) => lift.mutate(reason)}
+    />
   );
 }

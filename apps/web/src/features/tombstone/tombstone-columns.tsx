@@ -63,6 +63,7 @@ const COLUMNS: readonly Column<TombstoneLine>[] = [
   {
     id: "act",
     head: "Action",
+    acts: true,
     className: "num",
     cell: (tombstone) => (tombstone.liftedAt === null ? <LiftAction tombstone={tombstone} /> : null),
   },

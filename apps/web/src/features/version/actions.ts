@@ -13,28 +13,40 @@ export interface SkillAction {
 }
 
 /** Does things to one skill; pages are fetched again, and what can be taken back is offered to be. */
-export function useSkillAction() {
+function useSkillAction(onDone: () => void) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const mutation = useMutation<unknown, Error, SkillAction>({
-    mutationFn: ({ send }) => send(),
-    onSuccess: (_answer, { done, undo }) =>
-      toast({ text: done, ...(undo ? { undo: () => mutation.mutate(undo) } : {}) }),
+  const refresh = () =>
+    Promise.all([
+      queries.invalidateQueries(trpc.skill.pathFilter()),
+      queries.invalidateQueries(trpc.version.pathFilter()),
+      queries.invalidateQueries(trpc.audit.pathFilter()),
+    ]);
+  const back = useMutation({
+    mutationFn: ({ send }: SkillAction) => send(),
+    onSuccess: (_answer, { done }) => toast({ text: done }),
     onError: (error) => toast({ text: errorOf(error).message, tone: "bad" }),
-    onSettled: () =>
-      Promise.all([
-        queries.invalidateQueries(trpc.skill.pathFilter()),
-        queries.invalidateQueries(trpc.version.pathFilter()),
-        queries.invalidateQueries(trpc.audit.pathFilter()),
-      ]),
+    onSettled: refresh,
   });
-  return { act: mutation.mutate, busy: mutation.isPending };
+  const action = useMutation({
+    mutationFn: ({ send }: SkillAction) => send(),
+    onSuccess: (_answer, { done, undo }) => {
+      toast({ text: done, ...(undo ? { undo: () => back.mutate(undo) } : {}) });
+      onDone();
+    },
+    onSettled: refresh,
+  });
+  return {
+    act: action.mutate,
+    busy: action.isPending,
+    error: action.error ? errorOf(action.error).message : undefined,
+  };
 }
 
-/** What a person may do about a skill and its versions, each with its reason. */
-export function useSkillActions({ home, name }: { home: string; name: string }) {
+/** What a person may do about a skill and its versions, each with its reason; `onDone` once the server has taken it. */
+export function useSkillActions({ home, name }: { home: string; name: string }, onDone: () => void) {
   const api = useTRPCClient();
-  const { act, busy } = useSkillAction();
+  const { act, busy, error } = useSkillAction(onDone);
   const named = { home, name };
   const taken = "taken back at once";
   const deprecation = (reason: string, replacedBy: string | null): SkillAction => ({
@@ -55,6 +67,7 @@ export function useSkillActions({ home, name }: { home: string; name: string }) 
   });
   return {
     busy,
+    error,
     deprecate: (reason: string, replacedBy: string | null) =>
       act({ ...deprecation(reason, replacedBy), undo: restoring(taken) }),
     restore: (reason: string) => act(restoring(reason)),

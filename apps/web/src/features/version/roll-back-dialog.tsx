@@ -8,7 +8,7 @@ import { ReasonDialog } from "@/ui/reason-dialog.tsx";
 /** Asks why, and says what comes of it, before an older version is put in force again. */
 export function RollBackDialog({ detail, to, onClose }: { detail: SkillDetail; to: number; onClose: () => void }) {
   const { item } = detail;
-  const { rollBack } = useSkillActions({ home: item.homeSlug, name: item.name });
+  const { rollBack, busy, error } = useSkillActions({ home: item.homeSlug, name: item.name }, onClose);
   const from = item.version ?? to;
   const isLibrary = item.home === "library";
   return (
@@ -31,10 +31,9 @@ export function RollBackDialog({ detail, to, onClose }: { detail: SkillDetail; t
         </>
       }
       onClose={onClose}
-      onDo={(reason) => {
-        onClose();
-        rollBack(to, from, reason);
-      }}
+      busy={busy}
+      error={error}
+      onDo={(reason) => rollBack(to, from, reason)}
     />
   );
 }

@@ -20,8 +20,10 @@ export const rolloutRouter = router({
     .input(UpdateBehindInput)
     .mutation(({ ctx, input }) => updateBehind(ctx.service, input)),
   list: procedure("repo.read")
-    .input(ListRolloutsInput)
-    .query(({ ctx, input }) => listRollouts(ctx.service, input)),
+    .input(ListRolloutsInput.omit({ before: true }).extend({ cursor: ListRolloutsInput.shape.before }))
+    .query(({ ctx, input: { cursor: before, ...rest } }) =>
+      listRollouts(ctx.service, { ...rest, ...(before ? { before } : {}) }),
+    ),
   get: procedure("repo.read")
     .input(GetRolloutInput)
     .query(({ ctx, input }) => getRollout(ctx.service, input)),

@@ -13,6 +13,8 @@ export interface Column<T> {
   className?: string;
   /** The cell names its row: it is drawn as the row's head. */
   name?: boolean;
+  /** It holds what can be done with the row; empty for one that has left the list. */
+  acts?: boolean;
   /** Hidden until somebody asks for it. */
   extra?: boolean;
   /** `link` draws the link that leads to the row, where it has one. */

@@ -2,6 +2,7 @@
 
 import { lazy, memo, Suspense, useSyncExternalStore, type ReactNode } from "react";
 import type { ListUrl } from "@/url/list-state.ts";
+import { classNames } from "../class-names.ts";
 import { ActionHead, SortHead, Table } from "../table.tsx";
 import type { Column } from "./columns.ts";
 
@@ -17,6 +18,8 @@ const ROW_PX = { plain: 36, dense: 32 } as const;
 export interface Line {
   key: string;
   cells: () => ReactNode;
+  /** Its row has left the list. */
+  gone: boolean;
 }
 
 interface ListTableProps<T> {
@@ -37,10 +40,9 @@ export function ListTable<T>({ label, dense, columns, url, actions, lines, curso
   const row = (index: number, measure?: (element: HTMLElement | null) => void) => {
     const line = lines[index];
     if (!line) return null;
-    const { key, cells } = line;
-    return (
-      <Row key={key} id={key} index={index} numbered={long} cells={cells} selected={key === cursor} measure={measure} />
-    );
+    const { key, cells, gone } = line;
+    const at = { id: key, index, numbered: long, selected: key === cursor };
+    return <Row key={key} {...at} gone={gone} cells={cells} measure={measure} />;
   };
   const height = ROW_PX[dense ? "dense" : "plain"];
   const first = (
@@ -105,17 +107,18 @@ interface RowProps {
   /** Says its number aloud, because not all rows are there. */
   numbered: boolean;
   selected: boolean;
+  gone: boolean;
   cells: () => ReactNode;
   measure: ((element: HTMLElement | null) => void) | undefined;
 }
 
-const Row = memo(function Row({ id, index, numbered, selected, cells, measure }: RowProps) {
+const Row = memo(function Row({ id, index, numbered, selected, gone, cells, measure }: RowProps) {
   return (
     <tr
       ref={measure}
       data-index={index}
       data-row={id}
-      className={selected ? "sel" : undefined}
+      className={classNames(selected && "sel", gone && "gone")}
       {...(numbered ? { "aria-rowindex": index + 2 } : {})}
     >
       {cells()}

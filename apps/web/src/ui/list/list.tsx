@@ -62,7 +62,10 @@ export function List<T, D>(props: ListProps<T, D>) {
     () => (query.data === undefined ? [] : rowsOf(query.data, reverse)),
     [query.data, rowsOf, reverse],
   );
-  const { rows, news, show } = useStableRows(fetched, keyOf, listKey(url, query));
+  const { rows, gone, news, show } = useStableRows(fetched, keyOf, {
+    list: listKey(url, query),
+    whole: !query.hasNextPage,
+  });
   const choice = columnChoice(url);
   const shown = useMemo(() => shownColumns(columns, choice), [columns, choice]);
   const peeked = renderPeek && typeof url.values.peek === "string" ? url.values.peek : null;
@@ -83,6 +86,7 @@ export function List<T, D>(props: ListProps<T, D>) {
   });
   const lines = useLines({
     rows,
+    gone,
     columns: shown,
     keyOf,
     hrefOf,
@@ -121,7 +125,7 @@ export function List<T, D>(props: ListProps<T, D>) {
       {query.hasNextPage && rows.length > 0 ? (
         <p className="more">
           <Button busy={query.isFetchingNextPage ?? false} onClick={() => query.fetchNextPage?.()}>
-            Show older
+            Show more
           </Button>
         </p>
       ) : null}

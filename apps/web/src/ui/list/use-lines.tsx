@@ -8,6 +8,8 @@ import type { Line } from "./list-table.tsx";
 
 interface Rows<T> {
   rows: readonly T[];
+  /** Keys of rows that are in the list no more: they stay to be read, and nothing is done with them. */
+  gone: ReadonlySet<string>;
   columns: readonly Column<T>[];
   keyOf: (row: T) => string;
   hrefOf: ((row: T) => string) | undefined;
@@ -20,7 +22,7 @@ interface Rows<T> {
 }
 
 /** The lines of a table: every row, and beneath an opened one its detail. They stay the same ones until rows or columns change. */
-export function useLines<T>({ rows, columns, keyOf, hrefOf, detail, opened, onToggle, onPeek }: Rows<T>): Line[] {
+export function useLines<T>({ rows, gone, columns, keyOf, hrefOf, detail, opened, onToggle, onPeek }: Rows<T>): Line[] {
   return useMemo(
     () =>
       rows.flatMap((row): Line[] => {
@@ -35,11 +37,13 @@ export function useLines<T>({ rows, columns, keyOf, hrefOf, detail, opened, onTo
           );
         const more = detail?.(row);
         const open = Boolean(more) && opened.has(key);
+        const left = gone.has(key);
         const cells = () => (
           <>
             {columns.map((column) => (
               <Cell key={column.id} column={column}>
-                {column.cell(row, link)}
+                {left && column.acts ? null : column.cell(row, link)}
+                {left && column.name ? <span className="vh">, no longer in this list</span> : null}
               </Cell>
             ))}
             {detail ? (
@@ -53,12 +57,12 @@ export function useLines<T>({ rows, columns, keyOf, hrefOf, detail, opened, onTo
             ) : null}
           </>
         );
-        const line = { key, cells };
+        const line = { key, cells, gone: left };
         return open
-          ? [line, { key: `${key} opened`, cells: () => <td colSpan={columns.length + 1}>{more}</td> }]
+          ? [line, { key: `${key} opened`, gone: left, cells: () => <td colSpan={columns.length + 1}>{more}</td> }]
           : [line];
       }),
-    [rows, columns, keyOf, hrefOf, detail, opened, onToggle, onPeek],
+    [rows, gone, columns, keyOf, hrefOf, detail, opened, onToggle, onPeek],
   );
 }
 

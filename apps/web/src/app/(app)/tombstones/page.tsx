@@ -12,7 +12,10 @@ export const metadata: Metadata = { title: "Tombstones" };
 export default async function TombstonesPage({ searchParams }: { searchParams: SearchParams }) {
   const filters = TOMBSTONE_LIST.read(await searchParams);
   const page = await openPage();
-  await page.queryClient.fetchInfiniteQuery(tombstoneListOptions(page.trpc, filters));
+  await Promise.all([
+    page.queryClient.fetchInfiniteQuery(tombstoneListOptions(page.trpc, filters)),
+    page.queryClient.prefetchQuery(page.trpc.view.list.queryOptions({ page: "tombstones" })),
+  ]);
   return (
     <PageFrame crumbs={[{ label: "Skills", href: "/skills" }, { label: "Tombstones" }]}>
       <PageHead

@@ -52,7 +52,7 @@ export function BehindPanel({ named, draft, base, current, onDraft }: BehindPane
     toast({ text: `Took v${current}; your work is dropped`, undo: () => onDraft(draft, base) });
   };
   const ready = newer.data?.version === current;
-  const conflicts = merge.data?.files === null ? merge.data.conflicts : [];
+  const conflicts = merge.data?.files === null && merge.data.version === current ? merge.data.conflicts : [];
   return (
     <div className="behind">
       <Note tone="warn">

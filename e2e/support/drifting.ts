@@ -1,0 +1,31 @@
+import { execFileSync } from "node:child_process";
+import { appendFileSync } from "node:fs";
+import path from "node:path";
+import { openEdit, requestRepoSync, saveSkillVersion, updateRepoSettings } from "@yardlet/services";
+import { addAndWait, waitUntilIdle, type Installation } from "./installation.ts";
+import { makeSampleRepo } from "./sample-repos.ts";
+
+/** The skill that both repos carry, and its file there. */
+export const SKILL = { home: "library", name: "cli-contract" };
+export const FILE = ".agents/skills/cli-contract/SKILL.md";
+export const FORKED = "hand-edited";
+export const BEHIND = "left-behind";
+
+/** Two repos that carry a skill: one edits its copy by hand, and then the library moves on from version `base`. */
+export async function makeDrift(installation: Installation): Promise<{ forked: string; behind: string; base: number }> {
+  const { ctx, folder } = installation;
+  const forked = makeSampleRepo(folder, "parcel-router", FORKED);
+  const behind = makeSampleRepo(folder, "parcel-router", BEHIND);
+  await addAndWait(installation, [forked, behind], true);
+  for (const slug of [FORKED, BEHIND]) await updateRepoSettings(ctx, { slug, autoEquip: false });
+  appendFileSync(path.join(forked, FILE), "\nOurs: name the exit codes.\n");
+  execFileSync("git", ["-C", forked, "-c", "user.name=t", "-c", "user.email=t@e", "commit", "-qam", "By hand"]);
+  await requestRepoSync(ctx, { slug: FORKED });
+  await waitUntilIdle(ctx);
+  const { version, files } = await openEdit(ctx, SKILL);
+  const text = files.find((file) => file.path === "SKILL.md")?.text ?? "";
+  const edit = { text: `${text}\nThe library’s: name every flag.\n` };
+  await saveSkillVersion(ctx, { ...SKILL, base: version, edit, reason: "flags were forgotten" });
+  await waitUntilIdle(ctx);
+  return { forked, behind, base: version };
+}
