@@ -10,7 +10,7 @@ import {
   toSkillFiles,
 } from "@yardlet/core/agent";
 import type { SkillFile, SkillSource } from "@yardlet/core/skill";
-import type { AgentAdapter } from "./adapter/adapters.ts";
+import { type AgentAdapter, withAccess } from "./adapter/adapters.ts";
 import type { Environment } from "./environment.ts";
 import { layoutOf } from "./folder/layout.ts";
 import { detectIsolations, type Isolation } from "./isolation/isolation.ts";
@@ -75,7 +75,7 @@ export async function author(request: AuthorRequest, signal?: AbortSignal): Prom
   await onBegin?.({ packet, packetVersion: PACKET_VERSION, isolation });
   const outcome = await runAgent({
     runId: facts.runId,
-    adapter,
+    adapter: withAccess(adapter, facts.access),
     packet,
     folder,
     isolation,

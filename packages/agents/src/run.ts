@@ -1,4 +1,5 @@
 import { mkdir, realpath } from "node:fs/promises";
+import path from "node:path";
 import {
   AGENT_FAILURES,
   type AgentCost,
@@ -157,6 +158,8 @@ function givenTo({ runId, adapter }: AgentRun, layout: AgentLayout): Record<stri
   return {
     ...Object.fromEntries(adapter.stateFolder.map((name) => [name, layout.home])),
     HOME: layout.home,
+    // The copy has no history of its own: git must not take that of a folder around it for it.
+    GIT_CEILING_DIRECTORIES: path.dirname(layout.checkout),
     TMPDIR: layout.tmp,
     [RUN_MARK]: runId,
     YARDLET_RESULT_FILE: layout.result,

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { commandAdapter, fillArgv, INSTALLED_AGENTS } from "./adapters.ts";
+import { commandAdapter, fillArgv, INSTALLED_AGENTS, withAccess } from "./adapters.ts";
 import { adapterFor } from "./choose.ts";
 import { countCost } from "./cost.ts";
 import { detectAgents } from "./detect.ts";
@@ -40,6 +40,24 @@ test("the known agents write their result into the run folder and keep out of th
   ]);
   expect(INSTALLED_AGENTS.claude.stateFolder).toEqual(["CLAUDE_CONFIG_DIR"]);
   expect(INSTALLED_AGENTS.codex.stateFolder).toEqual(["CODEX_HOME"]);
+});
+
+test("an agent has the network only where it was given", () => {
+  const lines = (access: "repo" | "full") => [
+    withAccess(INSTALLED_AGENTS.claude, access).argv.filter((arg) => arg.startsWith("Read,")),
+    withAccess(INSTALLED_AGENTS.codex, access).argv.filter((arg) => /network|search/.test(arg)),
+    withAccess(commandAdapter(["my-agent", "{result}"]), access).argv,
+  ];
+  expect(lines("repo")).toEqual([
+    ["Read,Grep,Glob,Write", "Read,Grep,Glob,Write"],
+    ["sandbox_workspace_write.network_access=false", 'web_search="disabled"'],
+    ["my-agent", "{result}"],
+  ]);
+  expect(lines("full")).toEqual([
+    ["Read,Grep,Glob,Write,WebFetch,WebSearch", "Read,Grep,Glob,Write,WebFetch,WebSearch"],
+    ["sandbox_workspace_write.network_access=true", 'web_search="live"'],
+    ["my-agent", "{result}"],
+  ]);
 });
 
 function programs(files: Record<string, string>): string {

@@ -1,4 +1,4 @@
-import type { AgentFailureKind, AgentName } from "@yardlet/core/agent";
+import type { AgentFailureKind, AgentName, AuthoringAccess } from "@yardlet/core/agent";
 import { DomainError } from "@yardlet/core/error";
 import type { CostDialect } from "./cost.ts";
 
@@ -15,6 +15,8 @@ export interface AgentAdapter {
   readonly readable?: readonly string[];
   /** Exit statuses that say more than that it failed. */
   readonly exits?: Readonly<Record<number, AgentFailureKind>>;
+  /** Arguments that others take the place of where it is given the network (decision 39). */
+  readonly withNetwork?: Readonly<Record<string, string>>;
   /** How it tells what it used. */
   readonly says?: CostDialect;
 }
@@ -46,6 +48,7 @@ export const INSTALLED_AGENTS = {
     ],
     credentials: ["ANTHROPIC_API_KEY", "CLAUDE_CODE_OAUTH_TOKEN"],
     stateFolder: ["CLAUDE_CONFIG_DIR"],
+    withNetwork: { "Read,Grep,Glob,Write": "Read,Grep,Glob,Write,WebFetch,WebSearch" },
     says: "claude",
   },
   codex: {
@@ -74,11 +77,24 @@ export const INSTALLED_AGENTS = {
     ],
     credentials: ["CODEX_API_KEY"],
     stateFolder: ["CODEX_HOME"],
+    withNetwork: {
+      "sandbox_workspace_write.network_access=false": "sandbox_workspace_write.network_access=true",
+      'web_search="disabled"': 'web_search="live"',
+    },
     says: "codex",
   },
 } as const satisfies Record<string, AgentAdapter>;
 
 export type InstalledAgent = keyof typeof INSTALLED_AGENTS;
+
+/** The adapter for what an agent may reach. `repo` is how each of them is called; others than the known ones differ in nothing. */
+export function withAccess(adapter: AgentAdapter, access: AuthoringAccess): AgentAdapter {
+  const { argv, withNetwork } = adapter;
+  if (access === "repo" || withNetwork === undefined) return adapter;
+  const [program, ...args] = argv;
+  const others = new Map(Object.entries(withNetwork));
+  return { ...adapter, argv: [program, ...args.map((arg) => others.get(arg) ?? arg)] };
+}
 
 /**
  * Any program as an agent.

@@ -59,7 +59,7 @@ test("research leads to a draft that waits, and nothing is installed", async () 
     kind: "agent.research",
     state: "done",
     repoSlug: "parcel",
-    result: { note: "a draft waits for review" },
+    result: { note: `a draft of ${AUTHORED.name} waits for review` },
   });
   expect(await logOf(jobId)).toEqual(["reading Cargo.toml src", "asked for counting parcels"]);
   const authoring = await getAuthoring(services.ctx, { jobId });
@@ -153,7 +153,7 @@ test("a job that is done again changes nothing", async () => {
     step: async () => undefined,
     log: async () => undefined,
   });
-  expect(again).toEqual({ note: "a draft waits for review", draft: before.draftId });
+  expect(again).toEqual({ note: `a draft of ${AUTHORED.name} waits for review`, draft: before.draftId });
   expect(await getAuthoring(services.ctx, { jobId })).toEqual(before);
   expect(await draftsWaiting()).toHaveLength(1);
 });

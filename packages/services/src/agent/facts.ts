@@ -2,23 +2,7 @@ import { countLanguages, pathsOfInterest, type PacketFacts, type PacketTask } fr
 import type { Repo } from "@yardlet/core/repo";
 import { describeFailureCode } from "@yardlet/core/run";
 import { findCandidate, findSnapshot, listSkills, type AuthoringRow, type Db } from "@yardlet/db";
-import * as z from "zod";
-
-/** What of a gap's evidence an agent is told. */
-const GapEvidence = z.object({
-  code: z.string().optional(),
-  tasks: z
-    .array(
-      z.object({
-        repo: z.string(),
-        intent: z.string(),
-        task: z.string(),
-        question: z.string().nullish(),
-        state: z.string().nullish(),
-      }),
-    )
-    .default([]),
-});
+import { evidenceOf } from "../candidate/subject.ts";
 
 /** Everything that the packet of an authoring is made from, as the database and the commit's list of paths say it now. */
 export async function loadPacketFacts(
@@ -55,17 +39,20 @@ export async function loadPacketFacts(
   };
 }
 
+/** Why the skill is asked for, as the gap tells it now. */
 async function gapOf(db: Db, id: string): Promise<PacketFacts["gap"]> {
-  const gap = await findCandidate(db, id);
-  if (!gap) return null;
-  const evidence = GapEvidence.safeParse(gap.details);
-  const { code, tasks } = evidence.success ? evidence.data : { code: undefined, tasks: [] };
+  const candidate = await findCandidate(db, id);
+  if (!candidate) return null;
+  const { title, why } = candidate;
+  const evidence = evidenceOf(candidate);
+  const gap = evidence?.kind === "gap" ? evidence.gap : undefined;
+  if (gap?.about !== "code") return { title, why, remedies: [], tasks: [] };
   return {
-    title: gap.title,
-    why: gap.why,
-    remedies: code === undefined ? [] : [...describeFailureCode(code).missingActions],
-    tasks: tasks.map(({ repo, intent, task, question, state }): PacketTask => {
-      return { repo, intent, task, what: question ?? state ?? code ?? "failed" };
+    title,
+    why,
+    remedies: [...describeFailureCode(gap.code).missingActions],
+    tasks: gap.tasks.map(({ repo, intent, task, question, state }): PacketTask => {
+      return { repo, intent, task, what: question ?? `${state}, ${gap.code}` };
     }),
   };
 }

@@ -4,6 +4,7 @@ import { shorten, SkillName } from "@yardlet/core/skill";
 import { getTeam, insertAuthoring, lockAuthoringHome, recordAudit, setAuthoringJob, type Db } from "@yardlet/db";
 import * as z from "zod";
 import { requireCandidate } from "../candidate/decide.ts";
+import { evidenceOf } from "../candidate/subject.ts";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
 import { enqueueJob } from "../job/enqueue.ts";
 import { requireNamedRepo } from "../repo/named.ts";
@@ -101,13 +102,19 @@ async function subjectOf(
     return { topic: input.from ?? input.name.replaceAll("-", " "), name: input.name, gapId: null };
   }
   const gapId = input.gap ?? null;
-  if (gapId !== null) await requireGap(tx, gapId);
+  const name = gapId === null ? null : await requireGap(tx, gapId);
+  if (name !== null) await requireFreeName(tx, home, name);
   await requireNewTopic(tx, home, input.topic);
-  return { topic: input.topic, name: null, gapId };
+  return { topic: input.topic, name, gapId };
 }
 
-async function requireGap(tx: Db, id: string): Promise<void> {
-  const { kind, state } = await requireCandidate(tx, id);
+/** The gap must wait still. Answers the name of the skill that it asks for; null when any will do. */
+async function requireGap(tx: Db, id: string): Promise<string | null> {
+  const candidate = await requireCandidate(tx, id);
+  const { kind, state } = candidate;
   if (kind !== "gap") throw new DomainError("invalid", `only a gap is researched, and this is a ${kind}`);
   if (state !== "open") throw new DomainError("conflict", `this gap is ${state}; see what waits now`, { state });
+  const evidence = evidenceOf(candidate);
+  if (evidence?.kind !== "gap" || evidence.gap.about !== "skill") return null;
+  return SkillName.safeParse(evidence.gap.skill).data ?? null;
 }

@@ -1,5 +1,5 @@
 import { adapterFor, author, layoutOf, type AuthoringBegin } from "@yardlet/agents";
-import type { AuthoringFailure } from "@yardlet/core/agent";
+import { AGENT_FAILURES, type AuthoringFailure } from "@yardlet/core/agent";
 import { DomainError } from "@yardlet/core/error";
 import type { Repo } from "@yardlet/core/repo";
 import { beginAuthoring, findAuthoring, findRepo, listWorkerAgents, type AuthoringRow } from "@yardlet/db";
@@ -22,7 +22,7 @@ import { loadSurroundings } from "./surroundings.ts";
 export async function runAuthoring(ctx: ServiceContext, authoringId: string, run: JobRun): Promise<JobResult> {
   const authoring = await findAuthoring(ctx.db, authoringId);
   if (!authoring) throw new DomainError("not_found", "the request is gone; ask again");
-  if (authoring.draftId !== null) return resultOf(authoring, authoring.draftId);
+  if (authoring.draftId !== null) return resultOf(ctx.db, authoring);
   const repo = await findRepo(ctx.db, authoring.repoId);
   try {
     if (!repo || repo.archivedAt !== null) {
@@ -30,9 +30,8 @@ export async function runAuthoring(ctx: ServiceContext, authoringId: string, run
     }
     return await withAgentFolder(ctx, run, (folder) => write(ctx, { authoring, repo, run, folder }));
   } catch (error) {
-    if (!run.signal.aborted && error instanceof DomainError && !(error instanceof AgentFailed)) {
-      await storeFailure(ctx, authoringId, run, { failure: notBegun(error) });
-    }
+    const failure = failureBefore(error, run.signal);
+    if (failure) await storeFailure(ctx, authoringId, run, { failure });
     throw error;
   }
 }
@@ -107,8 +106,11 @@ async function versionOf(ctx: ServiceContext, agent: string): Promise<string | n
   return agents.find(({ host, name }) => host === ctx.settings.host && name === agent)?.version ?? null;
 }
 
-function notBegun({ message }: DomainError): AuthoringFailure {
-  return { kind: "not_begun", code: "execution_error/environment_broken", message, issues: [] };
+/** What ended a run before its agent could; an agent's own failure is stored already. */
+function failureBefore(error: unknown, signal: AbortSignal): AuthoringFailure | undefined {
+  if (signal.reason === "cancelled") return { kind: "cancelled", ...AGENT_FAILURES.cancelled, issues: [] };
+  if (signal.aborted || !(error instanceof DomainError) || error instanceof AgentFailed) return undefined;
+  return { kind: "not_begun", code: "execution_error/environment_broken", message: error.message, issues: [] };
 }
 
 const SHOWN_ISSUES = 5;

@@ -1,10 +1,11 @@
 import type { AuthoredDraft, AgentReport } from "@yardlet/agents";
 import { obstaclesOf, type AuthoringFailure, type Obstacle } from "@yardlet/core/agent";
-import type { Actor } from "@yardlet/core/audit";
 import { DomainError } from "@yardlet/core/error";
 import { contentHash, hashBytes, shorten } from "@yardlet/core/skill";
 import {
   endAuthoring,
+  findDraft,
+  findLastCandidate,
   insertDraft,
   lockAuthoring,
   openCandidate,
@@ -14,6 +15,7 @@ import {
   type Db,
 } from "@yardlet/db";
 import { transact, type ServiceContext } from "../context.ts";
+import { liftObstacles } from "../draft/accept.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
 import { installSkill } from "../skill/install.ts";
 
@@ -24,49 +26,68 @@ export function draftKey(authoringId: string): string {
   return `draft:${authoringId}`;
 }
 
-/** Stores what an agent wrote, once for all attempts: a draft that waits for a person, or a skill on its way into git. */
+/**
+ * Stores what an agent wrote, once for all attempts: a draft that waits for a person, or a skill on its way into git. One that
+ * can't be written there waits too: what was paid for is not lost.
+ */
 export async function storeDraft(
   ctx: ServiceContext,
   authoringId: string,
   run: JobRun,
-  { draft, report }: { draft: AuthoredDraft; report: AgentReport },
+  written: Written,
 ): Promise<JobResult> {
-  return transact(ctx, async (tx) => {
-    await hold(tx, run);
-    const authoring = await lockAuthoring(tx, authoringId);
-    if (!authoring) throw new DomainError("not_found", "the request is gone; ask again");
-    if (authoring.draftId !== null) return resultOf(authoring, authoring.draftId);
-    const { skill, files } = draft;
-    const source = "created" as const;
-    const draftId = await insertDraft(tx, {
-      home: authoring.home,
-      name: skill.name,
-      source,
-      contentHash: contentHash(files),
-      description: skill.description,
-      rationale: skill.rationale,
-      sources: skill.sources ?? [],
-      parentId: null,
-      by: `${authoring.agent ?? "an agent"}, for ${authoring.by}`,
-      createdAt: ctx.now(),
-      files: files.map((file) => ({ file, hash: hashBytes(file.bytes) })),
-    });
-    const failure = draft.held ? { ...draft.held, issues: [...draft.held.issues] } : null;
-    await endAuthoring(tx, authoringId, { ...factsOf(report), failure, draftId, finishedAt: ctx.now() });
-    const obstacles = obstaclesFor(authoring, draft);
-    if (authoring.kind === "create" && failure === null && obstacles.length === 0) {
-      const reason = shorten(skill.rationale, WHY_CHARACTERS);
-      const details = { authoring: authoringId, draft: draftId, tombstone: draft.checks.tombstone };
-      const by: Pick<Actor, "kind" | "id" | "name"> = {
-        kind: authoring.byKind,
-        id: authoring.byId,
-        name: authoring.by,
-      };
-      const what = { home: authoring.home, name: skill.name, source, files, reason, by, details };
-      const { skillId, jobId } = await installSkill(ctx, tx, what);
-      return { note: `${skill.name} is on its way`, draft: draftId, skill: skillId, job: jobId };
-    }
-    const why = failure?.message ?? obstacles[0]?.message ?? skill.rationale;
+  try {
+    return await transact(ctx, (tx) => store(ctx, tx, { authoringId, run, written, refused: null }));
+  } catch (error) {
+    if (!(error instanceof NotInstalled)) throw error;
+    return transact(ctx, (tx) => store(ctx, tx, { authoringId, run, written, refused: error.message }));
+  }
+}
+
+interface Written {
+  draft: AuthoredDraft;
+  report: AgentReport;
+}
+
+/** Why a skill could not be put on its way; the transaction that tried is given up. */
+class NotInstalled extends Error {}
+
+interface Storing {
+  authoringId: string;
+  run: JobRun;
+  written: Written;
+  /** Why it was not installed before. */
+  refused: string | null;
+}
+
+async function store(ctx: ServiceContext, tx: Db, storing: Storing): Promise<JobResult> {
+  const { authoringId, run, refused, written } = storing;
+  const { draft, report } = written;
+  await hold(tx, run);
+  const authoring = await lockAuthoring(tx, authoringId);
+  if (!authoring) throw new DomainError("not_found", "the request is gone; ask again");
+  if (authoring.draftId !== null) return resultOf(tx, authoring);
+  const { skill, files } = draft;
+  const draftId = await insertDraft(tx, {
+    home: authoring.home,
+    name: skill.name,
+    source: "created",
+    contentHash: contentHash(files),
+    description: skill.description,
+    rationale: skill.rationale,
+    sources: skill.sources ?? [],
+    parentId: null,
+    by: `${authoring.agent ?? "an agent"}, for ${authoring.by}`,
+    createdAt: ctx.now(),
+    files: files.map((file) => ({ file, hash: hashBytes(file.bytes) })),
+  });
+  const failure = draft.held ? { ...draft.held, issues: [...draft.held.issues] } : null;
+  await endAuthoring(tx, authoringId, { ...factsOf(report), failure, draftId, finishedAt: ctx.now() });
+  const obstacles = obstaclesFor(authoring, draft);
+  const isClear = failure === null && refused === null && obstacles.length === 0;
+  if (authoring.kind === "create" && isClear) await install(ctx, tx, { authoring, draft, draftId });
+  else {
+    const why = failure?.message ?? refused ?? obstacles[0]?.message ?? skill.rationale;
     const candidate = await openCandidate(tx, {
       kind: "draft",
       key: draftKey(authoringId),
@@ -75,11 +96,32 @@ export async function storeDraft(
       draftId,
       title: skill.name,
       why: shorten(why, WHY_CHARACTERS),
-      details: detailsOf(authoring, failure, obstacles),
+      details: { ...detailsOf(authoring, failure, obstacles), refused },
     });
     await recordEvent(tx, "candidate", candidate);
-    return resultOf(authoring, draftId);
-  });
+  }
+  return resultOf(tx, { ...authoring, draftId });
+}
+
+async function install(
+  ctx: ServiceContext,
+  tx: Db,
+  { authoring, draft, draftId }: { authoring: AuthoringRow; draft: AuthoredDraft; draftId: string },
+): Promise<void> {
+  const { home, byKind, byId, by: name } = authoring;
+  const what = { home, name: draft.skill.name, files: draft.files };
+  try {
+    const { lifted } = await liftObstacles(ctx, tx, what);
+    await installSkill(ctx, tx, {
+      ...what,
+      source: "created",
+      reason: shorten(draft.skill.rationale, WHY_CHARACTERS),
+      by: { kind: byKind, id: byId, name },
+      details: { authoring: authoring.id, draft: draftId, lifted },
+    });
+  } catch (error) {
+    throw error instanceof DomainError ? new NotInstalled(error.message) : error;
+  }
 }
 
 /** Stores how an attempt ended without a draft. An attempt that has lost the job stores nothing. */
@@ -97,9 +139,12 @@ export async function storeFailure(
   });
 }
 
-/** What a job that leads to this draft answers, also when it is repeated. */
-export function resultOf({ name }: Pick<AuthoringRow, "name">, draftId: string): JobResult {
-  return { note: `${name === null ? "a draft" : `a draft of ${name}`} waits for review`, draft: draftId };
+/** What a job that has led to a draft answers, also when it is repeated. */
+export async function resultOf(db: Db, { id, draftId }: Pick<AuthoringRow, "id" | "draftId">): Promise<JobResult> {
+  const draft = draftId === null ? undefined : await findDraft(db, draftId);
+  const waits = (await findLastCandidate(db, draftKey(id))) !== undefined;
+  const name = draft?.name ?? "the skill";
+  return { note: waits ? `a draft of ${name} waits for review` : `${name} is on its way`, draft: draftId };
 }
 
 /** @throws DomainError `conflict` when another attempt has the job */

@@ -95,7 +95,8 @@ interface Lifted {
   lifted: Pick<TombstoneRow, "id" | "name" | "kind" | "reason">[];
 }
 
-async function liftObstacles(
+/** Lifts what is buried and like a text that a person wants, and says what that was, and which skill it resembles. */
+export async function liftObstacles(
   ctx: ServiceContext,
   tx: Db,
   skill: { home: string; name: string; files: readonly SkillFile[] },
