@@ -20,9 +20,11 @@ const JobsQuery = z.strictObject({
   repo: Name.optional().meta({ description: "A repo's name" }),
   kind: JobKind.optional(),
   state: JobState.optional(),
-  cursor: z.string().max(200).optional().meta({ description: "`next` of the page before" }),
+  cursor: ListJobsInput.shape.before.meta({ description: "`next` of the page before" }),
   limit: z.coerce.number().int().min(1).max(200).optional().meta({ description: "50 without it" }),
 });
+
+const PAGE = 50;
 
 const AGENT_KINDS: ReadonlySet<JobKind> = new Set<JobKind>(["agent.research", "agent.create"]);
 
@@ -38,14 +40,13 @@ export const JOB_ROUTES: readonly Route[] = [
     answer: JobListAnswer,
     handle: async (ctx, { query: { repo: said, kind, state, cursor, limit } }) => {
       const repo = await findReadableRepo(ctx, said);
-      const input = ListJobsInput.parse({
+      const { jobs, next } = await listJobs(ctx, {
+        limit: limit ?? PAGE,
         ...(repo ? { repo: repo.slug } : {}),
         ...(kind === undefined ? {} : { kinds: [kind] }),
         ...(state === undefined ? {} : { states: [state] }),
         ...(cursor === undefined ? {} : { before: cursor }),
-        ...(limit === undefined ? {} : { limit }),
       });
-      const { jobs, next } = await listJobs(ctx, input);
       return { body: { jobs: jobs.map(jobAnswer), next } };
     },
   }),
