@@ -58,7 +58,7 @@ async function failIn(repo: string): Promise<void> {
 
 async function useAgent(script: string): Promise<void> {
   const { services } = api;
-  services.ctx.settings.agents = { command: scriptAgent(path.join(services.folder, "agent"), script) };
+  services.ctx.settings.agents = { command: scriptAgent(script) };
   await services.tellAgents();
   await configureAgents(services.ctx, { agent: "command", allowFullAccess: false });
 }
