@@ -17,7 +17,10 @@ export function useInbox(filters: ReviewFilters) {
     () => (filters.kind === "weak" ? [] : (list.data?.candidates ?? []).map(candidateEntry)),
     [list.data, filters.kind],
   );
-  const { rows, news, show } = useStableRows(fetched, keyOf, JSON.stringify([filters, list.isPlaceholderData]));
+  const { rows, news, show } = useStableRows(fetched, keyOf, {
+    list: JSON.stringify([filters, list.isPlaceholderData]),
+    whole: true,
+  });
   const weak = useMemo(
     () => (wantsWeak ? weakEntries(scores.data?.waiting ?? [], list.data?.candidates ?? []) : []),
     [wantsWeak, scores.data, list.data],
