@@ -6,6 +6,9 @@ const LAST = new Date("2026-11-25T12:00:00.000Z");
 const entry = (action: string, details: Record<string, unknown> = {}) => ({ action, at: AT, details });
 
 const UNDONE: { action: string; details?: Record<string, unknown>; inverse: string }[] = [
+  { action: "skill.create", details: { home: "library" }, inverse: "skill.deprecate" },
+  { action: "skill.create", details: { home: "r1" }, inverse: "skill.prune" },
+  { action: "candidate.accepted", details: { kind: "note" }, inverse: "candidate.reopen" },
   { action: "skill.edit", inverse: "skill.roll-back" },
   { action: "skill.merge", inverse: "skill.roll-back" },
   { action: "skill.roll-back", inverse: "skill.roll-back" },
@@ -35,6 +38,11 @@ const NOT_UNDONE = [
     remedy: "it follows from the evidence; add evidence or change the policy",
   },
   { action: "repo.equip", reason: "elsewhere", remedy: "undo the entry of what was written for it" },
+  {
+    action: "candidate.accepted",
+    reason: "elsewhere",
+    remedy: "undo the entry of what was done for it",
+  },
   { action: "repo.refused", reason: "nothing_changed", remedy: "there is nothing to take back" },
   {
     action: "skill.fork",

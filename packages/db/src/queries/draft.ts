@@ -68,6 +68,15 @@ export async function listDraftLine(db: Db, id: string): Promise<DraftRow[]> {
   return line;
 }
 
+/** The skill that a draft amends, by the candidate that it waits with; undefined for a skill that is new. */
+export async function findAmended(db: Db, draftId: string): Promise<{ home: string; name: string } | undefined> {
+  const row = await clientOf(db).candidate.findFirst({
+    where: { draftId, skillId: { not: null } },
+    select: { skill: { select: { home: true, name: true } } },
+  });
+  return row?.skill ?? undefined;
+}
+
 export async function loadDraftFiles(db: Db, id: string): Promise<SkillFile[]> {
   const rows = await clientOf(db).draftFile.findMany({
     where: { draftId: id },

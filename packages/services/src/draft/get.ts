@@ -3,7 +3,7 @@ import { DomainError } from "@yardlet/core/error";
 import type { SkillSource } from "@yardlet/core/skill";
 import {
   findDraft,
-  findSkillById,
+  findAmended,
   listRepos,
   loadDraftFiles,
   type Db,
@@ -17,13 +17,12 @@ import { textOf } from "../skill/read.ts";
 import type { EditableFile } from "../version/editing.ts";
 import { loadSurroundings } from "../agent/surroundings.ts";
 
-export const GetDraftInput = z.strictObject({
-  id: Asked,
-  /** The skill that it amends, and so may resemble. */
-  amends: Asked.optional(),
-});
+export const GetDraftInput = z.strictObject({ id: Asked });
 
-/** A text of a skill that is not installed, with what the checks say of it now. Untrusted: somebody else's words. */
+/**
+ * A text of a skill that is not installed, with what the checks say of it now: an amendment may resemble the skill that it amends.
+ * Untrusted: somebody else's words.
+ */
 export interface DraftView {
   id: string;
   name: string;
@@ -47,13 +46,12 @@ export async function getDraft(ctx: ServiceContext, input: z.infer<typeof GetDra
   const draft = await requireDraft(ctx.db, input.id);
   const [files, amended, repos] = await Promise.all([
     loadDraftFiles(ctx.db, draft.id),
-    input.amends === undefined ? undefined : findSkillById(ctx.db, input.amends),
+    findAmended(ctx.db, draft.id),
     listRepos(ctx.db),
   ]);
   const { home, name, createdAt, ...facts } = draft;
-  const except = amended && { home: amended.home, name: amended.name };
   const around = await loadSurroundings(ctx.db, home);
-  const checks = checkAuthored({ home, name, files, ...(except ? { except } : {}) }, around);
+  const checks = checkAuthored({ home, name, files, ...(amended ? { except: amended } : {}) }, around);
   const slugs = new Map(repos.map((repo) => [repo.id, repo.slug]));
   const slugOf = (id: string) => slugs.get(id) ?? id;
   return {

@@ -111,6 +111,9 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
   };
 }
 
+/** What a worker asked for: what comes of it has an entry of its own. */
+const ASKED: ReadonlySet<string> = new Set(["repo.propose", "skill.install", "skill.propose"]);
+
 /** Leaves out what a worker wrote because a person had asked for it or accepted it, and what it only proposed. */
 async function automaticOf(
   ctx: ServiceContext,
@@ -123,8 +126,7 @@ async function automaticOf(
   const lying = new Set(equipped.map((row) => `${row.repoId} ${row.name}`));
   return done.flatMap((entry) => {
     const plan = plans.get(planOf(entry) ?? "");
-    if (entry.action === "repo.propose" || (plan && (plan.createdBy !== WORKER.name || accepted.has(plan.id))))
-      return [];
+    if (ASKED.has(entry.action) || (plan && (plan.createdBy !== WORKER.name || accepted.has(plan.id)))) return [];
     const wrote = plan && entry.action === "repo.wrote-equip" ? plan.entries : [];
     const added = wrote.filter((one) => one.action === "add").map((one) => one.skill);
     return [

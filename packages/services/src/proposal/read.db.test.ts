@@ -143,12 +143,13 @@ test("what cannot be told apart, is unsafe or says nothing of itself waits for a
     suggest("Say what a commit is for.", "core"),
   ]);
   const found = await waiting();
-  expect(
-    found.map(({ draft, why }) => [draft?.name.replace(/-[0-9a-f]{8}$/, "-#"), why.split(":")[0]]).toSorted(),
-  ).toEqual([
-    ["commands-alone", "it does not say when it is to be used; describe it first"],
-    ["open-a-shell", "reverse-shell in SKILL.md"],
-  ]);
+  const held = new Map(found.map(({ draft, why }) => [draft?.name ?? "", why.split(":")[0]]));
+  expect(held).toEqual(
+    new Map([
+      ["commands-alone", "it does not say when it is to be used; describe it first"],
+      ["open-a-shell", "reverse-shell in SKILL.md"],
+    ]),
+  );
   expect(subjects()[0]).toMatch(/^Create core-[0-9a-f]{8}$/);
 });
 

@@ -1,11 +1,14 @@
-import { findSkill, findSkillChange, inTransaction, listAudit, listVersions } from "@yardlet/db";
+import { findSkill, findSkillById, findSkillChange, inTransaction, listAudit, listVersions } from "@yardlet/db";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { undoAudit } from "../audit/undo.ts";
 import { setChoice } from "../equip/choice.ts";
 import { getPatch } from "../equip/patch.ts";
+import { runRepoWrite } from "../equip/write.ts";
+import { WORKER } from "../context.ts";
 import { requestLibrarySync } from "../library/configure.ts";
+import { commitSkillChange } from "../library/write.ts";
 import { addRepos } from "../repo/add.ts";
 import { requireRepo } from "../repo/find.ts";
 import { requestRepoSync, updateRepoSettings } from "../repo/settings.ts";
@@ -198,6 +201,55 @@ test("a commit that nobody came to tell of is found by the next sync", async () 
     source: "created",
     current: { number: 1, author: "curator", commit: git(repo, "rev-parse", "HEAD") },
   });
+});
+
+const RUN = {
+  jobId: "job",
+  attempt: 1,
+  signal: new AbortController().signal,
+  step: () => Promise.resolve(),
+  log: () => Promise.resolve(),
+};
+
+test("a job that died after its commit stores the same end when it is done again", async () => {
+  const { planId } = await install();
+  const { changeId, skillId } = await install({
+    home: "library",
+    name: "measure-twice",
+    files: [skillFile("measure-twice")],
+  });
+  const head = git(repo, "rev-parse", "HEAD");
+  const dying = {
+    ...services.ctx,
+    actor: WORKER,
+    now() {
+      if (git(repo, "rev-parse", "HEAD") !== head) throw new Error("killed");
+      return new Date();
+    },
+  };
+  await expect(runRepoWrite(dying, { repoId: home, planId: planId ?? "" }, RUN)).rejects.toThrow("killed");
+  const [skill, change] = [
+    await findSkillById(services.ctx.db, skillId),
+    await findSkillChange(services.ctx.db, changeId),
+  ];
+  if (!skill || !change) throw new Error("nothing was stored");
+  await commitSkillChange(services.ctx, skill, change, RUN);
+  expect(await names()).not.toContain("measure-first");
+  await services.runJobs();
+  expect(
+    git(repo, "log", "--format=%s")
+      .split("\n")
+      .filter((line) => line.startsWith("Create")),
+  ).toHaveLength(1);
+  expect(await findSkill(services.ctx.db, home, "measure-first")).toMatchObject({
+    source: "created",
+    current: { number: 1, author: "curator" },
+  });
+  expect(await findSkill(services.ctx.db, "library", "measure-twice")).toMatchObject({
+    source: "created",
+    current: { number: 1, author: "curator" },
+  });
+  expect(await entries("skill.create")).toHaveLength(2);
 });
 
 test("undo takes the skill out of the repo again, and deprecates it in the library", async () => {

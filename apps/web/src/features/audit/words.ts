@@ -7,6 +7,7 @@ const DID: Readonly<Record<string, string>> = {
   "agent.research": "Asked to research",
   "audit.undo": "Took back",
   "candidate.accepted": "Accepted",
+  "candidate.edit-draft": "Edited the draft of",
   "candidate.rejected": "Rejected",
   "candidate.reopen": "Reopened",
   "candidate.snoozed": "Snoozed",

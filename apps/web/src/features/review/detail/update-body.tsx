@@ -20,9 +20,7 @@ interface UpdateBodyProps {
 /** An amendment of a skill that is installed: what it would change, and what it rests on. */
 export function UpdateBody({ candidate, draft, subject }: UpdateBodyProps) {
   const trpc = useTRPC();
-  const view = useQuery(
-    trpc.draft.get.queryOptions({ id: draft.id, ...(candidate.skillId === null ? {} : { amends: candidate.skillId }) }),
-  );
+  const view = useQuery(trpc.draft.get.queryOptions({ id: draft.id }));
   if (view.isError) return <QueryError error={view.error} onRetry={() => void view.refetch()} />;
   if (!view.data) return <SkeletonTable rows={8} columns={3} />;
   const base = subject.version ?? 1;
