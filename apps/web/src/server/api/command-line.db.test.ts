@@ -2,11 +2,22 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { ServerApplyReport, ServerReviewReport } from "@yardlet/core/agent/server-report";
 import { SkillDiffReport } from "@yardlet/core/version/command-report";
 import { LoginReport, ServerStateReport, ServerVersionsReport, SyncReport } from "@yardlet/core/version/server-report";
-import { addRepos, createKey, getRepo, listAudit, requestLibrarySync, saveSkillVersion } from "@yardlet/services";
+import {
+  addRepos,
+  configureAgents,
+  createKey,
+  getRepo,
+  listAudit,
+  listJobs,
+  requestLibrarySync,
+  saveSkillVersion,
+} from "@yardlet/services";
+import { AUTHORED, scriptAgent } from "@yardlet/services/testing/agents";
 import { git, makeRepo, RUST_CLI } from "@yardlet/services/testing/repos";
-import { afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, inject, test, vi } from "vitest";
 import { openTestApi, type TestApi } from "./testing/api.ts";
 import { listen, type Listening } from "./testing/listen.ts";
 
@@ -123,6 +134,35 @@ test("a person logs in, syncs a repo, compares versions, deprecates and restores
       job: null,
     },
   );
+});
+
+test("an agent is asked for a skill and followed live; what waits is reviewed, and what was shown is applied", async () => {
+  const { services } = api;
+  services.ctx.settings.agents = { command: scriptAgent('console.log("reading", head.topic); answer();') };
+  await services.tellAgents();
+  await configureAgents(services.ctx, { agent: "command", allowFullAccess: false });
+  await yardlet(["login", server.url, "--key-stdin"], `${await api.newKey()}\n`);
+
+  const asking = yardlet(["skill", "research", "counting parcels"]);
+  await vi.waitFor(
+    async () => expect((await listJobs(services.ctx, { kinds: ["agent.research"], limit: 5 })).jobs).toHaveLength(1),
+    20_000,
+  );
+  await services.runJobs();
+  const { exit, stdout, stderr } = await asking;
+  expect([exit, stderr]).toEqual([0, expect.stringContaining("command  reading counting parcels\n")]);
+  expect(stdout).toContain(`Draft of ${AUTHORED.name} for parcel, `);
+
+  const { entries } = ServerReviewReport.parse(await json("skill", "review"));
+  const draft = entries.find(({ kind }) => kind === "draft");
+  expect(draft).toMatchObject({ repo: "parcel", draft: { name: AUTHORED.name } });
+  const applied = ServerApplyReport.parse(await json("skill", "apply", String(draft?.n)));
+  expect(applied).toMatchObject({ state: "accepted", job_id: expect.any(String) });
+  await services.runJobs();
+  const pushed = `yardlet/skills:.agents/skills/${AUTHORED.name}/SKILL.md`;
+  expect(git(path.join(folder, "parcel.git"), "show", pushed)).toContain("source: created");
+  const after = ServerReviewReport.parse(await json("skill", "review"));
+  expect(after.entries.map(({ id }) => id)).not.toContain(draft?.id);
 });
 
 test("a key without the scope is told what it may not do: exit 2", async () => {
