@@ -1,7 +1,7 @@
 /** Grows when the same repository gives another text. */
 export const SURVEY_VERSION = 1;
 
-/** What a command is for. `start` is told only when the topic asks for it. */
+/** What a command is for, in the order in which it is told. `start` is told only when the topic asks for it. */
 export const PURPOSES = ["setup", "build", "test", "lint", "types", "format", "start"] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
@@ -11,20 +11,20 @@ export interface SurveyFile {
   readonly text: string;
 }
 
-/** Where a command comes from, the most binding first: what CI runs has to work. */
+/** Where a command comes from: what CI runs has to work, what only a tool's presence suggests may not. */
 export type Origin = "ci" | "guide" | "task" | "readme" | "tool" | "convention";
 
-/** A place in a file and what was seen there, in words of ours; `quote` is the repository's and shown as code. */
+/** A place in a file, and what was seen there in words of ours. */
 export interface Sighting {
   readonly path: string;
   readonly line: number;
   readonly what: string;
-  readonly quote?: string | undefined;
 }
 
 /** One way to do something, as one file tells it. */
 export interface Claim {
-  readonly purpose: Purpose;
+  /** Undefined: a command whose purpose nobody can tell, found by a topic alone. */
+  readonly purpose: Purpose | undefined;
   readonly command: string;
   /** Where it is run, relative to the repository; "" is its root. */
   readonly folder: string;
@@ -36,20 +36,10 @@ export interface Claim {
   readonly weight?: number | undefined;
 }
 
-/** A named command of the repository, whatever it is for. */
-export interface Task {
-  readonly name: string;
-  readonly command: string;
-  readonly folder: string;
-  readonly origin: Origin;
-  readonly seen: Sighting;
-  readonly runs: string;
-}
-
 /** What the host needs, such as a version of a language. */
 export interface Need {
   readonly what: string;
-  readonly quote: string;
+  readonly version: string;
   readonly seen: Sighting;
 }
 
@@ -61,14 +51,23 @@ export interface Unclear {
 
 /** What one reader has found. */
 export interface Found {
-  readonly claims: readonly Claim[];
-  readonly tasks?: readonly Task[];
+  readonly claims?: readonly Claim[];
   readonly needs?: readonly Need[];
+  readonly unclear?: readonly Unclear[];
 }
 
-/** The tracked paths and the texts that were read of them. */
+/** The tracked paths, the shallowest first, and the texts that were read of them. */
 export interface Repository {
-  readonly paths: ReadonlySet<string>;
+  readonly paths: readonly string[];
+  has(path: string): boolean;
+  /** Whether anything lies in a folder. */
+  hasFolder(folder: string): boolean;
+  /** Read files whose whole name is one of these, in any folder that counts. */
+  named(...names: string[]): readonly SurveyFile[];
+  read(path: string): SurveyFile | undefined;
+  /** Every read file. */
   readonly files: readonly SurveyFile[];
-  text(path: string): string | undefined;
 }
+
+/** Reads one kind of evidence. */
+export type Reader = (repository: Repository) => Found;
