@@ -29,11 +29,17 @@ export const HOST = {
   DATABASE_URL: "postgres://secret",
 };
 
-/** Runs a script as an agent in a disposable folder with one file in its checkout. */
-export async function runScript(isolation: Isolation, script: string, options: Partial<AgentRun> = {}) {
+/** A disposable folder with an empty checkout, for the length of a test. */
+export function disposableFolder(): string {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "yardlet-agent-test-")));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   mkdirSync(path.join(folder, "checkout"));
+  return folder;
+}
+
+/** Runs a script as an agent in a disposable folder with one file in its checkout. */
+export async function runScript(isolation: Isolation, script: string, options: Partial<AgentRun> = {}) {
+  const folder = disposableFolder();
   writeFileSync(path.join(folder, "checkout", "README.md"), "# Demo\n");
   const lines: string[] = [];
   const runId = randomUUID();

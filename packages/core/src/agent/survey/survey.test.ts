@@ -51,7 +51,7 @@ A program took this from the files that are named, and ran nothing. What CI runs
 
 ## Build
 
-- \`npm run build\` in \`apps/site\`, which runs \`vite build\`: CI runs it (\`.github/workflows/ci.yml:15\`)
+- \`npm run build\` in \`apps/site\`, which runs \`vite build\`: CI runs it (\`.github/workflows/ci.yml:15\`); script (\`apps/site/package.json:1\`)
 
 ## Test
 
