@@ -296,6 +296,7 @@ describe.each(ISOLATIONS)("in isolation %s", (isolation) => {
     expect(outcome.ok).toBe(true);
     expect(lines[0]?.split(" ").filter((name) => name !== "PWD")).toEqual([
       "AGENT_KEY",
+      "GIT_CEILING_DIRECTORIES",
       "GIT_OPTIONAL_LOCKS",
       "GIT_TERMINAL_PROMPT",
       "HOME",
