@@ -9,6 +9,7 @@ import {
   listPresets,
   type Db,
 } from "@yardlet/db";
+import { NAME_TAKEN } from "../skill/install.ts";
 
 /** Where a new skill would go: the library, or the repo itself. */
 export interface AuthoringHome {
@@ -19,12 +20,6 @@ export interface AuthoringHome {
   label: string;
 }
 
-const THERE = {
-  active: "is there already; edit it, or choose another name",
-  deprecated: "is deprecated there; restore it, or choose another name",
-  pruned: "was pruned from there; restore it, or choose another name",
-} as const;
-
 /**
  * Sees to it that a name can be written to, before an agent is paid for. A tombstone is no obstacle here: its text may be quite
  * another one, and is looked at when the new one is known.
@@ -32,7 +27,7 @@ const THERE = {
  */
 export async function requireFreeName(tx: Db, { repo, home, label }: AuthoringHome, name: string): Promise<void> {
   const skill = await findSkill(tx, home, name);
-  if (skill?.current) throw taken(`${name} in ${label} ${THERE[skill.state]}`, name);
+  if (skill?.current) throw taken(`${name} in ${label} ${NAME_TAKEN[skill.state]}`, name);
   if (skill && (await findWaitingChange(tx, skill.id)))
     throw taken(`${name} is on its way to ${label}; wait for it`, name);
   if ((await listPresets(tx)).some((preset) => preset.name === name)) {

@@ -63,7 +63,7 @@ function isStored(index: number): (result: ReportResult) => boolean {
 }
 
 function mayBeGap({ record }: Incoming): boolean {
-  const { role = "builder", eval_state: state, simulated = false, failure_codes: codes = [] } = record;
+  const { role, eval_state: state, simulated, failure_codes: codes } = record;
   return gapCodesOf({ role, state, simulated, codes }).length > 0;
 }
 

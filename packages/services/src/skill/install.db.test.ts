@@ -148,7 +148,7 @@ test("a name that is taken, vetoed or on its way is refused", async () => {
     install({ home: "library", name: "cli-contract", files: [skillFile("cli-contract")] }),
   ).rejects.toMatchObject({
     code: "conflict",
-    message: "cli-contract in the library: it lies there; edit it, or choose another name",
+    message: "cli-contract in the library is there already; edit it, or choose another name",
   });
 });
 
@@ -263,6 +263,6 @@ test("undo takes the skill out of the repo again, and deprecates it in the libra
   expect(await findSkill(services.ctx.db, "library", "measure-twice")).toMatchObject({ state: "deprecated" });
   await expect(install()).rejects.toMatchObject({
     code: "conflict",
-    message: "measure-first in parcel: it was pruned from there; restore it, or choose another name",
+    message: "measure-first in parcel was pruned from there; restore it, or choose another name",
   });
 });

@@ -4,7 +4,7 @@ import { mergeChoices, type PlanEntry } from "@yardlet/core/equip";
 import { stampSkill } from "@yardlet/core/equip/stamp";
 import { DomainError } from "@yardlet/core/error";
 import type { Repo } from "@yardlet/core/repo";
-import { hashBytes, type SkillFile, type SkillSource } from "@yardlet/core/skill";
+import { hashBytes, type SkillFile, type SkillSource, type SkillState } from "@yardlet/core/skill";
 import {
   findSkill,
   findSnapshot,
@@ -44,11 +44,12 @@ export interface InstalledSkill {
   planId: string | null;
 }
 
-const GONE = {
-  active: "lies there; edit it, or choose another name",
+/** What has a name already, and what to do then, by its state. */
+export const NAME_TAKEN = {
+  active: "is there already; edit it, or choose another name",
   deprecated: "is deprecated there; restore it, or choose another name",
   pruned: "was pruned from there; restore it, or choose another name",
-} as const;
+} as const satisfies Record<SkillState, string>;
 
 /**
  * Stores the first text of a skill and sees to it that it is written where the skill will be at home. Nothing that lies there is
@@ -135,7 +136,7 @@ async function requireFree(tx: Db, repo: Repo, name: string): Promise<void> {
 
 async function taken(tx: Db, { home, name }: NewSkill, slug: string): Promise<DomainError> {
   const state = (await findSkill(tx, home, name))?.state ?? "active";
-  return new DomainError("conflict", `${name} in ${slug}: it ${GONE[state]}`, { name, state });
+  return new DomainError("conflict", `${name} in ${slug} ${NAME_TAKEN[state]}`, { name, state });
 }
 
 async function place(
