@@ -73,6 +73,7 @@ export function Dialog({ title, onClose, wide = false, footer, children }: Dialo
 export function ConfirmDialog({
   title,
   action,
+  keep = "Keep it",
   busy = false,
   onConfirm,
   onClose,
@@ -80,6 +81,8 @@ export function ConfirmDialog({
 }: {
   title: ReactNode;
   action: string;
+  /** The way out. */
+  keep?: string;
   busy?: boolean;
   onConfirm: () => void;
   onClose: () => void;
@@ -91,7 +94,7 @@ export function ConfirmDialog({
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>Keep it</Button>
+          <Button onClick={onClose}>{keep}</Button>
           <Button kind="danger" busy={busy} onClick={onConfirm}>
             {action}
           </Button>

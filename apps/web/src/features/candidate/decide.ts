@@ -16,13 +16,18 @@ export interface Decision {
   choice: Choice;
 }
 
+/** A decision being made. What is asked for in a dialog stays there until the server has taken all of it: then `onDone`. */
+interface Deciding extends Decision {
+  onDone?: () => void;
+}
+
 /** How each of them ended; `error` is what the server said against it. */
 interface Outcome {
   candidate: CandidateWithChanges;
   error?: string;
 }
 
-/** Accepts, rejects and snoozes candidates. A decided one leaves the pages at once and comes back when the server says no. */
+/** Accepts, rejects and snoozes candidates. An accepted one leaves the pages at once and comes back when the server says no. */
 export function useDecide() {
   const trpc = useTRPC();
   const api = useTRPCClient();
@@ -46,27 +51,33 @@ export function useDecide() {
     setLast(undefined);
     back.mutate(decision);
   };
+  const hide = (candidates: readonly CandidateWithChanges[]) => {
+    const gone = new Set(candidates.map(({ id }) => id));
+    const stays = ({ id }: CandidateWithChanges) => !gone.has(id);
+    hideIn(trpc.overview.get.pathFilter().queryKey, (data: { candidates: CandidateWithChanges[] }) => ({
+      ...data,
+      candidates: data.candidates.filter(stays),
+    }));
+    hideIn(trpc.candidate.list.pathFilter().queryKey, (data: { candidates: CandidateWithChanges[] }) => ({
+      ...data,
+      candidates: data.candidates.filter(stays),
+    }));
+    hideIn(trpc.repo.get.pathFilter().queryKey, (data: { candidate: CandidateWithChanges | null }) =>
+      data.candidate && gone.has(data.candidate.id) ? { ...data, candidate: null } : data,
+    );
+  };
   const decide = useMutation({
-    mutationFn: ({ candidates, choice }: Decision) => eachInTurn(candidates, (one) => sendChoice(api, one, choice)),
-    onMutate: ({ candidates }) => {
-      const gone = new Set(candidates.map(({ id }) => id));
-      const stays = ({ id }: CandidateWithChanges) => !gone.has(id);
-      hideIn(trpc.overview.get.pathFilter().queryKey, (data: { candidates: CandidateWithChanges[] }) => ({
-        ...data,
-        candidates: data.candidates.filter(stays),
-      }));
-      hideIn(trpc.candidate.list.pathFilter().queryKey, (data: { candidates: CandidateWithChanges[] }) => ({
-        ...data,
-        candidates: data.candidates.filter(stays),
-      }));
-      hideIn(trpc.repo.get.pathFilter().queryKey, (data: { candidate: CandidateWithChanges | null }) =>
-        data.candidate && gone.has(data.candidate.id) ? { ...data, candidate: null } : data,
-      );
+    mutationFn: ({ candidates, choice }: Deciding) => eachInTurn(candidates, (one) => sendChoice(api, one, choice)),
+    onMutate: ({ candidates, choice }) => {
+      if (choice.kind === "accept") hide(candidates);
     },
-    onSuccess: (outcomes, { choice }) => {
+    onSuccess: (outcomes, { choice, onDone }) => {
       const done = outcomes.flatMap(({ candidate, error }) => (error === undefined ? [candidate] : []));
-      for (const text of refusedWords(outcomes)) toast({ text, tone: "bad" });
+      const refused = refusedWords(outcomes);
+      if (choice.kind === "accept") for (const text of refused) toast({ text, tone: "bad" });
+      if (refused.length === 0) onDone?.();
       if (done.length === 0) return;
+      hide(done);
       const decision = { candidates: done, choice };
       const undoable = canTakeBack(decision);
       setLast(undoable ? decision : undefined);
@@ -86,6 +97,12 @@ export function useDecide() {
     decide: decide.mutate,
     reopen: reopen.mutate,
     busy,
+    /** What the server said against what was asked for in a dialog; `forget` once that is closed. */
+    refused:
+      decide.data && decide.variables.choice.kind !== "accept"
+        ? refusedWords(decide.data).join("; ") || undefined
+        : undefined,
+    forget: decide.reset,
     /** Takes the last decision of this page back; undefined when there is none. */
     undoLast: last && !busy ? () => undo(last) : undefined,
   };

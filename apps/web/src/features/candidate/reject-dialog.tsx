@@ -13,12 +13,15 @@ const COMES_BACK: Partial<Record<CandidateKind, string>> = {
 interface RejectDialogProps {
   title: string;
   kind?: CandidateKind;
+  busy: boolean;
+  /** What the server said against it. */
+  error: string | undefined;
   onReject(reason: string): void;
   onClose(): void;
 }
 
 /** A rejection is remembered with its reason. */
-export function RejectDialog({ title, kind, onReject, onClose }: RejectDialogProps) {
+export function RejectDialog({ title, kind, busy, error, onReject, onClose }: RejectDialogProps) {
   const back = (kind && COMES_BACK[kind]) ?? "It comes back only when something else would be written.";
   return (
     <ReasonDialog
@@ -27,6 +30,8 @@ export function RejectDialog({ title, kind, onReject, onClose }: RejectDialogPro
       keep="Keep it open"
       kind="danger"
       hint={`${back} Those who come after you read why.`}
+      busy={busy}
+      error={error}
       onDo={onReject}
       onClose={onClose}
     />

@@ -18,12 +18,15 @@ const CHOICE_NAMES = ["day", "week", "month", "longest", "date", "intents"] as c
 
 interface SnoozeDialogProps {
   title: string;
+  busy: boolean;
+  /** What the server said against it. */
+  error: string | undefined;
   onSnooze(snooze: Snooze, reason: string): void;
   onClose(): void;
 }
 
 /** Puts a decision out of sight for a while; it comes back by itself. */
-export function SnoozeDialog({ title, onSnooze, onClose }: SnoozeDialogProps) {
+export function SnoozeDialog({ title, busy, error, onSnooze, onClose }: SnoozeDialogProps) {
   const [now] = useState(Date.now);
   const [choice, setChoice] = useState<Choice>("week");
   const [day, setDay] = useState(() => dayAhead(14, now));
@@ -45,6 +48,8 @@ export function SnoozeDialog({ title, onSnooze, onClose }: SnoozeDialogProps) {
       action="Snooze"
       lead={<p>It is out of sight until then, for everybody, and comes back by itself.</p>}
       hint="Those who miss it read why."
+      busy={busy}
+      error={error}
       onClose={onClose}
       onDo={(reason) => {
         const snooze = chosen();

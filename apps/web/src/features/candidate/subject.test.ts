@@ -1,6 +1,7 @@
 import type { CandidateSubject } from "@yardlet/services";
 import { expect, test } from "vitest";
-import { subjectLook } from "./subject.ts";
+import { afterAccepting, subjectLook } from "./subject.ts";
+import { aCandidate } from "./testing.ts";
 
 const ABOUT = { home: "parcel", name: "guess-twice", version: 2 };
 
@@ -20,4 +21,26 @@ test.each<[CandidateSubject["evidence"], string, string[]]>([
 ])("%j is shown", (evidence, words, links) => {
   const look = subjectLook({ ...ABOUT, evidence });
   expect([look.words, look.links.map(({ label, href }) => `${label} ${href}`)]).toEqual([words, links]);
+});
+
+test.each<[string, CandidateSubject["evidence"], string | undefined]>([
+  ["parcel", null, undefined],
+  [
+    "library",
+    { kind: "rollback", from: 2, to: 1, evidence: { pairs: 16 }, receipt: null },
+    "v1 of guess-twice comes into force by a commit in the library; the way back is another one.",
+  ],
+  [
+    "parcel",
+    { kind: "prune", coins: 140, receipt: null },
+    "guess-twice is taken out of parcel by a commit; restoring writes it back, and its evidence starts anew.",
+  ],
+  ["library", { kind: "prune", coins: 140, receipt: null }, undefined],
+  [
+    "parcel",
+    { kind: "proposal", own: 2, library: 3, files: [{ path: "SKILL.md" }], added: 4, removed: 1 },
+    "parcel’s guess-twice becomes the library’s next version by a commit, for every repo that carries it.",
+  ],
+])("what one click does not take back is asked once: %s, %j", (home, evidence, words) => {
+  expect(afterAccepting(aCandidate({ subject: { ...ABOUT, home, evidence } }))).toBe(words);
 });

@@ -18,27 +18,34 @@ export function canTakeBack({ candidates, choice }: Decided): boolean {
 
 /** Takes a decision back, and says so. What was accepted is taken back by the inverse of what was done for it. */
 export async function takeBack(api: ApiClient, { candidates, choice }: Decided): Promise<string> {
+  let taken = 0;
   for (const candidate of candidates) {
-    if (choice.kind === "accept") await takeAcceptedBack(api, candidate);
+    if (choice.kind === "accept") taken += (await takeAcceptedBack(api, candidate)) ? 1 : 0;
     else await api.candidate.reopen.mutate({ id: candidate.id, reason: `${WORDS[choice.kind]} was undone` });
   }
-  if (choice.kind === "accept") return `Taking ${formatCount(candidates.length, "decision")} back`;
+  if (choice.kind === "accept") {
+    return taken === 0
+      ? "There is nothing to take back yet; once it is written, the audit log does it"
+      : `Taking ${formatCount(taken, "decision")} back`;
+  }
   return candidates.length === 1 ? "It waits for a decision again" : `${candidates.length} decisions wait again`;
 }
 
 const WORDS = { reject: "rejecting", snooze: "snoozing" } as const;
 
-async function takeAcceptedBack(api: ApiClient, candidate: CandidateWithChanges): Promise<void> {
+/** False where the audit log does not tell yet of what was done. */
+async function takeAcceptedBack(api: ApiClient, candidate: CandidateWithChanges): Promise<boolean> {
   const names = addedBy(candidate);
   if (candidate.repoSlug !== null && names.length > 0) {
     await api.equip.unequip.mutate({ slug: candidate.repoSlug, names, reason: "accepting was undone" });
-    return;
+    return true;
   }
   const { entries } = await api.audit.list.query({ limit: READ_BACK });
   const entry = entries.find((one) => isDoneFor(one, candidate));
   // An entry that the server refuses to undo says why, and what to do instead.
   const shown = entry ?? entries.find((one) => one.details.candidate === candidate.id);
   if (shown) await api.audit.undo.mutate({ id: shown.id, reason: "accepting was undone" });
+  return shown !== undefined;
 }
 
 /** Whether an entry tells of what was done because the candidate was accepted. */

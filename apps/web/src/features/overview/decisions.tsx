@@ -5,7 +5,8 @@ import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useDecide } from "@/features/candidate/decide.ts";
-import { acceptanceOf } from "@/features/candidate/subject.ts";
+import type { Choice } from "@/features/candidate/decided-words.ts";
+import { acceptanceOf, afterAccepting } from "@/features/candidate/subject.ts";
 import { SubjectLine } from "@/features/candidate/subject-line.tsx";
 import { CANDIDATE_KINDS } from "@/features/candidate/words.ts";
 import { changeWords, nameList } from "@/features/equip/words.ts";
@@ -31,17 +32,34 @@ const SnoozeDialog = dynamic(
   { ssr: false },
 );
 
+const ConfirmAccept = dynamic(
+  () => import("@/features/candidate/confirm-accept.tsx").then((module) => module.ConfirmAccept),
+  { ssr: false },
+);
+
 const SHOWN = 10;
+
+/** What a dialog asks about a candidate. */
+interface Asking {
+  about: Choice["kind"];
+  candidate: CandidateWithChanges;
+}
 
 /** Open candidates, most at stake first: j and k move, a accepts, r rejects, s snoozes. */
 export function Decisions({ candidates }: { candidates: readonly CandidateWithChanges[] }) {
   const [all, setAll] = useState(false);
-  const [rejecting, setRejecting] = useState<CandidateWithChanges>();
+  const [asking, setAsking] = useState<Asking>();
   const router = useRouter();
   const mayDecide = useMay("candidate.decide");
-  const [snoozing, setSnoozing] = useState<CandidateWithChanges>();
-  const { decide, busy } = useDecide();
+  const { decide, busy, refused, forget } = useDecide();
   const accept = (candidate: CandidateWithChanges) => decide({ candidates: [candidate], choice: { kind: "accept" } });
+  const ask = (about: Asking["about"], candidate: CandidateWithChanges) => setAsking({ about, candidate });
+  const close = () => {
+    setAsking(undefined);
+    forget();
+  };
+  const choose = (choice: Choice, candidate: CandidateWithChanges) =>
+    decide({ candidates: [candidate], choice, onDone: () => setAsking(undefined) });
   const rows = all ? candidates : candidates.slice(0, SHOWN);
   const { cursor } = useRowCursor(rows, {
     keyOf: (candidate) => candidate.id,
@@ -49,10 +67,12 @@ export function Decisions({ candidates }: { candidates: readonly CandidateWithCh
   });
   const at = rows.find((candidate) => candidate.id === cursor);
   const ready = mayDecide && at !== undefined && !busy;
-  const acceptAt = (one: CandidateWithChanges) => (isReadFirst(one) ? router.push(reviewHref(one.id)) : accept(one));
+  const tryAccept = (one: CandidateWithChanges) =>
+    afterAccepting(one) === undefined ? accept(one) : ask("accept", one);
+  const acceptAt = (one: CandidateWithChanges) => (isReadFirst(one) ? router.push(reviewHref(one.id)) : tryAccept(one));
   useKey("a", "Accept the decision at the cursor", () => at && acceptAt(at), ready);
-  useKey("r", "Reject the decision at the cursor", () => setRejecting(at), ready);
-  useKey("s", "Snooze the decision at the cursor", () => setSnoozing(at), ready);
+  useKey("r", "Reject the decision at the cursor", () => at && ask("reject", at), ready);
+  useKey("s", "Snooze the decision at the cursor", () => at && ask("snooze", at), ready);
   return (
     <Section
       title="Needs a decision"
@@ -105,15 +125,15 @@ export function Decisions({ candidates }: { candidates: readonly CandidateWithCh
                       <RowAction
                         disabled={busy}
                         aria-label={`Accept: ${acceptWord(candidate)}`}
-                        onClick={() => accept(candidate)}
+                        onClick={() => tryAccept(candidate)}
                       >
                         {acceptWord(candidate)}
                       </RowAction>
                     )}
-                    <RowAction disabled={busy} onClick={() => setRejecting(candidate)}>
+                    <RowAction disabled={busy} onClick={() => ask("reject", candidate)}>
                       reject
                     </RowAction>
-                    <RowAction disabled={busy} onClick={() => setSnoozing(candidate)}>
+                    <RowAction disabled={busy} onClick={() => ask("snooze", candidate)}>
                       snooze
                     </RowAction>
                   </span>
@@ -130,25 +150,34 @@ export function Decisions({ candidates }: { candidates: readonly CandidateWithCh
           </button>
         </p>
       ) : null}
-      {rejecting ? (
-        <RejectDialog
-          title={titleOf(rejecting)}
-          kind={rejecting.kind}
-          onClose={() => setRejecting(undefined)}
-          onReject={(reason) => {
-            decide({ candidates: [rejecting], choice: { kind: "reject", reason } });
-            setRejecting(undefined);
+      {asking?.about === "accept" ? (
+        <ConfirmAccept
+          title={titleOf(asking.candidate)}
+          candidates={[asking.candidate]}
+          onClose={close}
+          onAccept={() => {
+            close();
+            accept(asking.candidate);
           }}
         />
       ) : null}
-      {snoozing ? (
+      {asking?.about === "reject" ? (
+        <RejectDialog
+          title={titleOf(asking.candidate)}
+          kind={asking.candidate.kind}
+          busy={busy}
+          error={refused}
+          onClose={close}
+          onReject={(reason) => choose({ kind: "reject", reason }, asking.candidate)}
+        />
+      ) : null}
+      {asking?.about === "snooze" ? (
         <SnoozeDialog
-          title={titleOf(snoozing)}
-          onClose={() => setSnoozing(undefined)}
-          onSnooze={(snooze, reason) => {
-            decide({ candidates: [snoozing], choice: { kind: "snooze", snooze, reason } });
-            setSnoozing(undefined);
-          }}
+          title={titleOf(asking.candidate)}
+          busy={busy}
+          error={refused}
+          onClose={close}
+          onSnooze={(snooze, reason) => choose({ kind: "snooze", snooze, reason }, asking.candidate)}
         />
       ) : null}
     </Section>
@@ -178,9 +207,9 @@ function Keys() {
   );
 }
 
-/** A text that would be installed is read before it is accepted; a gap is answered by research. */
-function isReadFirst({ draft, kind }: CandidateWithChanges): boolean {
-  return draft !== null || kind === "gap";
+/** A text that would be installed is read before it is accepted, as is what a fork would change; a gap is answered by research. */
+function isReadFirst({ draft, kind, subject }: CandidateWithChanges): boolean {
+  return draft !== null || kind === "gap" || subject?.evidence?.kind === "proposal";
 }
 
 /** What accepting does, in a word or two. */

@@ -98,7 +98,7 @@ function FailedSync({ detail: { repo } }: { detail: RepoDetail }) {
 
 function Decision({ candidate }: { candidate: CandidateWithChanges }) {
   const [rejecting, setRejecting] = useState(false);
-  const { decide, busy } = useDecide();
+  const { decide, busy, refused, forget } = useDecide();
   const accept = () => decide({ candidates: [candidate], choice: { kind: "accept" } });
   const mayDecide = useMay("candidate.decide");
   const words =
@@ -133,11 +133,19 @@ function Decision({ candidate }: { candidate: CandidateWithChanges }) {
         <RejectDialog
           title={title}
           kind={candidate.kind}
-          onClose={() => setRejecting(false)}
-          onReject={(reason) => {
+          busy={busy}
+          error={refused}
+          onClose={() => {
             setRejecting(false);
-            decide({ candidates: [candidate], choice: { kind: "reject", reason } });
+            forget();
           }}
+          onReject={(reason) =>
+            decide({
+              candidates: [candidate],
+              choice: { kind: "reject", reason },
+              onDone: () => setRejecting(false),
+            })
+          }
         />
       ) : null}
     </div>

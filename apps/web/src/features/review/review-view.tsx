@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { useDecide } from "@/features/candidate/decide.ts";
 import type { Choice } from "@/features/candidate/decided-words.ts";
+import { afterAccepting } from "@/features/candidate/subject.ts";
 import { useMay } from "@/features/frame/viewer.tsx";
 import { useKey } from "@/ui/keys.ts";
 import { useRowCursor } from "@/ui/row-cursor.ts";
@@ -25,7 +26,18 @@ const SnoozeDialog = dynamic(
   { ssr: false },
 );
 
+const ConfirmAccept = dynamic(
+  () => import("@/features/candidate/confirm-accept.tsx").then((module) => module.ConfirmAccept),
+  { ssr: false },
+);
+
 const NONE: ReadonlySet<string> = new Set();
+
+/** What a dialog asks, and about which candidates. */
+interface Asking {
+  about: Choice["kind"];
+  candidates: readonly CandidateWithChanges[];
+}
 
 /** The inbox: one decision after another, by keyboard or hand, one or several at once. */
 export function ReviewView() {
@@ -33,10 +45,10 @@ export function ReviewView() {
   const inbox = useInbox(state);
   const { entries } = inbox;
   const [picked, setPicked] = useState<ReadonlySet<string>>(NONE);
-  const [asking, setAsking] = useState<"reject" | "snooze">();
+  const [asking, setAsking] = useState<Asking>();
   const detail = useRef<HTMLDivElement>(null);
   const mayDecide = useMay("candidate.decide");
-  const { decide, reopen, busy, undoLast } = useDecide();
+  const { decide, reopen, busy, refused, forget, undoLast } = useDecide();
 
   const shown = state.at === null ? entries[0] : entries.find(({ key }) => key === state.at);
   const { cursor } = useRowCursor(entries, {
@@ -56,23 +68,36 @@ export function ReviewView() {
   const ready = mayDecide && !busy && targets.length > 0 && !state.snoozed;
 
   const toggle = (key: string) => setPicked((before) => toggled(before, key));
-  const choose = (choice: Choice) => {
-    const gone = new Set(targets.map(({ id }) => id));
-    const from = entries.findIndex(({ key }) => key === shown?.key);
-    const rest = [...entries.slice(from + 1), ...entries.slice(0, Math.max(0, from)).toReversed()];
-    if (shown && gone.has(shown.key)) set({ at: rest.find(({ key }) => !gone.has(key))?.key ?? null });
-    setPicked(NONE);
-    setAsking(undefined);
-    decide({ candidates: targets, choice });
+  const choose = (choice: Choice, candidates: readonly CandidateWithChanges[]) => {
+    const goOn = () => {
+      const gone = new Set(candidates.map(({ id }) => id));
+      const from = entries.findIndex(({ key }) => key === shown?.key);
+      const rest = [...entries.slice(from + 1), ...entries.slice(0, Math.max(0, from)).toReversed()];
+      if (shown && gone.has(shown.key)) set({ at: rest.find(({ key }) => !gone.has(key))?.key ?? null });
+      setPicked(NONE);
+      setAsking(undefined);
+    };
+    if (choice.kind === "accept") goOn();
+    decide({ candidates, choice, ...(choice.kind === "accept" ? {} : { onDone: goOn }) });
   };
+  // Of several, those that were taken have left when the others are tried again.
+  const still = (candidates: readonly CandidateWithChanges[]) =>
+    candidates.filter(({ id }) => entries.some(({ key }) => key === id));
+  const ask = (about: Asking["about"]) => setAsking({ about, candidates: targets });
+  const close = () => {
+    setAsking(undefined);
+    forget();
+  };
+  const accept = () =>
+    targets.some((one) => afterAccepting(one) !== undefined) ? ask("accept") : choose({ kind: "accept" }, targets);
   const canPick = (key: string | null) => entries.some((one) => one.key === key && one.about === "candidate");
   useKey("o", "Order by stake or by age", () => set({ sort: state.sort === "stake" ? "oldest" : "stake" }));
   useKey("x", "Select for a decision on several", () => cursor && toggle(cursor), mayDecide && canPick(cursor));
   useKey("Escape", "Select nothing", () => setPicked(NONE), picked.size > 0);
-  useKey("r", "Reject", () => setAsking("reject"), ready);
-  useKey("s", "Snooze", () => setAsking("snooze"), ready);
+  useKey("r", "Reject", () => ask("reject"), ready);
+  useKey("s", "Snooze", () => ask("snooze"), ready);
   useKey("z", "Undo the last decision", () => undoLast?.(), undoLast !== undefined);
-  const title = titleOf(targets);
+  const title = titleOf(asking?.candidates ?? []);
   return (
     <div className={state.at === null ? "inbox" : "inbox open"}>
       <ReviewList
@@ -91,27 +116,39 @@ export function ReviewView() {
             candidates={targets}
             busy={busy}
             asleep={state.snoozed}
-            onAccept={() => choose({ kind: "accept" })}
-            onReject={() => setAsking("reject")}
-            onSnooze={() => setAsking("snooze")}
+            onAccept={accept}
+            onReject={() => ask("reject")}
+            onSnooze={() => ask("snooze")}
             onReopen={() => targets.forEach((one) => reopen(one))}
             onClear={pickedOnes.length > 0 ? () => setPicked(NONE) : undefined}
           />
         ) : null}
       </div>
-      {asking === "reject" && targets.length > 0 ? (
-        <RejectDialog
+      {asking?.about === "accept" ? (
+        <ConfirmAccept
           title={title}
-          {...(targets.length === 1 && targets[0] ? { kind: targets[0].kind } : {})}
-          onClose={() => setAsking(undefined)}
-          onReject={(reason) => choose({ kind: "reject", reason })}
+          candidates={asking.candidates}
+          onClose={close}
+          onAccept={() => choose({ kind: "accept" }, asking.candidates)}
         />
       ) : null}
-      {asking === "snooze" && targets.length > 0 ? (
+      {asking?.about === "reject" ? (
+        <RejectDialog
+          title={title}
+          {...(asking.candidates.length === 1 && asking.candidates[0] ? { kind: asking.candidates[0].kind } : {})}
+          busy={busy}
+          error={refused}
+          onClose={close}
+          onReject={(reason) => choose({ kind: "reject", reason }, still(asking.candidates))}
+        />
+      ) : null}
+      {asking?.about === "snooze" ? (
         <SnoozeDialog
           title={title}
-          onClose={() => setAsking(undefined)}
-          onSnooze={(snooze, reason) => choose({ kind: "snooze", snooze, reason })}
+          busy={busy}
+          error={refused}
+          onClose={close}
+          onSnooze={(snooze, reason) => choose({ kind: "snooze", snooze, reason }, still(asking.candidates))}
         />
       ) : null}
     </div>
