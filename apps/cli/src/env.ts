@@ -47,7 +47,7 @@ const Variables = z.object({
     .transform(Number)
     .pipe(z.number().min(0.1).max(600)),
   YARDLET_AGENT_COMMAND: AgentCommand.optional(),
-  YARDLET_AGENT_CREDENTIALS: z.string().default(""),
+  YARDLET_AGENT_COMMAND_CREDENTIALS: z.string().default(""),
 });
 
 export function readEnvironment(): Environment {
@@ -64,7 +64,7 @@ export function readEnvironment(): Environment {
     state: resolve(cwd, variables.YARDLET_STATE || join(home, ".local", "state", "yardlet")),
     timeoutMs: variables.YARDLET_TIMEOUT * 1000,
     agentCommand: variables.YARDLET_AGENT_COMMAND,
-    agentCredentials: variables.YARDLET_AGENT_CREDENTIALS.split(/[\s,]+/).filter((name) => name !== ""),
+    agentCredentials: variables.YARDLET_AGENT_COMMAND_CREDENTIALS.split(/[\s,]+/).filter((name) => name !== ""),
     variables: process.env,
   };
 }

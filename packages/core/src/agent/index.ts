@@ -33,5 +33,5 @@ export {
   readPacketHead,
 } from "./packet.ts";
 export { ApiProvider } from "./provider.ts";
-export { AgentRunId, AuthoredSkill, parseAuthoredSkill } from "./result.ts";
-export { RUN_FILES, RUN_PARTS } from "./run-parts.ts";
+export { AuthoredSkill, parseAuthoredSkill } from "./result.ts";
+export { AgentRunId, RUN_FILES, RUN_PARTS } from "./run-parts.ts";

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import type { Detection } from "../classify/types.ts";
 import { SkillName } from "../skill/names.ts";
-import { AgentRunId, AuthoredSkill } from "./result.ts";
+import { AuthoredSkill } from "./result.ts";
+import { AgentRunId } from "./run-parts.ts";
 import { AuthoringAccess, AuthoringKind, AuthoringTopic } from "./authoring.ts";
 import { fence, fenceList } from "./fence.ts";
 import { RETURN_RULES, ROLE, TRUST, WRITING_RULES } from "./packet-words.ts";

@@ -5,15 +5,7 @@ import { SKILL_FILE } from "../skill/parse.ts";
 import { isInsidePath } from "../skill/paths.ts";
 import { SKILL_LIMITS } from "../skill/types.ts";
 import { issuesOf } from "../error.ts";
-
-/** The id of one run of an agent: it stands in paths and in the environment of what the agent starts. */
-export const AgentRunId = z
-  .string()
-  .regex(
-    /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/,
-    "a run id has up to 128 letters, digits, - and _, and begins with a letter or digit",
-  );
-export type AgentRunId = z.infer<typeof AgentRunId>;
+import { AgentRunId } from "./run-parts.ts";
 
 const LIST = 200;
 const TEXT = 64 * 1024;

@@ -11,7 +11,7 @@ import {
   AuthoringTopic,
   OutsideChange,
 } from "./authoring.ts";
-import { AgentRunId } from "./result.ts";
+import { AgentRunId } from "./run-parts.ts";
 
 /** The one version of the contract that is known. */
 export const AUTHORING_SCHEMA = "yardlet.authoring/1";

@@ -8,7 +8,6 @@ export { type ParsedSkill, SKILL_FILE, parseSkill } from "./parse.ts";
 export { isInsidePath } from "./paths.ts";
 export { RULES, type RuleId, compareFindings } from "./rules.ts";
 export { type TextSketch, similarity, sketchSkill, sketchText } from "./similar.ts";
-export { type SlugOptions, slugify } from "./slug.ts";
 export {
   FileMode,
   Finding,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type FileHandle, chmod, mkdir, open, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { AgentRunId, RUN_PARTS } from "@yardlet/core/agent";
+import { AgentRunId, RUN_PARTS } from "@yardlet/core/agent/run-parts";
 import { DomainError, parseInput } from "@yardlet/core/error";
 import { type SkillFile, compareText } from "@yardlet/core/skill";
 import { errnoOf, unless, writeFailure } from "../disk/errno.ts";
