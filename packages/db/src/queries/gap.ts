@@ -1,7 +1,7 @@
 import { type CodeGap, type FailureCount, GAP_INTENTS, GAP_TASKS, GapTask } from "@yardlet/core/candidate";
 import { FAILURE_CODES } from "@yardlet/core/run";
 import * as z from "zod";
-import type { Db } from "../client.ts";
+import { clientOf, type Db } from "../client.ts";
 import { Prisma } from "../generated/client.ts";
 import { jsonRows, selectJson, timeText } from "./json.ts";
 
@@ -109,8 +109,12 @@ const LastGap = z.object({
 /** What a gap's newest candidate says. */
 export type LastGap = z.infer<typeof LastGap>;
 
-/** The newest candidate of each of these gaps, and every open one. By key. */
-export async function findLastGaps(db: Db, keys: readonly string[]): Promise<Map<string, LastGap>> {
+/**
+ * The newest candidate of each of these gaps, and every open one. By key. Nobody decides on an open one until the transaction ends,
+ * so that none is brought up to date that was turned down meanwhile.
+ */
+export async function lockLastGaps(db: Db, keys: readonly string[]): Promise<Map<string, LastGap>> {
+  await clientOf(db).$executeRaw`select 1 from candidate where kind = 'gap' and state = 'open' order by id for update`;
   const rows = await selectJson(
     db,
     LastGap,

@@ -18,7 +18,7 @@ import {
   countFailures,
   countFailuresAfter,
   failureKey,
-  findLastGaps,
+  lockLastGaps,
   findSnapshots,
   getTeam,
   type LastGap,
@@ -120,7 +120,7 @@ async function storeGaps(
   tx: Db,
   found: readonly FoundGap[],
 ): Promise<{ proposed: number; superseded: number; notes: string[] }> {
-  const last = await findLastGaps(
+  const last = await lockLastGaps(
     tx,
     found.map(({ key }) => key),
   );

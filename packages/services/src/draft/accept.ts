@@ -69,7 +69,10 @@ async function requireSeen(tx: Db, { draftId }: Candidate, { contentHash: seen }
   const draft = draftId === null ? undefined : await findDraft(tx, draftId);
   if (!draft) throw new DomainError("not_found", "the text of this is gone; reject it");
   if (seen === undefined) {
-    throw new DomainError("invalid", "say which text you saw: send the hash of its content, so that no other is installed");
+    throw new DomainError(
+      "invalid",
+      "say which text you saw: send the hash of its content, so that no other is installed",
+    );
   }
   if (seen === draft.contentHash) return draft;
   throw new DomainError(

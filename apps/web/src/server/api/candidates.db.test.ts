@@ -161,7 +161,7 @@ test("jobs are listed by repo, kind and state, page by page", async () => {
   const first = await jobs("?kind=repo.sync&limit=1");
   expect(first.jobs).toMatchObject([{ kind: "repo.sync", state: "done", attempt: 1 }]);
   const second = await jobs(`?kind=repo.sync&limit=1&cursor=${first.next}`);
-  expect([first.jobs[0]?.repo, second.jobs[0]?.repo].toSorted()).toEqual(["harbor", "parcel"]);
+  expect(new Set([first.jobs[0]?.repo, second.jobs[0]?.repo])).toEqual(new Set(["harbor", "parcel"]));
   expect((await jobs("?repo=harbor&state=queued")).jobs).toEqual([]);
 });
 
