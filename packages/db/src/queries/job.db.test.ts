@@ -81,7 +81,7 @@ test("the kinds that wait once are those of the index", async () => {
   const [index] = await clientOf(test_.db).$queryRaw<{ indexdef: string }[]>`
     select indexdef from pg_indexes where indexname = 'job_waiting_once'`;
   const named = [...(index?.indexdef.matchAll(/'([a-z]+\.[a-z]+)'/g) ?? [])].map(([, kind]) => kind);
-  expect(named.toSorted()).toEqual(JobKind.options.filter(waitsOnce).toSorted());
+  expect(new Set(named)).toEqual(new Set(JobKind.options.filter(waitsOnce)));
 });
 
 test("a queued job is cancelled at once, a running one is asked to stop, an ended one is over", async () => {
