@@ -26,5 +26,8 @@ export function fence(text: string, length: number, kind = "text"): string {
 export function fenceList(lines: readonly string[], limits: { most: number; length: number }): string {
   const shown = lines.slice(0, limits.most).map((line) => packetLine(line, limits.length));
   const rest = lines.length - shown.length;
-  return fence([...shown, ...(rest > 0 ? [`… and ${rest} more`] : [])].join("\n"), limits.most * (limits.length + 1));
+  return fence(
+    [...shown, ...(rest > 0 ? [`… and ${rest} more`] : [])].join("\n"),
+    (limits.most + 1) * (limits.length + 1),
+  );
 }

@@ -1,13 +1,18 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
+import { findDraft, openCandidate } from "@yardlet/db";
+import { acceptCandidate, rejectCandidate } from "../candidate/decide.ts";
 import { listCandidates } from "../candidate/list.ts";
+import { transact } from "../context.ts";
+import { setChoice } from "../equip/choice.ts";
 import { retryJob } from "../job/control.ts";
 import { getJob, getJobLog } from "../job/read.ts";
 import { requestLibrarySync } from "../library/configure.ts";
 import { addRepos } from "../repo/add.ts";
 import { getSkill } from "../skill/get.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
+import { listTombstones } from "../tombstone/list.ts";
 import { AUTHORED, scriptAgent } from "../testing/agents.ts";
 import { git, makeRepo, RUST_CLI } from "../testing/repos.ts";
 import { configureAgents } from "./configure.ts";
@@ -187,6 +192,75 @@ test("a skill that is created but like another one, harmful or misnamed is not i
     },
   });
   expect(git(repo, "log", "--format=%s")).toBe("First commit");
+});
+
+test("what can't be written where it shall go waits as a draft", async () => {
+  await useAgent("answer();");
+  const { jobId } = await create("tally-parcels");
+  await setChoice(services.ctx, { slug: "parcel", kind: "skill", name: "tally-parcels", choice: "veto" });
+  await services.runJobs();
+  expect(await getJob(services.ctx, { id: jobId })).toMatchObject({
+    state: "done",
+    result: { note: "a draft of tally-parcels waits for review" },
+  });
+  const message = "tally-parcels is vetoed in parcel; lift the veto, or choose another name";
+  expect(await draftsWaiting()).toMatchObject([
+    { title: "tally-parcels", why: message, details: { refused: message } },
+  ]);
+  await expect(create("tally-parcels")).rejects.toMatchObject({ code: "refused", message });
+});
+
+test("what was buried stays so until a person asks for it by its name", async () => {
+  await useAgent("answer();");
+  await research();
+  await services.runJobs();
+  const [draft] = await draftsWaiting();
+  await rejectCandidate(services.ctx, { id: draft?.id ?? "", reason: "not ours" });
+
+  await research();
+  await services.runJobs();
+  const [again] = await draftsWaiting();
+  expect(again?.details).toMatchObject({
+    obstacles: [{ check: "tombstone", message: "100 % like tally-parcels, which was rejected: not ours" }],
+  });
+  await rejectCandidate(services.ctx, { id: again?.id ?? "", reason: "still not ours" });
+
+  await create("tally-parcels");
+  await services.runJobs();
+  expect((await getSkill(services.ctx, { home: "parcel", name: "tally-parcels" })).item).toMatchObject({ version: 1 });
+  expect((await listTombstones(services.ctx, { state: "standing" })).tombstones).toEqual([]);
+});
+
+test("a gap's skill is researched under its own name, and the gap is filled by its draft", async () => {
+  await useAgent("answer();");
+  const id = await transact(services.ctx, (tx) =>
+    openCandidate(tx, {
+      kind: "gap",
+      key: "gap:skill:tally-parcels",
+      repoId: null,
+      planId: null,
+      title: "tally-parcels",
+      why: "asked for by the preset rust",
+      details: {
+        topic: "tally parcels",
+        gap: { about: "skill", skill: "tally-parcels", asks: [{ repo: "parcel", preset: "rust" }] },
+      },
+    }),
+  );
+  const input = { kind: "research", repo: "parcel", topic: "tally parcels", gap: id } as const;
+  const { jobId } = await requestAuthoring(services.ctx, input);
+  await services.runJobs();
+  const { packet, name, candidateId } = await getAuthoring(services.ctx, { jobId });
+  expect(name).toBe("tally-parcels");
+  expect(packet).toContain("asked for by the preset rust");
+  const [draft] = await draftsWaiting();
+  expect(draft?.id).toBe(candidateId);
+  const { contentHash } = (await findDraft(services.ctx.db, draft?.draftId ?? "")) ?? {};
+  await acceptCandidate(services.ctx, { id: candidateId ?? "", ...(contentHash ? { contentHash } : {}) });
+  await services.runJobs();
+  expect(git(repo, "show", "HEAD:.agents/skills/tally-parcels/SKILL.md")).toContain("Tally parcels");
+  expect((await listCandidates(services.ctx, { kind: "gap", state: "accepted" })).candidates).toMatchObject([{ id }]);
+  await expect(requestAuthoring(services.ctx, input)).rejects.toMatchObject({ code: "conflict" });
 });
 
 test("a name is looked at before an agent is paid for", async () => {

@@ -9,7 +9,7 @@ import {
   listPresets,
   type Db,
 } from "@yardlet/db";
-import { NAME_TAKEN } from "../skill/install.ts";
+import { NAME_TAKEN, requireFree } from "../skill/install.ts";
 
 /** Where a new skill would go: the library, or the repo itself. */
 export interface AuthoringHome {
@@ -46,9 +46,8 @@ async function requireFreeInRepo(tx: Db, repo: Repo, name: string): Promise<void
   if ((await findSkill(tx, "library", name))?.current) {
     throw taken(`the library has a skill ${name}; equip it, or choose another name`, name);
   }
+  await requireFree(tx, repo, name);
   const snapshot = repo.snapshotId === null ? undefined : await findSnapshot(tx, repo.snapshotId);
-  const lying = snapshot?.placed.find((folder) => folder.name === name && folder.treeHash !== undefined);
-  if (lying) throw taken(`.agents/skills/${name} lies in ${repo.slug} already; choose another name`, name);
   const found = snapshot?.found.find((one) => one.name === name);
   if (found) throw taken(`${repo.slug} has a skill ${name} in ${found.path}; choose another name`, name);
 }

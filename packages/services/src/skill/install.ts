@@ -119,8 +119,11 @@ function requireValid(name: string, { findings }: SkillContent): void {
   throw new DomainError("invalid", `${name} is no valid skill yet: ${error.message} (${where})`, { findings });
 }
 
-/** What the last sync saw under the name. The job looks again at what lies there at its turn. */
-async function requireFree(tx: Db, repo: Repo, name: string): Promise<void> {
+/**
+ * What the last sync saw under the name. The job looks again at what lies there at its turn.
+ * @throws DomainError `conflict` when a folder lies there, `refused` for a veto
+ */
+export async function requireFree(tx: Db, repo: Repo, name: string): Promise<void> {
   const snapshot = repo.snapshotId === null ? undefined : await findSnapshot(tx, repo.snapshotId);
   if (snapshot?.placed.some((folder) => folder.name === name && folder.treeHash !== undefined)) {
     const message = `a folder .agents/skills/${name} lies in ${repo.slug}, and nothing is written over it; choose another name`;
