@@ -2,6 +2,7 @@ import { DomainError } from "@yardlet/core/error";
 import type { ErrorReport } from "@yardlet/core/equip";
 import manifest from "../package.json" with { type: "json" };
 import type { Answer } from "./command.ts";
+import { AS_SURVEYOR } from "./entry.ts";
 import { readEnvironment } from "./env.ts";
 import { helpText } from "./help.ts";
 import { ERROR_EXIT, USAGE_EXIT } from "./output/exit.ts";
@@ -20,6 +21,7 @@ process.exitCode = await main();
 
 async function main(): Promise<number> {
   try {
+    if (argv[0] === AS_SURVEYOR) return await (await import("./author/surveyor.ts")).beSurveyor();
     const request = parseCommandLine(argv);
     if (request.kind === "version")
       return print({ report: { version: manifest.version }, text: `${manifest.version}\n` });

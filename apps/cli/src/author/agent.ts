@@ -3,12 +3,9 @@ import { type AgentAdapter, type AgentSettings, INSTALLED_AGENTS, adapterFor, de
 import { AgentName, AuthoringAccess } from "@yardlet/core/agent";
 import { DomainError } from "@yardlet/core/error";
 import type * as z from "zod";
-import { ENTRY } from "../entry.ts";
+import { AS_SURVEYOR, ENTRY } from "../entry.ts";
 import type { Environment } from "../env.ts";
 import { UsageError } from "../usage-error.ts";
-
-/** The argument with which the command starts itself as the surveyor's process. */
-export const AS_SURVEYOR = "--as-surveyor";
 
 /** The agent that answers, with what it says its version is. */
 export interface ChosenAgent {

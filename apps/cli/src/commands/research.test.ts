@@ -1,8 +1,8 @@
-import { existsSync } from "node:fs";
+import { chmodSync, existsSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { SkillAuthoringReport } from "@yardlet/core/agent/command-report";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { leftCheckouts, readRunFile, runIds, runText, useAgent } from "../testing/agent.ts";
+import { ANSWER, leftCheckouts, readRunFile, runIds, runText, useAgent } from "../testing/agent.ts";
 import { LIBRARY, SETTINGS, Workbench, buildCli } from "../testing/cli.ts";
 
 let bench: Workbench;
@@ -119,6 +119,51 @@ test("a file of the draft may not take the place of a part of the run", () => {
     failure: { kind: "result_invalid", issues: [{ path: "files.0.path", message: "run.json is taken by the run" }] },
   });
 });
+
+test("the surveyor is the command itself, and cites the repository's own files", () => {
+  bench.commit({
+    "package.json": '{ "name": "shop", "scripts": { "test": "vitest" } }\n',
+    "package-lock.json": "{}\n",
+  });
+  const run = bench.yardlet("skill", "research", "how to test this repository", "--agent", "surveyor", "--json");
+  expect(run.exit).toBe(0);
+  const report = SkillAuthoringReport.parse(run.json());
+  expect(report).toMatchObject({ run: { agent: "surveyor", agent_version: "1", outside: [], failure: null } });
+  expect(report.checks?.obstacles).toEqual([]);
+  const id = report.run.run_id;
+  expect(runText(bench, id, "SKILL.md")).toMatch(/^- `npm test`.*\(`package\.json:1`\)/m);
+  expect(runText(bench, id, "agent.log")).toContain("read ");
+  expect(bench.yardlet("skill", "apply", id).exit).toBe(0);
+});
+
+test("without --agent an installed one answers that has its key, else the surveyor, and that is said", () => {
+  const script = [
+    "#!/bin/sh",
+    'if [ "$1" = --version ]; then echo "9.9.9 (Fake)"; exit; fi',
+    "cat > /dev/null",
+    `printf '%s' '${JSON.stringify(ANSWER)}' > "$YARDLET_RESULT_FILE"`,
+    "",
+  ].join("\n");
+  bench.write({ "bin/claude": script });
+  chmodSync(join(bench.folder, "bin/claude"), 0o755);
+  // Only what the tests need, so that no agent of this machine is found.
+  for (const name of ["git", "sh", "cat", "printf", "unshare"]) linkProgram(name);
+  bench.variables["PATH"] = join(bench.folder, "bin");
+  const keyless = research("--json");
+  expect(SkillAuthoringReport.parse(keyless.json()).run.agent).toBe("surveyor");
+  expect(keyless.stderr).toBe(
+    "yardlet: claude is installed, but ANTHROPIC_API_KEY or CLAUDE_CODE_OAUTH_TOKEN is not set: it is left out\n",
+  );
+  bench.variables["ANTHROPIC_API_KEY"] = "sk-ant-not-a-real-key";
+  const run = SkillAuthoringReport.parse(research("--json").json()).run;
+  expect(run).toMatchObject({ agent: "claude", agent_version: "9.9.9 (Fake)", state: "draft" });
+});
+
+function linkProgram(name: string): void {
+  const folders = (process.env["PATH"] ?? "").split(":");
+  const found = folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+  if (found !== undefined) symlinkSync(found, join(bench.folder, "bin", name));
+}
 
 test("without a commit there is nothing to read", () => {
   const empty = new Workbench();
