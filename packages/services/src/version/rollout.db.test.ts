@@ -2,6 +2,7 @@ import { listAudit, listPlans } from "@yardlet/db";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
+import { cancelJob } from "../job/control.ts";
 import { requestLibrarySync } from "../library/configure.ts";
 import { addRepos } from "../repo/add.ts";
 import { requireRepo } from "../repo/find.ts";
@@ -81,6 +82,13 @@ test("what is behind is reviewed, and written repo by repo", async () => {
   expect(rollouts.map(({ title, reason }) => [title, reason])).toEqual([["update 3 skills in 3 repos", "all of them"]]);
   const actions = (await listAudit(services.ctx.db, { limit: 20 })).map(({ action }) => action);
   expect(actions.filter((action) => action === "rollout.start")).toHaveLength(1);
+});
+
+test("a part whose job was cancelled is due again", async () => {
+  const { parts } = await getRollout(services.ctx, { id: await start({ repos: ["anvil"] }) });
+  await cancelJob(services.ctx, { id: parts[0]?.jobId ?? "" });
+  const preview = await previewUpdate(services.as("viewer"), { repos: ["anvil"] });
+  expect(preview.repos).toEqual([{ repo: "anvil", delivery: "commit", updates: [UPDATE], left: [] }]);
 });
 
 test("a repo that refuses is told of with its reason, and tried again alone", async () => {

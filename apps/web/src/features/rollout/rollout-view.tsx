@@ -35,7 +35,7 @@ export function RolloutView({ id }: { id: string }) {
         title={titleOf(rollout)}
         lead={
           <>
-            By {rollout.by}, <When at={rollout.at} />: <UntrustedText text={rollout.reason} />
+            By <UntrustedText text={rollout.by} />, <When at={rollout.at} />: <UntrustedText text={rollout.reason} />
           </>
         }
       >

@@ -20,7 +20,9 @@ export const rolloutRouter = router({
     .input(UpdateBehindInput)
     .mutation(({ ctx, input }) => updateBehind(ctx.service, input)),
   list: procedure("repo.read")
-    .input(ListRolloutsInput.omit({ before: true }).extend({ cursor: ListRolloutsInput.shape.before }))
+    .input(
+      ListRolloutsInput.omit({ before: true }).extend({ cursor: ListRolloutsInput.shape.before.nullish() }).strip(),
+    )
     .query(({ ctx, input: { cursor: before, ...rest } }) =>
       listRollouts(ctx.service, { ...rest, ...(before ? { before } : {}) }),
     ),
