@@ -1,7 +1,9 @@
+import { once } from "node:events";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { type ServerResponse, createServer } from "node:http";
 import { join } from "node:path";
 import { SkillAuthoringReport, SkillReviewReport } from "@yardlet/core/agent/command-report";
-import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
 import { leftCheckouts, processesOf, readRunFile, runIds, useAgent } from "../testing/agent.ts";
 import { LIBRARY, SETTINGS, Workbench, buildCli, killWhen } from "../testing/cli.ts";
 
@@ -83,27 +85,45 @@ test("what a killed command left is shown as unfinished, and cleared away by the
 });
 
 test("two at once do not clash, and one at work is left alone by the other", async () => {
-  useAgent(
-    bench,
-    `
-    console.log("here");
-    const other = ${JSON.stringify(join(bench.folder, "go"))};
-    while (!fs.existsSync(other)) await new Promise((resolve) => setTimeout(resolve, 5));
-    answer();`,
-  );
+  const gate = await openGate();
+  useAgent(bench, `console.log("here"); await fetch(${JSON.stringify(gate.url)}); answer();`);
   const first = bench.start(["skill", "research", "tests", "--json"]);
-  while (!hasSpoken()) await new Promise((resolve) => setTimeout(resolve, 5));
+  await gate.arrived(1);
   const [id = ""] = runIds(bench);
-  const review = SkillReviewReport.parse(bench.yardlet("skill", "review", "--json").json());
+  const review = SkillReviewReport.parse((await bench.run("skill", "review", "--json")).json());
   expect(review.entries).toMatchObject([{ kind: "unfinished", id, at_work: true, why: "its agent is at work" }]);
-  expect(bench.yardlet("skill", "apply", id).stderr).toBe(
+  expect((await bench.run("skill", "apply", id)).stderr).toBe(
     `yardlet: ${id} cannot be applied: its agent is still at work\n`,
   );
   const second = bench.start(["skill", "research", "more tests", "--json"]);
-  while (runIds(bench).length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
-  bench.write({ go: "" });
+  await gate.arrived(2);
+  gate.open();
   const runs = await Promise.all([first.ended, second.ended]);
   expect(runs.map(({ exit }) => exit)).toEqual([0, 0]);
   expect(runIds(bench).map((one) => readRunFile(bench, one).state)).toEqual(["draft", "draft"]);
   expect(leftCheckouts(bench)).toEqual([]);
 });
+
+/** A server whose answers wait until it is opened. */
+async function openGate() {
+  const waiting: ServerResponse[] = [];
+  const server = createServer((_, response) => {
+    waiting.push(response);
+    server.emit("waiting");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  return {
+    url: `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`,
+    async arrived(count: number) {
+      while (waiting.length < count) await once(server, "waiting");
+    },
+    open() {
+      for (const response of waiting) response.end();
+    },
+  };
+}

@@ -14,17 +14,16 @@ export const ANSWER = {
 const PRELUDE = `
 import * as fs from "node:fs";
 const packet = fs.readFileSync(0, "utf8");
-const answer = (change = {}) => fs.writeFileSync(process.argv[2], JSON.stringify({ ...${JSON.stringify(ANSWER)}, ...change }));
+const answer = (change = {}) => fs.writeFileSync(process.argv.at(-1), JSON.stringify({ ...${JSON.stringify(ANSWER)}, ...change }));
 `;
 
-/** Makes a script of Node the command's agent: it has its packet, and `answer()` writes the result. */
+/**
+ * Makes a program of Node the command's agent: it has its packet, and `answer()` writes the result. It is no file, since an agent
+ * does not see the folder for temporary files that the tests work in.
+ */
 export function useAgent(bench: Workbench, script = "answer();"): void {
-  bench.write({ "agent.mjs": `${PRELUDE}${script}\n` });
-  bench.variables["YARDLET_AGENT_COMMAND"] = JSON.stringify([
-    process.execPath,
-    join(bench.folder, "agent.mjs"),
-    "{result}",
-  ]);
+  const program = [process.execPath, "--input-type=module", "-e", `${PRELUDE}${script}`, "--", "{result}"];
+  bench.variables["YARDLET_AGENT_COMMAND"] = JSON.stringify(program);
 }
 
 export function runIds(bench: Workbench): string[] {
