@@ -109,12 +109,15 @@ const LastGap = z.object({
 /** What a gap's newest candidate says. */
 export type LastGap = z.infer<typeof LastGap>;
 
-/**
- * The newest candidate of each of these gaps, and every open one. By key. Nobody decides on an open one until the transaction ends,
- * so that none is brought up to date that was turned down meanwhile.
- */
-export async function lockLastGaps(db: Db, keys: readonly string[]): Promise<Map<string, LastGap>> {
-  await clientOf(db).$executeRaw`select 1 from candidate where kind = 'gap' and state = 'open' order by id for update`;
+/** Whether a gap is open; if so nobody decides on it until the transaction ends. */
+export async function lockOpenGap(db: Db, key: string): Promise<boolean> {
+  const rows = await clientOf(db).$queryRaw<unknown[]>`
+    select 1 from candidate where key = ${key} and state = 'open' for update`;
+  return rows.length > 0;
+}
+
+/** The newest candidate of each of these gaps, and every open one. By key. */
+export async function findLastGaps(db: Db, keys: readonly string[]): Promise<Map<string, LastGap>> {
   const rows = await selectJson(
     db,
     LastGap,

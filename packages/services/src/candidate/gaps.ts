@@ -18,21 +18,22 @@ import {
   countFailures,
   countFailuresAfter,
   failureKey,
-  lockLastGaps,
+  findLastGaps,
   findSnapshots,
   getTeam,
   type LastGap,
   listChoices,
   listFailedTasks,
   listRepos,
-  recordEvents,
+  lockOpenGap,
+  recordEvent,
   supersedeCandidates,
   type Db,
 } from "@yardlet/db";
 import { transact, type ServiceContext } from "../context.ts";
 import { loadShelf, missingSkills, situationOf } from "../equip/situation.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
-import { propose } from "./propose.ts";
+import { propose, type Proposal } from "./propose.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -54,7 +55,7 @@ export async function runGapFind(ctx: ServiceContext, run: JobRun): Promise<JobR
   const failing = await findFailing(ctx.db, ctx.now());
   run.signal.throwIfAborted();
   await run.step("Bringing the candidates up to date", 0.8);
-  const done = await transact(ctx, (tx) => storeGaps(ctx, tx, [...asked, ...failing]));
+  const done = await storeGaps(ctx, [...asked, ...failing]);
   for (const note of done.notes) await run.log("gap", note);
   return { gaps: asked.length + failing.length, proposed: done.proposed, superseded: done.superseded };
 }
@@ -117,38 +118,47 @@ function evidenceOf(
 
 async function storeGaps(
   ctx: ServiceContext,
-  tx: Db,
   found: readonly FoundGap[],
 ): Promise<{ proposed: number; superseded: number; notes: string[] }> {
-  const last = await lockLastGaps(
-    tx,
+  const last = await findLastGaps(
+    ctx.db,
     found.map(({ key }) => key),
   );
   const oldest = oldestOf(ctx.now());
   const after = await countFailuresAfter(
-    tx,
+    ctx.db,
     found.flatMap((gap) => markOf(gap, last.get(gap.key), oldest) ?? []),
   );
   const notes: string[] = [];
   let proposed = 0;
   for (const gap of found) {
-    const { key, repoId, evidence } = gap;
-    const before = last.get(key);
+    const before = last.get(gap.key);
     if (before && isDecided(before) && !hasNewEvidence(gap, before, after)) continue;
-    const { title, why, topic } = describeGap(evidence);
-    const inputs = digestText(canonicalJson(evidence)).sha256;
-    if (before?.state === "open" && before.details["inputs"] === inputs) continue;
-    const reach = {
-      intents: evidence.about === "code" ? evidence.intents : 0,
-      repos: reposOfGap(evidence).length,
-    };
-    const details = { topic, gap: evidence, reach };
-    await propose(tx, { kind: "gap", key, repoId, skillId: null, versionId: null, title, why, inputs, details });
-    if (before?.state !== "open") notes.push(`${title}: ${why}`);
+    const proposal = proposalOf(gap);
+    if (before?.state === "open" && before.details["inputs"] === proposal.inputs) continue;
+    if (!(await storeGap(ctx, proposal, before))) continue;
+    if (before?.state !== "open") notes.push(`${proposal.title}: ${proposal.why}`);
     proposed += 1;
   }
-  const superseded = await supersedeGone(ctx, tx, new Set(found.map(({ key }) => key)), last);
+  const superseded = await supersedeGone(ctx, new Set(found.map(({ key }) => key)), last);
   return { proposed, superseded, notes };
+}
+
+function proposalOf({ key, repoId, evidence }: FoundGap): Proposal {
+  const { topic, ...said } = describeGap(evidence);
+  const intents = evidence.about === "code" ? evidence.intents : 0;
+  const details = { topic, gap: evidence, reach: { intents, repos: reposOfGap(evidence).length } };
+  const inputs = digestText(canonicalJson(evidence)).sha256;
+  return { kind: "gap", key, repoId, skillId: null, versionId: null, ...said, inputs, details };
+}
+
+/** One gap at a time, so that nothing else is held while its row is; false when somebody has decided on it meanwhile. */
+function storeGap(ctx: ServiceContext, proposal: Proposal, before: LastGap | undefined): Promise<boolean> {
+  return transact(ctx, async (tx) => {
+    if (before?.state === "open" && !(await lockOpenGap(tx, proposal.key))) return false;
+    await propose(tx, proposal);
+    return true;
+  });
 }
 
 function isDecided({ state }: LastGap): boolean {
@@ -171,19 +181,16 @@ function hasNewEvidence(gap: FoundGap, before: LastGap, after: ReadonlyMap<strin
 /** Open gaps that hold no more are out of date. */
 async function supersedeGone(
   ctx: ServiceContext,
-  tx: Db,
   standing: ReadonlySet<string>,
   last: ReadonlyMap<string, LastGap>,
 ): Promise<number> {
   const gone = [...last.values()].filter(({ key, state }) => state === "open" && !standing.has(key));
-  for (const { key, details } of gone) {
-    await supersedeCandidates(tx, key, goneReason(details["gap"]), ctx.now());
+  for (const { id, key, details } of gone) {
+    await transact(ctx, async (tx) => {
+      await supersedeCandidates(tx, key, goneReason(details["gap"]), ctx.now());
+      await recordEvent(tx, "candidate", id);
+    });
   }
-  await recordEvents(
-    tx,
-    "candidate",
-    gone.map(({ id }) => id),
-  );
   return gone.length;
 }
 
