@@ -19,7 +19,7 @@ const Argv = z
   })
   .pipe(z.array(z.string()).min(1));
 
-const WorkerEnvironment = ServiceEnvironment.extend({
+export const WorkerEnvironment = ServiceEnvironment.extend({
   /** How many repos and how many other jobs this worker takes on at a time. */
   YARDLET_WORKER_REPOS: z.coerce.number().int().min(1).max(64).default(2),
   YARDLET_WORKER_JOBS: z.coerce.number().int().min(1).max(64).default(2),

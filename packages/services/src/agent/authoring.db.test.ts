@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
-import { findDraft, openCandidate } from "@yardlet/db";
+import { findDraft, loadDraftFiles, openCandidate } from "@yardlet/db";
 import { acceptCandidate, rejectCandidate } from "../candidate/decide.ts";
 import { listCandidates } from "../candidate/list.ts";
 import { transact } from "../context.ts";
@@ -97,6 +97,19 @@ test("research leads to a draft that waits, and nothing is installed", async () 
   });
   expect(git(repo, "log", "--format=%s")).toBe("First commit");
   expect(readdirSync(path.join(services.ctx.settings.dataDir, "agents"))).toEqual([]);
+});
+
+test("without any other agent the built-in one drafts from what the repo says", async () => {
+  const { jobId } = await research("how to build and test this repository");
+  await services.runJobs();
+  const { agent, failure, packet } = await getAuthoring(services.ctx, { jobId });
+  expect({ agent, failure }).toEqual({ agent: "surveyor", failure: null });
+  expect(packet).toContain("how to build and test this repository");
+  const [draft] = await draftsWaiting();
+  const files = await loadDraftFiles(services.ctx.db, draft?.draftId ?? "");
+  const text = new TextDecoder().decode(files.find((file) => file.path === "SKILL.md")?.bytes);
+  expect(text).toContain("cargo test");
+  expect(text).toContain("Cargo.toml:1");
 });
 
 test("create installs at once, as created, in the repo or in the library", async () => {

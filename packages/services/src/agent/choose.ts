@@ -20,7 +20,7 @@ export async function chooseAgent(db: Db, asked: AgentName | null): Promise<Agen
  */
 export async function requireAgent(db: Db, agent: AgentName, repo: Pick<Repo, "slug" | "workerHost">): Promise<void> {
   if (agent === DEFAULT_AGENT) return;
-  const having = hostsWith(await listWorkerAgents(db), agent);
+  const having = hostsWith(fresh(await listWorkerAgents(db)), agent);
   if (repo.workerHost === null ? having.length > 0 : having.includes(repo.workerHost)) return;
   const where = repo.workerHost === null ? "no worker has" : `${repo.workerHost}, which has ${repo.slug}, lacks`;
   throw new DomainError("unavailable", `${where} the agent ${agent}; install it there, or choose another one`, {
