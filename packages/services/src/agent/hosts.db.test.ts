@@ -61,7 +61,7 @@ test("a host that was not heard of for an hour is not waited for", async () => {
 
 test("what was settled about agents can be taken back", async () => {
   await configureAgents(services.ctx, { agent: "claude", allowFullAccess: true });
-  const [entry] = (await listAudit(services.ctx, { action: "agent.configure" })).entries;
+  const [entry] = (await listAudit(services.ctx, { group: "agent", limit: 1 })).entries;
   await undoAudit(services.ctx, { id: entry?.id ?? "", reason: "not yet" });
   expect(await listAgents(services.ctx)).toMatchObject({ teamDefault: null, allowFullAccess: false });
 });

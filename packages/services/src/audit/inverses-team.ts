@@ -21,12 +21,16 @@ const OfSource = z.object({ before: z.string().nullable() });
 const OfRole = z.object({ member: z.string(), before: Role, after: Role });
 const Settings = Switches.extend({ name: TeamName, coolOffHours: CoolOffHours }).partial();
 const OfSettings = z.object({ before: Settings, after: Settings });
-const OfAgents = z.object({ before: ConfigureAgentsInput });
+const OfAgents = z.object({ before: ConfigureAgentsInput, after: ConfigureAgentsInput });
 const OfView = z.object({ view: z.string() });
 const SavedBefore = z.object({ page: ViewPage, name: ViewName, query: ViewQuery, before: ViewQuery.optional() });
 
 export const TEAM_INVERSES = {
-  "agent.configure": ({ ctx, entry }) => configureAgents(ctx, detailsOf(OfAgents, entry).before),
+  "agent.configure": async ({ ctx, tx, entry }) => {
+    const { before, after } = detailsOf(OfAgents, entry);
+    requireUnchanged(after, await getTeam(tx));
+    return configureAgents(ctx, before);
+  },
   "job.cancel": ({ ctx, entry }) => cancelJob(ctx, { id: detailsOf(OfJob, entry).job }),
   "job.retry": ({ ctx, entry }) => retryJob(ctx, { id: detailsOf(OfJob, entry).job }),
   "key.revoke": ({ ctx, entry }) => revokeKey(ctx, { id: detailsOf(OfKey, entry).key }),
