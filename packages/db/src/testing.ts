@@ -34,10 +34,10 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** Clones the template: about 30 ms. */
-export async function createTestDatabase(serverUrl: string): Promise<TestDatabase> {
+/** Clones a template, the migrated one by default: about 30 ms. */
+export async function createTestDatabase(serverUrl: string, template = TEMPLATE): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString("hex")}`;
-  await admin(serverUrl, `create database ${name} template ${TEMPLATE}`);
+  await admin(serverUrl, `create database ${name} template ${template}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   const db = openDatabase(url.toString(), { connections: 5 });

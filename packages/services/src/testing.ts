@@ -3,7 +3,7 @@ import type { Role } from "@yardlet/core/team";
 import { listJobs } from "@yardlet/db";
 import { openQueue } from "@yardlet/db/queue";
 import { createTestDatabase } from "@yardlet/db/testing";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -12,6 +12,7 @@ import { runAuthoring } from "./agent/run.ts";
 import { runGapFind } from "./candidate/gaps.ts";
 import { WORKER, type ServiceContext } from "./context.ts";
 import { JobPostponed, runJob, type JobHandlers } from "./job/run.ts";
+import { requestLibrarySync } from "./library/configure.ts";
 import { runLibrarySync } from "./library/sync.ts";
 import { runLibraryWrite } from "./library/write.ts";
 import { runPreview } from "./repo/preview.ts";
@@ -48,6 +49,8 @@ export interface TestServices {
   tellAgents(): Promise<void>;
   /** Does every job that waits, and those that these lead to, one after the other. Bugs are thrown. */
   runJobs(as?: ServiceContext): Promise<void>;
+  /** Closes its connections; the database stays. */
+  letGo(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -56,9 +59,27 @@ export function personOf(role: Role): Actor {
   return { kind: "person", id: `user-${role}`, name: role, role };
 }
 
-export async function openTestServices(serverUrl: string): Promise<TestServices> {
-  const database = await createTestDatabase(serverUrl);
+/** What every test that begins with the built-in library read starts from: a database to clone, and the data folder beside it. */
+export interface Stock {
+  template: string;
+  dataDir: string;
+}
+
+/** Reads the built-in library once, for all tests of a run that begin so. */
+export async function makeStock(serverUrl: string, dataDir: string): Promise<Stock> {
+  const services = await openTestServices(serverUrl);
+  await requestLibrarySync(services.ctx);
+  await services.runJobs();
+  cpSync(services.ctx.settings.dataDir, dataDir, { recursive: true });
+  await services.letGo();
+  return { template: new URL(services.url).pathname.slice(1), dataDir };
+}
+
+/** Services on a database of a test's own; with a stock the library has been read already. */
+export async function openTestServices(serverUrl: string, stock?: Stock): Promise<TestServices> {
+  const database = await createTestDatabase(serverUrl, stock?.template);
   const folder = await realpath(mkdtempSync(path.join(tmpdir(), "yardlet-services-")));
+  if (stock) cpSync(stock.dataDir, path.join(folder, "data"), { recursive: true });
   const queue = await openQueue(database.db, { host: "test", working: false, onError: () => undefined });
   const ctx: ServiceContext = {
     db: database.db,
@@ -97,6 +118,11 @@ export async function openTestServices(serverUrl: string): Promise<TestServices>
     as: (role) => ({ ...ctx, actor: personOf(role) }),
     tellAgents: () => detectWorkerAgents(ctx),
     runJobs,
+    async letGo() {
+      await queue.close();
+      await database.db.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
     async close() {
       await queue.close();
       await database.drop();
