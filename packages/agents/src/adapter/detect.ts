@@ -4,7 +4,6 @@ import { promisify } from "node:util";
 import { AgentName } from "@yardlet/core/agent";
 import { SURVEY_VERSION } from "@yardlet/core/agent/survey";
 import { agentEnvironment, type Environment, hostEnvironment } from "../environment.ts";
-import type { AgentAdapter } from "./adapters.ts";
 import { type AgentSettings, findAdapter } from "./choose.ts";
 import { findProgram } from "./find.ts";
 import { API_KEY } from "./own.ts";
@@ -33,20 +32,20 @@ export async function detectAgents(
       const program = await findProgram(adapter.argv[0], host["PATH"]);
       return program === undefined
         ? undefined
-        : { name, program, version: await VERSION[name](program, host, adapter) };
+        : { name, program, version: await VERSION[name](program, host, settings) };
     }),
   );
   return found.filter((agent) => agent !== undefined);
 }
 
-type Version = (program: string, host: Environment, adapter: AgentAdapter) => Promise<string | undefined>;
+type Version = (program: string, host: Environment, settings: AgentSettings) => Promise<string | undefined>;
 
 const VERSION = {
   surveyor: () => Promise.resolve(String(SURVEY_VERSION)),
   claude: askVersion,
   codex: askVersion,
   command: (program) => Promise.resolve(path.basename(program)),
-  api: (_program, _host, { argv }) => Promise.resolve(argv.slice(2, 4).join(" ")),
+  api: (_program, _host, { api }) => Promise.resolve(api && `${api.provider} ${api.model}`),
 } as const satisfies Record<AgentName, Version>;
 
 async function askVersion(program: string, host: Environment): Promise<string | undefined> {

@@ -57,7 +57,8 @@ export function apiAdapter({ provider, model, url }: ApiModel): AgentAdapter {
   const { argv, readable } = fromSource("api", "main.ts");
   return {
     name: "api",
-    argv: [...argv, provider, model, ...(url === undefined ? [] : [url])],
+    // Node takes no notice of HTTPS_PROXY by itself.
+    argv: [argv[0], "--use-env-proxy", ...argv.slice(1), provider, model, ...(url === undefined ? [] : [url])],
     readable,
     credentials: [API_KEY],
     stateFolder: [],

@@ -1,20 +1,10 @@
 import { writeFile } from "node:fs/promises";
-import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { readPacketHead } from "@yardlet/core/agent";
 import { surveyRepository } from "@yardlet/core/agent/survey";
 import { DomainError } from "@yardlet/core/error";
-import type { Environment } from "../environment.ts";
 import { readCheckout } from "./checkout.ts";
-
-/** What an agent's process has: a packet to read, a checkout to stand in, and an environment that says where the answer goes. */
-export interface AgentPlace {
-  readonly stdin: Readable;
-  readonly cwd: string;
-  readonly env: Environment;
-  /** Where its log goes, a line at a time; by default stdout. */
-  readonly say?: (line: string) => void;
-}
+import { type AgentPlace, print } from "./place.ts";
 
 /**
  * The surveyor as an agent's process: reads the packet, surveys the checkout, and writes the result file.
@@ -34,8 +24,4 @@ export async function runSurveyor({ stdin, cwd, env, say = print }: AgentPlace):
   const skill = surveyRepository(input, head);
   say(skill.rationale);
   await writeFile(result, JSON.stringify({ ...skill, run_id: head.run_id }));
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

@@ -1,32 +1,18 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { type PacketFacts, compilePacket } from "@yardlet/core/agent";
+import { compilePacket } from "@yardlet/core/agent";
 import { describe, expect, test } from "vitest";
 import { surveyorAdapter } from "../adapter/own.ts";
 import { layoutOf } from "../folder/layout.ts";
 import { detectIsolations } from "../isolation/isolation.ts";
 import { runAgent } from "../run.ts";
+import { packetFacts } from "../testing/facts.ts";
 import { disposableFolder, HOST } from "../testing/run.ts";
-
-const FACTS: PacketFacts = {
-  runId: "survey-1",
-  kind: "research",
-  topic: "How to test this repository",
-  name: null,
-  access: "repo",
-  repo: { name: "demo", commit: null },
-  home: "demo",
-  paths: [],
-  detections: [],
-  languages: [],
-  interest: [],
-  gap: null,
-  catalogue: [],
-};
 
 function survey(isolation: Awaited<ReturnType<typeof detectIsolations>>[number], packet?: string) {
   const folder = disposableFolder();
   const layout = layoutOf(folder);
+  const facts = packetFacts();
   const write = (file: string, text: string) => {
     mkdirSync(path.dirname(path.join(layout.checkout, file)), { recursive: true });
     writeFileSync(path.join(layout.checkout, file), text);
@@ -38,24 +24,24 @@ function survey(isolation: Awaited<ReturnType<typeof detectIsolations>>[number],
   symlinkSync("/etc", path.join(layout.checkout, "docs"));
   const lines: string[] = [];
   return runAgent({
-    runId: FACTS.runId,
+    runId: facts.runId,
     adapter: surveyorAdapter(),
-    packet: packet ?? compilePacket(FACTS, layout.result),
+    packet: packet ?? compilePacket(facts, layout.result),
     folder,
     isolation,
     host: HOST,
     onLog: ({ text }) => lines.push(text),
-  }).then((outcome) => ({ outcome, lines }));
+  }).then((outcome) => ({ outcome, lines, runId: facts.runId }));
 }
 
 describe.each(await detectIsolations())("in isolation %s", (isolation) => {
   test("the surveyor reads the checkout alone, and answers", async () => {
-    const { outcome, lines } = await survey(isolation);
+    const { outcome, lines, runId } = await survey(isolation);
     expect(outcome).toMatchObject({
       ok: true,
       skill: {
         name: "how-to-test-this-repository",
-        run_id: "survey-1",
+        run_id: runId,
         sources: [
           { ref: "Makefile:1", note: "target" },
           { ref: "tests/test_a.py:1", note: "a test" },

@@ -22,6 +22,7 @@ export {
   obstaclesOf,
   toSkillFiles,
 } from "./check.ts";
+export { packetWithFiles } from "./evidence.ts";
 export { AGENT_FAILURES, type AgentFailureKind } from "./failure.ts";
 export { countLanguages, pathsOfInterest } from "./interest.ts";
 export {
