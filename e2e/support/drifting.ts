@@ -5,8 +5,9 @@ import { openEdit, requestRepoSync, saveSkillVersion, updateRepoSettings } from 
 import { addAndWait, waitUntilIdle, type Installation } from "./installation.ts";
 import { makeSampleRepo } from "./sample-repos.ts";
 
-/** The skill that both repos carry, and its file there. */
-export const SKILL = { home: "library", name: "cli-contract" };
+/** The skill that both repos carry. */
+const SKILL = { home: "library", name: "cli-contract" };
+/** Its file there. */
 export const FILE = ".agents/skills/cli-contract/SKILL.md";
 export const FORKED = "hand-edited";
 export const BEHIND = "left-behind";
