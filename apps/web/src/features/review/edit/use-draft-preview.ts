@@ -5,6 +5,7 @@ import type { Draft } from "@/features/version/editor/draft.ts";
 import { toEdit } from "@/features/version/editor/rebase.ts";
 import { useSettledDraft } from "@/features/version/editor/use-preview.ts";
 import { useTRPCClient } from "@/trpc/client.ts";
+import { errorOf } from "@/trpc/error.ts";
 
 /** What the server says of a draft being edited, once typing rests. */
 export function useDraftPreview(seen: { candidate: string; base: string }, draft: Draft) {
@@ -16,5 +17,9 @@ export function useDraftPreview(seen: { candidate: string; base: string }, draft
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
-  return { data: preview.data, checking: preview.isFetching || files !== draft.files };
+  return {
+    data: preview.data,
+    checking: preview.isFetching || files !== draft.files,
+    fault: preview.error ? errorOf(preview.error).message : undefined,
+  };
 }

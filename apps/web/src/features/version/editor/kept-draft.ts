@@ -9,8 +9,8 @@ export function draftKey(member: string, home: string, name: string): string {
 }
 
 /** Where work on a text lies that is not installed. */
-export function reviewKey(draftId: string): string {
-  return `yardlet.review ${draftId}`;
+export function reviewKey(userId: string, draftId: string): string {
+  return `yardlet.review ${userId} ${draftId}`;
 }
 
 /** The draft that was left behind; undefined when there is none that can be read. */
