@@ -9,6 +9,8 @@ import { makeSampleRepo } from "../support/sample-repos.ts";
 const REPO = "looked-at";
 const PAGES = [
   "/",
+  "/review",
+  "/review?sort=oldest&kind=note",
   "/repos",
   `/repos/${REPO}`,
   `/repos/${REPO}?tab=runs`,
@@ -38,6 +40,7 @@ const PAGES = [
   "/settings?tab=library",
   "/settings?tab=members",
   "/settings?tab=team",
+  "/settings?tab=agents",
   "/settings?tab=audit",
 ];
 const MOST_SCRIPT_BYTES = 170 * 1024;
@@ -157,6 +160,7 @@ test("no page loads more than 170 KB of gzipped script, and each has a strict co
   await installation.signIn(context, "admin");
   for (const path of [
     "/",
+    "/review",
     "/repos",
     `/repos/${REPO}`,
     "/skills",

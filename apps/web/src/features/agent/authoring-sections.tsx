@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import type { AuthoringView } from "@yardlet/core/agent";
+import type { Job } from "@yardlet/core/job";
 import { reviewHref } from "@/features/review/search-params.ts";
 import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
 import { useTRPC } from "@/trpc/client.ts";
@@ -34,8 +35,8 @@ export function AuthoringLead({ jobId }: { jobId: string }) {
 }
 
 /** How it ended: where its draft waits, or what failed with the remedy, and what the agent wrote where it may not. */
-export function AuthoringOutcome({ jobId }: { jobId: string }) {
-  const { failure, candidateId, outside, kind } = useAuthoring(jobId);
+export function AuthoringOutcome({ job }: { job: Job }) {
+  const { failure, candidateId, outside, kind } = useAuthoring(job.id);
   return (
     <>
       {failure ? (
@@ -47,6 +48,8 @@ export function AuthoringOutcome({ jobId }: { jobId: string }) {
             </span>
           ))}
         </Note>
+      ) : job.error && job.state !== "done" ? (
+        <Note tone="bad">{job.error.message}.</Note>
       ) : null}
       {candidateId === null ? null : (
         <p className="under">

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient, type QueryKey } from "@tanstack/react-query";
-import type { CandidateWithChanges } from "@yardlet/services";
+import type { CandidateList, CandidateWithChanges } from "@yardlet/services";
 import { useState } from "react";
 import { useTRPC, useTRPCClient } from "@/trpc/client.ts";
 import { errorOf } from "@/trpc/error.ts";
@@ -58,10 +58,10 @@ export function useDecide() {
       ...data,
       candidates: data.candidates.filter(stays),
     }));
-    hideIn(trpc.candidate.list.pathFilter().queryKey, (data: { candidates: CandidateWithChanges[] }) => ({
-      ...data,
-      candidates: data.candidates.filter(stays),
-    }));
+    hideIn(trpc.candidate.list.pathFilter().queryKey, (data: CandidateList) => {
+      const left = data.candidates.filter(stays);
+      return { ...data, candidates: left, total: data.total - (data.candidates.length - left.length) };
+    });
     hideIn(trpc.repo.get.pathFilter().queryKey, (data: { candidate: CandidateWithChanges | null }) =>
       data.candidate && gone.has(data.candidate.id) ? { ...data, candidate: null } : data,
     );

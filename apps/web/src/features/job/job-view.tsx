@@ -35,7 +35,7 @@ export function JobView({ id }: { id: string }) {
       </PageHead>
       <WithRail rail={<JobRail job={job} log={log} />}>
         <JobProgress job={job} steps={log.filter((line) => line.level === "step").length} />
-        {isAuthoring ? <AuthoringOutcome jobId={id} /> : null}
+        {isAuthoring ? <AuthoringOutcome job={job} /> : null}
         <JobLogSection job={job} log={log} />
         {isAuthoring ? <AuthoringPacket jobId={id} /> : null}
       </WithRail>
@@ -61,7 +61,7 @@ function JobProgress({ job, steps }: { job: Job; steps: number }) {
         </span>
       </div>
       <Progress label={`Progress, ${JOB_STATES[job.state].word}`} share={job.progress} over={over} />
-      {job.error && job.state !== "done" ? <Note tone="bad">{job.error.message}.</Note> : null}
+      {job.error && job.state !== "done" && !hasAgent(job.kind) ? <Note tone="bad">{job.error.message}.</Note> : null}
       {job.cancelRequested && !over ? <Note tone="warn">Asked to stop; it ends within a second or two.</Note> : null}
     </section>
   );

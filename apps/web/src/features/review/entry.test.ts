@@ -26,8 +26,8 @@ test("a line is named after the skill, the draft, the plan, or what is asked", (
     }),
     nameOf({ kind: "prune", subject: { home: "parcel", name: "guess-twice", version: 2, evidence: null } }),
   ]).toEqual([
-    "Equip: equip 1 parcel",
-    "Gap: missing skill score-reading",
+    "Equip: Equip 1 parcel",
+    "Gap: Missing skill score-reading",
     "Draft: run-the-tests parcel",
     "Roll back: cli-contract v3 → v2",
     "Prune: guess-twice v2",

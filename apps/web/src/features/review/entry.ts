@@ -50,10 +50,15 @@ function nameOf(candidate: CandidateWithChanges): { name: string; aside: string 
   const place = repoSlug ?? "";
   if (subject) return { name: subject.name, aside: versionsOf(subject) };
   if (draft) return { name: draft.name, aside: place };
-  return { name: changes.length > 0 ? changeWords(changes) : title, aside: place };
+  return { name: capital(changes.length > 0 ? changeWords(changes) : title), aside: place };
 }
 
 function versionsOf({ version, evidence }: NonNullable<CandidateWithChanges["subject"]>): string {
   if (evidence?.kind === "rollback") return `v${evidence.from} → v${evidence.to}`;
   return version === null ? "" : `v${version}`;
+}
+
+/** A line, a heading or a button begins with a capital. */
+export function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -9,6 +9,7 @@ import { ResearchDialog } from "@/features/agent/dialogs.ts";
 import { Button } from "@/ui/button.tsx";
 import { formatCount } from "@/ui/format.ts";
 import { useKey } from "@/ui/keys.ts";
+import { capital } from "./entry.ts";
 import { researchOf } from "./research.ts";
 
 interface ReviewActsProps {
@@ -87,5 +88,5 @@ function editHref({ id, draft }: CandidateWithChanges): string | undefined {
 /** What accepting does, as its button says. */
 function acceptWord(candidate: CandidateWithChanges): string {
   const word = acceptanceOf(candidate)?.word ?? (candidate.delivery === "none" ? "make a patch" : "accept");
-  return word.slice(0, 1).toUpperCase() + word.slice(1);
+  return capital(word);
 }

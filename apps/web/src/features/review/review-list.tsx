@@ -51,10 +51,8 @@ export function ReviewList({ state, set, inbox, current, picked, onPick }: Revie
           </span>
           <NewsPill count={news} onShow={show} />
           <span className="r">
-            <RowAction
-              aria-label={`Order: ${SORTS[state.sort].word}; show ${SORTS[other].word}`}
-              onClick={() => set({ sort: other })}
-            >
+            <RowAction title={`Show ${SORTS[other].word}`} onClick={() => set({ sort: other })}>
+              <span className="vh">Order: </span>
               {SORTS[state.sort].word} <KeyHints keys={["o"]} />
             </RowAction>
           </span>

@@ -17,19 +17,18 @@ export function useInbox(filters: ReviewFilters) {
     () => (filters.kind === "weak" ? [] : (list.data?.candidates ?? []).map(candidateEntry)),
     [list.data, filters.kind],
   );
-  const { rows, news, show } = useStableRows(fetched, keyOf, {
+  const { rows, gone, news, show } = useStableRows(fetched, keyOf, {
     list: JSON.stringify([filters, list.isPlaceholderData]),
-    whole: true,
+    whole: (list.data?.total ?? 0) <= fetched.length,
   });
   const weak = useMemo(
     () => (wantsWeak ? weakEntries(scores.data?.waiting ?? [], list.data?.candidates ?? []) : []),
     [wantsWeak, scores.data, list.data],
   );
   return useMemo(() => {
-    const there = new Set(fetched.map(keyOf));
-    const waiting = rows.filter((entry) => there.has(keyOf(entry)));
+    const waiting = rows.filter((entry) => !gone.has(keyOf(entry)));
     return { list, entries: [...waiting, ...weak], waiting: waiting.length, news, show, policy: scores.data?.policy };
-  }, [list, fetched, rows, weak, news, show, scores.data]);
+  }, [list, rows, gone, weak, news, show, scores.data]);
 }
 
 export type Inbox = ReturnType<typeof useInbox>;

@@ -8,7 +8,7 @@ import { Icon } from "@/ui/glyph.tsx";
 import { Link } from "@/ui/link.tsx";
 import { SkeletonTable } from "@/ui/skeleton.tsx";
 import { Ago, When } from "@/ui/time.tsx";
-import { lookOf, type ReviewEntry } from "../entry.ts";
+import { capital, lookOf, type ReviewEntry } from "../entry.ts";
 import { PlanBody } from "./plan-body.tsx";
 
 const loading = () => <SkeletonTable rows={5} columns={3} />;
@@ -133,11 +133,10 @@ function CandidateBody({ candidate, policy }: { candidate: CandidateWithChanges;
 
 function titleOf({ title, draft, kind }: CandidateWithChanges): string {
   if (draft && kind !== "update") return draft.name;
-  return title.slice(0, 1).toUpperCase() + title.slice(1);
+  return capital(title);
 }
 
 function sentence(text: string): string {
-  const trimmed = text.trim();
-  const first = trimmed.slice(0, 1).toUpperCase() + trimmed.slice(1);
+  const first = capital(text.trim());
   return /[.!?]$/.test(first) ? first : `${first}.`;
 }
