@@ -7,7 +7,7 @@ import { reviewHref } from "@/features/review/search-params.ts";
 import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
 import { useTRPC } from "@/trpc/client.ts";
 import { Fact, Facts } from "@/ui/facts.tsx";
-import { formatBytes, formatDuration, formatNumber } from "@/ui/format.ts";
+import { capital, formatBytes, formatDuration, formatNumber } from "@/ui/format.ts";
 import { Link } from "@/ui/link.tsx";
 import { Note } from "@/ui/note.tsx";
 import { RailSection, Section } from "@/ui/section.tsx";
@@ -127,7 +127,7 @@ export function AuthoringFacts({ jobId }: { jobId: string }) {
         {it.durationMs === null ? null : <Fact label="Ran for">{formatDuration(it.durationMs)}</Fact>}
         {it.agent === null ? null : <Fact label="Cost">{costWords(it.cost)}</Fact>}
       </Facts>
-      {it.isolation === null ? null : <p className="t3 under">{sentence(ISOLATIONS[it.isolation])}</p>}
+      {it.isolation === null ? null : <p className="t3 under">{capital(ISOLATIONS[it.isolation])}.</p>}
     </RailSection>
   );
 }
@@ -138,8 +138,4 @@ function costWords(cost: AuthoringView["cost"]): string {
     ...(cost?.tokens === undefined ? [] : [`${formatNumber(cost.tokens)} ${cost.tokens === 1 ? "token" : "tokens"}`]),
   ];
   return parts.length === 0 ? "— not told" : parts.join(", ");
-}
-
-function sentence(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }

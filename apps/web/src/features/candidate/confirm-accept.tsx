@@ -2,6 +2,7 @@
 
 import type { CandidateWithChanges } from "@yardlet/services";
 import { ConfirmDialog } from "@/ui/dialog.tsx";
+import { capital } from "@/ui/format.ts";
 import { acceptanceOf, afterAccepting } from "./subject.ts";
 
 interface ConfirmAcceptProps {
@@ -19,7 +20,7 @@ export function ConfirmAccept({ title, candidates, onAccept, onClose }: ConfirmA
   return (
     <ConfirmDialog
       title={`Accept: ${title}`}
-      action={word === undefined ? "Accept" : word.slice(0, 1).toUpperCase() + word.slice(1)}
+      action={word === undefined ? "Accept" : capital(word)}
       keep="Cancel"
       onConfirm={onAccept}
       onClose={onClose}

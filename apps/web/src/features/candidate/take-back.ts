@@ -13,7 +13,7 @@ const READ_BACK = 100;
 
 /** A read-only repo gets a patch, which is nothing to take back. */
 export function canTakeBack({ candidates, choice }: Decided): boolean {
-  return choice.kind !== "accept" || candidates.every((one) => addedBy(one).length > 0 || isAboutSkill(one));
+  return choice.kind !== "accept" || candidates.every((one) => addedBy(one).length > 0 || isWritten(one));
 }
 
 /** Takes a decision back, and says so. What was accepted is taken back by the inverse of what was done for it. */
@@ -49,9 +49,10 @@ async function takeAcceptedBack(api: ApiClient, candidate: CandidateWithChanges)
 }
 
 /** Whether an entry tells of what was done because the candidate was accepted. */
-function isDoneFor(entry: AuditLine, { id, createdAt, subject }: CandidateWithChanges): boolean {
+function isDoneFor(entry: AuditLine, candidate: CandidateWithChanges): boolean {
+  const { id, createdAt } = candidate;
   if (!entry.undo.possible || entry.at < createdAt) return false;
-  return entry.details.candidate === id || (subject !== null && entry.subject.split(" ")[0] === subject.name);
+  return entry.details.candidate === id || entry.subject.split(" ")[0] === skillOf(candidate);
 }
 
 function addedBy({ changes, repoSlug, delivery }: CandidateWithChanges): string[] {
@@ -59,6 +60,11 @@ function addedBy({ changes, repoSlug, delivery }: CandidateWithChanges): string[
   return changes.filter((change) => change.action === "add").map((change) => change.skill);
 }
 
-function isAboutSkill({ subject, delivery }: CandidateWithChanges): boolean {
-  return subject !== null && delivery !== "none";
+/** What accepting writes is a skill's text: the audit log has its entry. */
+function isWritten(candidate: CandidateWithChanges): boolean {
+  return skillOf(candidate) !== undefined && candidate.delivery !== "none";
+}
+
+function skillOf({ subject, draft }: CandidateWithChanges): string | undefined {
+  return subject?.name ?? draft?.name;
 }

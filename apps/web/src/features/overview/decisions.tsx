@@ -78,7 +78,8 @@ export function Decisions({ candidates }: { candidates: readonly CandidateWithCh
       title="Needs a decision"
       end={
         <>
-          {mayDecide ? <Keys /> : null}{" "}
+          {mayDecide ? <Keys /> : null}
+          {"\u2003"}
           <Link className="link" href="/review">
             Review
           </Link>

@@ -66,7 +66,7 @@ test("a weak skill is a line of its own, unless a candidate is about it already"
       kind: "Weak skill",
       name: "plan-diff-review",
       aside: "v3",
-      why: "below the floor since 21 Nov",
+      why: "Below the floor since 21 Nov",
       at: AT,
     },
   ]);

@@ -1,7 +1,7 @@
 import type { CandidateWithChanges, ScoreOverview } from "@yardlet/services";
 import { CANDIDATE_KINDS } from "@/features/candidate/words.ts";
 import { changeWords } from "@/features/equip/words.ts";
-import { formatDay } from "@/ui/format.ts";
+import { capital, formatDay } from "@/ui/format.ts";
 import type { IconName } from "@/ui/glyph.tsx";
 
 type Weak = ScoreOverview["waiting"][number];
@@ -37,12 +37,12 @@ export function weakEntries(waiting: readonly Weak[], candidates: readonly Candi
 export function lookOf(entry: ReviewEntry): EntryLook {
   if (entry.about === "weak") {
     const { name, version, since } = entry.weak;
-    const why = `below the floor since ${formatDay(since)}`;
+    const why = `Below the floor since ${formatDay(since)}`;
     return { icon: "weak", kind: "Weak skill", name, aside: `v${version}`, why, at: since };
   }
   const { candidate } = entry;
   const { icon, word } = CANDIDATE_KINDS[candidate.kind];
-  return { icon, kind: word, ...nameOf(candidate), why: candidate.why, at: candidate.createdAt };
+  return { icon, kind: word, ...nameOf(candidate), why: capital(candidate.why), at: candidate.createdAt };
 }
 
 function nameOf(candidate: CandidateWithChanges): { name: string; aside: string } {
@@ -56,9 +56,4 @@ function nameOf(candidate: CandidateWithChanges): { name: string; aside: string 
 function versionsOf({ version, evidence }: NonNullable<CandidateWithChanges["subject"]>): string {
   if (evidence?.kind === "rollback") return `v${evidence.from} → v${evidence.to}`;
   return version === null ? "" : `v${version}`;
-}
-
-/** A line, a heading or a button begins with a capital. */
-export function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

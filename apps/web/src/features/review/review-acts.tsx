@@ -7,9 +7,8 @@ import { acceptanceOf } from "@/features/candidate/subject.ts";
 import { useMay } from "@/features/frame/viewer.tsx";
 import { ResearchDialog } from "@/features/agent/dialogs.ts";
 import { Button } from "@/ui/button.tsx";
-import { formatCount } from "@/ui/format.ts";
+import { capital, formatCount } from "@/ui/format.ts";
 import { useKey } from "@/ui/keys.ts";
-import { capital } from "./entry.ts";
 import { researchOf } from "./research.ts";
 
 interface ReviewActsProps {
@@ -60,7 +59,7 @@ export function ReviewActs(props: ReviewActsProps) {
       ) : null}
       {edit ? (
         <Button keys={["e"]} disabled={busy} onClick={() => router.push(edit)}>
-          Edit, then accept
+          Edit<span className="p2">, then accept</span>
         </Button>
       ) : null}
       <Button kind="danger" keys={["r"]} disabled={busy} onClick={onReject}>

@@ -4,11 +4,12 @@ import type { CandidateWithChanges, PolicyBrief } from "@yardlet/services";
 import dynamic from "next/dynamic";
 import { skillHref, subjectLook } from "@/features/candidate/subject.ts";
 import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
+import { capital } from "@/ui/format.ts";
 import { Icon } from "@/ui/glyph.tsx";
 import { Link } from "@/ui/link.tsx";
 import { SkeletonTable } from "@/ui/skeleton.tsx";
 import { Ago, When } from "@/ui/time.tsx";
-import { capital, lookOf, type ReviewEntry } from "../entry.ts";
+import { lookOf, type ReviewEntry } from "../entry.ts";
 import { PlanBody } from "./plan-body.tsx";
 
 const loading = () => <SkeletonTable rows={5} columns={3} />;
@@ -88,9 +89,11 @@ function Head({ entry }: { entry: ReviewEntry }) {
         <h1>
           <UntrustedText text={titleOf(candidate)} />
         </h1>
-        <p>
-          <UntrustedText text={sentence(candidate.why)} />
-        </p>
+        {isSaidBelow(candidate) ? null : (
+          <p>
+            <UntrustedText text={sentence(candidate.why)} />
+          </p>
+        )}
         <p className="sm t3">
           At stake: {candidate.stake.why}.
           {candidate.snoozedUntil ? (
@@ -134,6 +137,11 @@ function CandidateBody({ candidate, policy }: { candidate: CandidateWithChanges;
 function titleOf({ title, draft, kind }: CandidateWithChanges): string {
   if (draft && kind !== "update") return draft.name;
   return capital(title);
+}
+
+/** What an agent gives as its reason is below, whole. */
+function isSaidBelow({ evidence }: CandidateWithChanges): boolean {
+  return evidence?.kind === "draft" && evidence.held === null;
 }
 
 function sentence(text: string): string {

@@ -35,7 +35,9 @@ export function ScoreBody({ home, name, policy, links = [] }: ScoreBodyProps) {
         {links.length > 0 ? " · " : ""}
         <EvidenceLinks links={links} />
       </p>
-      <ByRepo score={score.data} />
+      <div className="main-columns">
+        <ByRepo score={score.data} />
+      </div>
     </>
   );
 }
