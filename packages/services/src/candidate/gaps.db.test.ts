@@ -1,5 +1,6 @@
 import { findRepoBySlug, insertSnapshot, listJobs, replacePresets, updateRepo } from "@yardlet/db";
 import path from "node:path";
+import pg from "pg";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import type { ServiceContext } from "../context.ts";
 import { runHourly } from "../maintenance.ts";
@@ -153,6 +154,30 @@ test("a dismissed failure is back only when three more intents have ended with i
   const [again] = await gaps();
   expect(again).toMatchObject({ state: "open", title: "the same failure again: tests failed" });
   expect(again?.id).not.toBe(gap?.id);
+});
+
+test("a gap that is turned down while gaps are looked for stays so", async () => {
+  for (const n of [1, 2, 3]) await fail(`i${n}`);
+  const [gap] = await gaps();
+  await fail("i4");
+  const person = new pg.Client({ connectionString: services.url });
+  await person.connect();
+  try {
+    await person.query("begin");
+    await person.query("update candidate set state = 'rejected', decided_at = $2, decided_by = 'tarn' where id = $1", [
+      gap?.id,
+      today.now(),
+    ]);
+    const looking = gaps();
+    const waits = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+    while ((await person.query(waits)).rowCount === 0) await person.query("select pg_sleep(0.02)");
+    await person.query("commit");
+    expect(await looking).toEqual([]);
+  } finally {
+    await person.end();
+  }
+  const [last] = await listJobs(services.ctx.db, { kinds: ["gap.find"], limit: 1 });
+  expect(last).toMatchObject({ state: "done", result: { gaps: 1, proposed: 0, superseded: 0 } });
 });
 
 test("an accepted gap stays closed as well until it fails again", async () => {
