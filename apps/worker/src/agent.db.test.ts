@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { addRepos, cancelJob, getAuthoring, requestAuthoring, requestLibrarySync } from "@yardlet/services";
+import { addRepos, cancelJob, getAuthoring, requestAuthoring } from "@yardlet/services";
 import { openTestServices, type TestServices } from "@yardlet/services/testing";
 import { AUTHORED, scriptAgent } from "@yardlet/services/testing/agents";
 import { git, makeRepo, RUST_CLI } from "@yardlet/services/testing/repos";
@@ -19,9 +19,8 @@ let workers: TestWorkers;
 let repo: string;
 
 beforeEach(async () => {
-  services = await openTestServices(inject("serverUrl"));
+  services = await openTestServices(inject("serverUrl"), inject("stock"));
   workers = testWorkers(services);
-  await requestLibrarySync(services.ctx);
   repo = makeRepo(path.join(services.folder, "parcel"), RUST_CLI);
   await addRepos(services.ctx, { locations: [repo], autoEquip: false });
   await services.runJobs();

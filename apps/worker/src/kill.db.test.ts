@@ -6,7 +6,6 @@ import {
   previewUpdate,
   pruneSkill,
   readSkillText,
-  requestLibrarySync,
   restoreSkill,
   retryJob,
   rollBackSkill,
@@ -37,9 +36,8 @@ let services: TestServices;
 let workers: TestWorkers;
 
 beforeEach(async () => {
-  services = await openTestServices(inject("serverUrl"));
+  services = await openTestServices(inject("serverUrl"), inject("stock"));
   workers = testWorkers(services);
-  await requestLibrarySync(services.ctx);
   const locations = SLUGS.map((slug) => makeRepo(folder(slug), { ...RUST_CLI, ...learnedSkill(LEARNED) }));
   await addRepos(services.ctx, { locations, autoEquip: true });
   await services.runJobs();

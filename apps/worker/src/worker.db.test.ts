@@ -17,10 +17,8 @@ let services: TestServices;
 let workers: TestWorkers;
 
 beforeEach(async () => {
-  services = await openTestServices(inject("serverUrl"));
+  services = await openTestServices(inject("serverUrl"), inject("stock"));
   workers = testWorkers(services);
-  await requestLibrarySync(services.ctx);
-  await services.runJobs();
 });
 afterEach(async () => {
   await workers.endAll();

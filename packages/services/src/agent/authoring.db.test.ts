@@ -8,7 +8,6 @@ import { transact } from "../context.ts";
 import { setChoice } from "../equip/choice.ts";
 import { retryJob } from "../job/control.ts";
 import { getJob, getJobLog } from "../job/read.ts";
-import { requestLibrarySync } from "../library/configure.ts";
 import { addRepos } from "../repo/add.ts";
 import { getSkill } from "../skill/get.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
@@ -24,8 +23,7 @@ let services: TestServices;
 let repo: string;
 
 beforeEach(async () => {
-  services = await openTestServices(inject("serverUrl"));
-  await requestLibrarySync(services.ctx);
+  services = await openTestServices(inject("serverUrl"), inject("stock"));
   repo = makeRepo(path.join(services.folder, "parcel"), RUST_CLI);
   await addRepos(services.ctx, { locations: [repo], autoEquip: false });
   await services.runJobs();

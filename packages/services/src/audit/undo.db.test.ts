@@ -10,7 +10,7 @@ import { unequipSkills } from "../equip/request.ts";
 import { cancelJob } from "../job/control.ts";
 import { createKey } from "../key/create.ts";
 import { listKeys } from "../key/list.ts";
-import { requestLibrarySync, setLibrarySource } from "../library/configure.ts";
+import { setLibrarySource } from "../library/configure.ts";
 import { getLibraryStatus } from "../library/status.ts";
 import { addRepos } from "../repo/add.ts";
 import { getRepo } from "../repo/get.ts";
@@ -33,9 +33,7 @@ import { undoAudit } from "./undo.ts";
 let services: TestServices;
 
 beforeEach(async () => {
-  services = await openTestServices(inject("serverUrl"));
-  await requestLibrarySync(services.ctx);
-  await services.runJobs();
+  services = await openTestServices(inject("serverUrl"), inject("stock"));
 });
 afterEach(() => services.close());
 

@@ -4,7 +4,6 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { listAudit } from "../audit/list.ts";
 import { undoAudit } from "../audit/undo.ts";
-import { requestLibrarySync } from "../library/configure.ts";
 import { addRepos } from "../repo/add.ts";
 import { requestRepoSync } from "../repo/settings.ts";
 import { commitAll, makeRepo, RUST_CLI, writeFiles } from "../testing/repos.ts";
@@ -19,9 +18,8 @@ const FILE = ".agents/skills/cli-contract/SKILL.md";
 let services: TestServices;
 
 beforeEach(async () => {
-  services = await openTestServices(inject("serverUrl"));
+  services = await openTestServices(inject("serverUrl"), inject("stock"));
   const repo = makeRepo(path.join(services.folder, "parcel"), RUST_CLI);
-  await requestLibrarySync(services.ctx);
   await addRepos(services.ctx, { locations: [repo], autoEquip: true });
   await services.runJobs();
   writeFiles(repo, { [FILE]: `${readFileSync(path.join(repo, FILE), "utf8")}\nOurs.\n` });

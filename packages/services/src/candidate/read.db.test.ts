@@ -1,6 +1,5 @@
 import path from "node:path";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
-import { requestLibrarySync } from "../library/configure.ts";
 import { addRepos } from "../repo/add.ts";
 import { makeRepo, RUST_CLI } from "../testing/repos.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
@@ -12,9 +11,8 @@ import { reopenCandidate, snoozeCandidate } from "./snooze.ts";
 let services: TestServices;
 
 beforeEach(async () => {
-  services = await openTestServices(inject("serverUrl"));
+  services = await openTestServices(inject("serverUrl"), inject("stock"));
   const repo = makeRepo(path.join(services.folder, "parcel"), RUST_CLI);
-  await requestLibrarySync(services.ctx);
   await addRepos(services.ctx, { locations: [repo], autoEquip: false });
   await services.runJobs();
 });

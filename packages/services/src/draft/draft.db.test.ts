@@ -18,7 +18,6 @@ import { acceptCandidate, rejectCandidate } from "../candidate/decide.ts";
 import { listCandidates } from "../candidate/list.ts";
 import { reopenCandidate } from "../candidate/snooze.ts";
 import { withdrawPlan } from "../equip/withdraw.ts";
-import { requestLibrarySync } from "../library/configure.ts";
 import { addRepos } from "../repo/add.ts";
 import { requireRepo } from "../repo/find.ts";
 import { updateRepoSettings } from "../repo/settings.ts";
@@ -40,9 +39,8 @@ let repo: string;
 let home: string;
 
 beforeEach(async () => {
-  services = await openTestServices(inject("serverUrl"));
+  services = await openTestServices(inject("serverUrl"), inject("stock"));
   repo = makeRepo(path.join(services.folder, "parcel"), RUST_CLI);
-  await requestLibrarySync(services.ctx);
   await addRepos(services.ctx, { locations: [repo], autoEquip: false });
   await services.runJobs();
   home = (await requireRepo(services.ctx.db, "parcel")).id;

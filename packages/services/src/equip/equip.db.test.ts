@@ -6,7 +6,6 @@ import { listCandidates } from "../candidate/list.ts";
 import { addRepos } from "../repo/add.ts";
 import { getRepo } from "../repo/get.ts";
 import { requestRepoSync, updateRepoSettings } from "../repo/settings.ts";
-import { requestLibrarySync } from "../library/configure.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
 import { commitAll, git, makeRepo, RUST_CLI, writeFiles } from "../testing/repos.ts";
 import { liftChoice, setChoice } from "./choice.ts";
@@ -26,10 +25,8 @@ let services: TestServices;
 let repo: string;
 
 beforeEach(async () => {
-  services = await openTestServices(inject("serverUrl"));
+  services = await openTestServices(inject("serverUrl"), inject("stock"));
   repo = makeRepo(path.join(services.folder, "parcel"), RUST_CLI);
-  await requestLibrarySync(services.ctx);
-  await services.runJobs();
 });
 afterEach(() => services.close());
 

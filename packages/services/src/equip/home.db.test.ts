@@ -14,7 +14,6 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { cancelJob } from "../job/control.ts";
-import { requestLibrarySync } from "../library/configure.ts";
 import { addRepos } from "../repo/add.ts";
 import { requireRepo } from "../repo/find.ts";
 import { getRepo } from "../repo/get.ts";
@@ -43,9 +42,8 @@ let services: TestServices;
 let repo: string;
 
 beforeEach(async () => {
-  services = await openTestServices(inject("serverUrl"));
+  services = await openTestServices(inject("serverUrl"), inject("stock"));
   repo = makeRepo(path.join(services.folder, "parcel"), RUST_CLI);
-  await requestLibrarySync(services.ctx);
   await addRepos(services.ctx, { locations: [repo], autoEquip: true });
   await services.runJobs();
   await commit({ [FILE]: `${read(FILE)}\nOur own line.\n` });

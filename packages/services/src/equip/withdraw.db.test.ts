@@ -1,7 +1,6 @@
 import { findJob, findPlan, inTransaction, listAudit } from "@yardlet/db";
 import path from "node:path";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
-import { requestLibrarySync } from "../library/configure.ts";
 import { addRepos } from "../repo/add.ts";
 import { requireRepo } from "../repo/find.ts";
 import { getRepo } from "../repo/get.ts";
@@ -19,9 +18,8 @@ let services: TestServices;
 let repo: string;
 
 beforeEach(async () => {
-  services = await openTestServices(inject("serverUrl"));
+  services = await openTestServices(inject("serverUrl"), inject("stock"));
   repo = makeRepo(path.join(services.folder, "parcel"), RUST_CLI);
-  await requestLibrarySync(services.ctx);
   await addRepos(services.ctx, { locations: [repo], autoEquip: true });
   await services.runJobs();
   writeFiles(repo, { [FILE]: `${git(repo, "show", `HEAD:${FILE}`)}\nOur own line.\n` });

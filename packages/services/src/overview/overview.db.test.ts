@@ -6,7 +6,6 @@ import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { acceptCandidate } from "../candidate/decide.ts";
 import { listCandidates } from "../candidate/list.ts";
 import { unequipSkills } from "../equip/request.ts";
-import { requestLibrarySync } from "../library/configure.ts";
 import { addRepos } from "../repo/add.ts";
 import { listRepos } from "../repo/list.ts";
 import { requestRepoSync } from "../repo/settings.ts";
@@ -21,9 +20,7 @@ const DOCS = { "README.md": "# Notes\n" };
 let services: TestServices;
 
 beforeEach(async () => {
-  services = await openTestServices(inject("serverUrl"));
-  await requestLibrarySync(services.ctx);
-  await services.runJobs();
+  services = await openTestServices(inject("serverUrl"), inject("stock"));
 });
 afterEach(() => services.close());
 

@@ -2,7 +2,6 @@ import { findSkill, findRepoBySlug, listAudit, listSkills, listVersions, type Sk
 import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
-import { requestLibrarySync } from "../library/configure.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
 import { commitAll, makeRepo, RUST_CLI, writeFiles } from "../testing/repos.ts";
 import { getSkill } from "../skill/get.ts";
@@ -19,9 +18,8 @@ let services: TestServices;
 let repo: string;
 
 beforeEach(async () => {
-  services = await openTestServices(inject("serverUrl"));
+  services = await openTestServices(inject("serverUrl"), inject("stock"));
   repo = makeRepo(path.join(services.folder, "parcel"), RUST_CLI);
-  await requestLibrarySync(services.ctx);
   await addRepos(services.ctx, { locations: [repo], autoEquip: true });
   await services.runJobs();
 });

@@ -1,7 +1,6 @@
 import { renameSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
-import { requestLibrarySync } from "../library/configure.ts";
 import { getJob } from "../job/read.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
 import { commitAll, git, makeRepo, RUST_CLI, writeFiles } from "../testing/repos.ts";
@@ -16,13 +15,11 @@ let work: string;
 let remote: string;
 
 beforeEach(async () => {
-  services = await openTestServices(inject("serverUrl"));
+  services = await openTestServices(inject("serverUrl"), inject("stock"));
   work = makeRepo(path.join(services.folder, "work"), RUST_CLI);
   remote = path.join(services.folder, "parcel.git");
   git(services.folder, "clone", "--quiet", "--bare", work, remote);
   git(work, "remote", "add", "origin", remote);
-  await requestLibrarySync(services.ctx);
-  await services.runJobs();
 });
 afterEach(() => services.close());
 

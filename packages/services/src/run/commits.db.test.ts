@@ -1,7 +1,6 @@
 import path from "node:path";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { listAudit } from "../audit/list.ts";
-import { requestLibrarySync } from "../library/configure.ts";
 import { addRepos } from "../repo/add.ts";
 import { getRepo } from "../repo/get.ts";
 import { requestRepoSync } from "../repo/settings.ts";
@@ -16,10 +15,8 @@ let work: string;
 let skill: string;
 
 beforeEach(async () => {
-  services = await openTestServices(inject("serverUrl"));
+  services = await openTestServices(inject("serverUrl"), inject("stock"));
   work = makeRepo(path.join(services.folder, "work"), RUST_CLI);
-  await requestLibrarySync(services.ctx);
-  await services.runJobs();
   await addRepos(services.ctx, { locations: [work], autoEquip: null });
   await services.runJobs();
   skill = (await getRepo(services.ctx, { slug: "work" })).equipped[0]?.name ?? "";

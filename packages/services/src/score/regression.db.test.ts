@@ -5,7 +5,6 @@ import { listAudit } from "../audit/list.ts";
 import { undoAudit } from "../audit/undo.ts";
 import { acceptCandidate } from "../candidate/decide.ts";
 import { listCandidates } from "../candidate/list.ts";
-import { requestLibrarySync } from "../library/configure.ts";
 import { addRepos } from "../repo/add.ts";
 import { reportRuns } from "../run/report.ts";
 import { failedIntents } from "../testing/learned.ts";
@@ -20,9 +19,8 @@ const NAMED = { home: "library", name: "cli-contract" };
 let services: TestServices;
 
 beforeEach(async () => {
-  services = await openTestServices(inject("serverUrl"));
+  services = await openTestServices(inject("serverUrl"), inject("stock"));
   const repo = makeRepo(path.join(services.folder, "parcel"), RUST_CLI);
-  await requestLibrarySync(services.ctx);
   await addRepos(services.ctx, { locations: [repo], autoEquip: true });
   await services.runJobs();
   await edit(1, "Guess.");

@@ -25,9 +25,8 @@ let repo: string;
 let home: string;
 
 beforeEach(async () => {
-  services = await openTestServices(inject("serverUrl"));
+  services = await openTestServices(inject("serverUrl"), inject("stock"));
   repo = makeRepo(path.join(services.folder, "parcel"), RUST_CLI);
-  await requestLibrarySync(services.ctx);
   await addRepos(services.ctx, { locations: [repo], autoEquip: false });
   await services.runJobs();
   home = (await requireRepo(services.ctx.db, "parcel")).id;

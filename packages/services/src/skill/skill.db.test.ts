@@ -1,6 +1,5 @@
 import path from "node:path";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
-import { requestLibrarySync } from "../library/configure.ts";
 import { addRepos } from "../repo/add.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
 import { makeRepo, RUST_CLI } from "../testing/repos.ts";
@@ -13,8 +12,7 @@ const TRIAGE = { home: "library", name: "failing-test-triage" };
 let services: TestServices;
 
 beforeEach(async () => {
-  services = await openTestServices(inject("serverUrl"));
-  await requestLibrarySync(services.ctx);
+  services = await openTestServices(inject("serverUrl"), inject("stock"));
   await addRepos(services.ctx, {
     locations: [makeRepo(path.join(services.folder, "parcel"), RUST_CLI)],
     autoEquip: true,

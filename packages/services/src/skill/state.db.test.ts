@@ -1,7 +1,6 @@
 import path from "node:path";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { equipSkills } from "../equip/request.ts";
-import { requestLibrarySync } from "../library/configure.ts";
 import { addRepos } from "../repo/add.ts";
 import { getRepo } from "../repo/get.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
@@ -18,9 +17,7 @@ let services: TestServices;
 const HYGIENE = { home: "library", name: "commit-hygiene" };
 
 beforeEach(async () => {
-  services = await openTestServices(inject("serverUrl"));
-  await requestLibrarySync(services.ctx);
-  await services.runJobs();
+  services = await openTestServices(inject("serverUrl"), inject("stock"));
 });
 afterEach(() => services.close());
 

@@ -6,7 +6,6 @@ import { undoAudit } from "../audit/undo.ts";
 import { acceptCandidate } from "../candidate/decide.ts";
 import { listCandidates } from "../candidate/list.ts";
 import { cancelJob } from "../job/control.ts";
-import { requestLibrarySync } from "../library/configure.ts";
 import { addRepos } from "../repo/add.ts";
 import { requireRepo } from "../repo/find.ts";
 import { requestRepoSync, updateRepoSettings } from "../repo/settings.ts";
@@ -28,9 +27,8 @@ let repo: string;
 let original: string;
 
 beforeEach(async () => {
-  services = await openTestServices(inject("serverUrl"));
+  services = await openTestServices(inject("serverUrl"), inject("stock"));
   repo = makeRepo(path.join(services.folder, "parcel"), RUST_CLI);
-  await requestLibrarySync(services.ctx);
   await addRepos(services.ctx, { locations: [repo], autoEquip: true });
   await services.runJobs();
   const { frontmatter, body } = await readSkillText(services.ctx, LIBRARY);

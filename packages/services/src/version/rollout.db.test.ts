@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { cancelJob } from "../job/control.ts";
-import { requestLibrarySync } from "../library/configure.ts";
 import { addRepos } from "../repo/add.ts";
 import { requireRepo } from "../repo/find.ts";
 import { requestRepoSync, updateRepoSettings } from "../repo/settings.ts";
@@ -24,9 +23,8 @@ const UPDATE = { skill: "cli-contract", from: 1, to: 2 };
 let services: TestServices;
 
 beforeEach(async () => {
-  services = await openTestServices(inject("serverUrl"));
+  services = await openTestServices(inject("serverUrl"), inject("stock"));
   const locations = SLUGS.map((slug) => makeRepo(folder(slug), RUST_CLI));
-  await requestLibrarySync(services.ctx);
   await addRepos(services.ctx, { locations, autoEquip: true });
   await services.runJobs();
   for (const slug of SLUGS) await updateRepoSettings(services.ctx, { slug, autoEquip: false });

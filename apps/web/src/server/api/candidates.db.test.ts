@@ -1,6 +1,6 @@
 import { CandidateListAnswer, DraftAnswer } from "@yardlet/core/candidate/answers";
 import { AskJobAnswer, JobDetailAnswer, JobListAnswer } from "@yardlet/core/job/answers";
-import { addRepos, configureAgents, requestLibrarySync } from "@yardlet/services";
+import { addRepos, configureAgents } from "@yardlet/services";
 import { AUTHORED, scriptAgent } from "@yardlet/services/testing/agents";
 import { builderRun } from "@yardlet/services/testing/evidence";
 import { git, makeRepo, RUST_CLI } from "@yardlet/services/testing/repos";
@@ -16,9 +16,8 @@ let key: string;
 let parcel: string;
 
 beforeEach(async () => {
-  api = await openTestApi(inject("serverUrl"));
+  api = await openTestApi(inject("serverUrl"), { stock: inject("stock") });
   const { services } = api;
-  await requestLibrarySync(services.ctx);
   parcel = makeRepo(path.join(services.folder, "parcel"), RUST_CLI);
   const harbor = makeRepo(path.join(services.folder, "harbor"), RUST_CLI);
   await addRepos(services.ctx, { locations: [parcel, harbor], autoEquip: false });

@@ -12,7 +12,6 @@ import {
   getRepo,
   listAudit,
   listJobs,
-  requestLibrarySync,
   saveSkillVersion,
 } from "@yardlet/services";
 import { AUTHORED, scriptAgent } from "@yardlet/services/testing/agents";
@@ -32,13 +31,11 @@ beforeAll(() => {
   execFileSync(process.execPath, [path.join(CLI, "build.mjs")], { stdio: "pipe" });
 });
 beforeEach(async () => {
-  api = await openTestApi(inject("serverUrl"));
+  api = await openTestApi(inject("serverUrl"), { stock: inject("stock") });
   server = await listen(api);
   const { services } = api;
   folder = services.folder;
   mkdirSync(path.join(folder, "home"));
-  await requestLibrarySync(services.ctx);
-  await services.runJobs();
   const first = makeRepo(path.join(folder, "first"), RUST_CLI);
   git(folder, "clone", "--quiet", "--bare", first, "parcel.git");
   git(folder, "clone", "--quiet", `file://${path.join(folder, "parcel.git")}`, "clone");

@@ -7,7 +7,7 @@ import {
   SkillVersionsAnswer,
   WantedAnswer,
 } from "@yardlet/core/version/answers";
-import { addRepos, getRepo, listAudit, requestLibrarySync, saveSkillVersion, readSkillFile } from "@yardlet/services";
+import { addRepos, getRepo, listAudit, saveSkillVersion, readSkillFile } from "@yardlet/services";
 import { makeRepo, RUST_CLI } from "@yardlet/services/testing/repos";
 import path from "node:path";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
@@ -20,10 +20,8 @@ let key: string;
 const HYGIENE = "/skills/library/commit-hygiene";
 
 beforeEach(async () => {
-  api = await openTestApi(inject("serverUrl"));
+  api = await openTestApi(inject("serverUrl"), { stock: inject("stock") });
   const { services } = api;
-  await requestLibrarySync(services.ctx);
-  await services.runJobs();
   const repo = makeRepo(path.join(services.folder, "parcel"), RUST_CLI);
   await addRepos(services.ctx, { locations: [repo], autoEquip: null });
   await services.runJobs();

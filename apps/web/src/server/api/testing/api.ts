@@ -1,6 +1,6 @@
 import { Scope } from "@yardlet/core/team";
 import { createKey } from "@yardlet/services";
-import { openTestServices, type TestServices } from "@yardlet/services/testing";
+import { openTestServices, type Stock, type TestServices } from "@yardlet/services/testing";
 import { API_PATH } from "../address.ts";
 import { createApi, type ApiLimits } from "../handle.ts";
 
@@ -21,12 +21,12 @@ export interface TestApi {
 
 type AskInit = RequestInit & { key?: string; duplex?: "half" };
 
-/** What a test may set: the clock, and limits that it can reach. */
+/** What a test may set: the clock, limits that it can reach, and that the library has been read. */
 export async function openTestApi(
   serverUrl: string,
-  options: { limits?: Partial<ApiLimits>; now?: () => Date } = {},
+  options: { limits?: Partial<ApiLimits>; now?: () => Date; stock?: Stock } = {},
 ): Promise<TestApi> {
-  const services = await openTestServices(serverUrl);
+  const services = await openTestServices(serverUrl, options.stock);
   const bugs: string[] = [];
   const { now = services.ctx.now } = options;
   const api = createApi({
