@@ -3,8 +3,9 @@ import type { SkillApplyReport } from "@yardlet/core/agent/command-report";
 import type { AuthoringRun } from "@yardlet/core/agent/run-file";
 import { DomainError } from "@yardlet/core/error";
 import { contentHash } from "@yardlet/core/skill";
-import { RUNS_FOLDER, listRuns, runFolder } from "@yardlet/repo";
+import { RUNS_FOLDER, findRepoRoot, listRuns, runFolder } from "@yardlet/repo";
 import type { Environment } from "../env.ts";
+import { openLocal } from "../local/repository.ts";
 import { readRuns } from "../local/runs.ts";
 import type { LocalState } from "../local/state.ts";
 import { shorten } from "../output/columns.ts";
@@ -30,7 +31,7 @@ export async function applyDraft(id: string, state: LocalState, environment: Env
   const run = await requireDraft(id, state.root, environment);
   const draft = await readLyingDraft(state.root, run);
   const checked = await checkDraft(draft, run.home, state);
-  const done = installedAlready(run, draft, state);
+  const done = await installedAlready(run, draft, state, environment);
   if (done !== undefined) {
     await saveRun(state.root, installedRun(run, draft, done));
     const notes = [`${draft.name} lies here already with this text; nothing was written`];
@@ -122,10 +123,20 @@ async function obstacleOf(run: AuthoringRun, environment: Environment): Promise<
 }
 
 /** A crash between the commit and its note in run.json: the skill is there, and only the note is missing. */
-function installedAlready({ home }: AuthoringRun, draft: LyingDraft, { seen }: LocalState) {
-  const placed = home === "repo" ? seen.placed.find(({ name }) => name === draft.name) : undefined;
-  const isThis = placed?.entry?.origin === "repo" && placed.contentHash === draft.hash;
-  if (!isThis || placed.entry === undefined || seen.commit === undefined) return undefined;
+async function installedAlready(
+  { home }: AuthoringRun,
+  { name, hash }: LyingDraft,
+  { seen, shelf }: LocalState,
+  environment: Environment,
+): Promise<{ commit: string; version: number } | undefined> {
+  if (home === "library") {
+    const shelved = shelf.skills.find((one) => one.name === name && one.contentHash === hash);
+    const root = shelved && (await findRepoRoot(shelved.folder));
+    const commit = root === undefined ? undefined : (await openLocal(root, environment)).head;
+    return commit === undefined ? undefined : { commit, version: 1 };
+  }
+  const placed = seen.placed.find((one) => one.name === name && one.contentHash === hash);
+  if (placed?.entry?.origin !== "repo" || seen.commit === undefined) return undefined;
   return { commit: seen.commit, version: placed.entry.version };
 }
 

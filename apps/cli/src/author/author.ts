@@ -9,10 +9,11 @@ import { shownPath } from "../output/path.ts";
 import { printable } from "../output/printable.ts";
 import { styleFor } from "../output/style.ts";
 import type { ChosenAgent } from "./agent.ts";
+import type { Ask } from "./begin.ts";
 import { type Installed, installSkill } from "./install.ts";
 import { interruptible } from "./interrupt.ts";
 import { saveRun } from "./record.ts";
-import { type Ask, runAuthoring } from "./run.ts";
+import { runAuthoring } from "./run.ts";
 import { type Checked, checkDraft, checksReport } from "./surroundings.ts";
 import { authoringText } from "./text.ts";
 

@@ -46,7 +46,6 @@ async function installHere(wanted: Install, state: LocalState): Promise<Installe
     why: [],
     reason,
     suggested: false,
-    expect: state.seen.placed.find((one) => one.name === name)?.treeHash ?? null,
   };
   const plan = {
     entries: [

@@ -1,35 +1,16 @@
-import { randomUUID } from "node:crypto";
-import { basename } from "node:path";
 import { type AuthorOutcome, author, layoutOf } from "@yardlet/agents";
-import {
-  type AuthoredSkill,
-  type AuthoringAccess,
-  type AuthoringKind,
-  type PacketFacts,
-  RUN_FILES,
-  RUN_PARTS,
-  countLanguages,
-  pathsOfInterest,
-} from "@yardlet/core/agent";
-import { AUTHORING_SCHEMA, type AuthoringRun } from "@yardlet/core/agent/run-file";
+import { type AuthoredSkill, RUN_FILES, RUN_PARTS } from "@yardlet/core/agent";
+import type { AuthoringRun } from "@yardlet/core/agent/run-file";
 import { DomainError } from "@yardlet/core/error";
 import { type SkillFile, contentHash } from "@yardlet/core/skill";
 import { createRunFolder, exportFiles, openRunLog, writeRunFiles } from "@yardlet/repo";
 import type { Environment } from "../env.ts";
 import { type LocalState, readState } from "../local/state.ts";
 import type { ChosenAgent } from "./agent.ts";
+import { type Ask, begin, factsOf } from "./begin.ts";
 import { sweepDisposables, withDisposable } from "./checkout.ts";
 import { notBegun, saveRun, textFile } from "./record.ts";
-import { type Home, surroundingsOf } from "./surroundings.ts";
-
-/** What is asked for; `name` of a `create`. */
-export interface Ask {
-  kind: AuthoringKind;
-  topic: string;
-  name: string | null;
-  home: Home;
-  access: AuthoringAccess;
-}
+import { surroundingsOf } from "./surroundings.ts";
 
 /** Where it is asked for, and who listens. */
 export interface Setting {
@@ -158,58 +139,6 @@ function reportOf({ report }: AuthorOutcome) {
     cost: cost ?? null,
     outside: outside.map(({ path, what }) => ({ path, what })),
     ended_at: new Date().toISOString(),
-  };
-}
-
-function begin({ kind, topic, name, home, access }: Ask, { adapter, version }: ChosenAgent, commit: string) {
-  const started = new Date().toISOString();
-  const run: AuthoringRun = {
-    schema: AUTHORING_SCHEMA,
-    run_id: `${started.slice(0, 19).replaceAll(/[-:]/g, "").replace("T", "-")}-${randomUUID().slice(0, 8)}`,
-    kind,
-    topic,
-    name,
-    home,
-    access,
-    commit,
-    state: "running",
-    agent: adapter.name,
-    agent_version: version,
-    packet_version: null,
-    started_at: started,
-    ended_at: null,
-    isolation: null,
-    exit_code: null,
-    duration_ms: null,
-    cost: null,
-    failure: null,
-    outside: [],
-    draft: null,
-    installed: null,
-  };
-  return run;
-}
-
-function factsOf(run: AuthoringRun, ask: Ask, paths: string[], { root, seen, shelf }: LocalState): PacketFacts {
-  const name = basename(root);
-  return {
-    runId: run.run_id,
-    kind: ask.kind,
-    topic: ask.topic,
-    name: ask.name,
-    access: ask.access,
-    repo: { name, commit: run.commit },
-    home: ask.home === "library" ? "library" : name,
-    paths,
-    detections: seen.detections,
-    languages: countLanguages(paths),
-    interest: pathsOfInterest(paths),
-    gap: null,
-    catalogue: [
-      ...seen.placed.map((skill) => ({ name: skill.name, home: name, description: skill.description })),
-      ...seen.found.map((skill) => ({ name: skill.name, home: name, description: skill.description })),
-      ...shelf.skills.map((skill) => ({ name: skill.name, home: "library", description: skill.description })),
-    ],
   };
 }
 

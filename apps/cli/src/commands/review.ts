@@ -20,10 +20,9 @@ async function reviewHere({ options, environment }: Invocation): Promise<Answer>
   const state = await readState(options.repo, environment);
   await sweepDisposables(environment);
   const { entries, notes: seen } = await findEntries(state, { options, environment });
-  await keepListing(
-    state.root,
-    entries.map(({ id }) => id),
-  );
+  const ids = entries.map(({ id }) => id);
+  // A bare repository has no place for numbers: there ids are all that apply takes.
+  if (state.repo.workTree !== undefined) await keepListing(state.root, ids);
   const notes = [...state.notes, ...seen];
   const report: SkillReviewReport = { repo: state.root, entries, notes };
   return { report, text: textOf(report, styleFor(process.stdout, environment.noColor)), notes, exit: 0 };

@@ -110,4 +110,7 @@ test("a bare repository has no place for runs", async () => {
     code: "refused",
     message: `${bare} has no working tree to keep runs in; name a checkout with --repo`,
   });
+  await expect(writeListing(bare, "{}")).rejects.toMatchObject({ code: "refused" });
+  expect(await listRuns(bare)).toEqual([]);
+  expect(readdirSync(bare)).not.toContain(".agents");
 });

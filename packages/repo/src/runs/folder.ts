@@ -23,13 +23,9 @@ export function runFolder(runId: string): string {
  * @throws DomainError `conflict` where a run of this id lies, `refused` for a bare repository or a link in the way.
  */
 export async function createRunFolder(root: string, runId: string): Promise<void> {
-  if ((await findLayout(root))?.workTree === undefined)
-    throw new DomainError("refused", `${root} has no working tree to keep runs in; name a checkout with --repo`);
   const folder = runFolder(runId);
-  await checkWay(root, folder);
+  await prepare(root);
   try {
-    await mkdir(join(root, RUNS_FOLDER), { recursive: true });
-    await unless(writeFile(join(root, RUNS_FOLDER, ".gitignore"), "*\n", { flag: "wx" }), "EEXIST");
     await mkdir(join(root, folder));
   } catch (error) {
     if (errnoOf(error) === "EEXIST")
@@ -80,9 +76,7 @@ const LISTING = `${RUNS_FOLDER}/review.json`;
 const LISTING_BYTES = 4 * 1024 * 1024;
 
 export async function writeListing(root: string, text: string): Promise<void> {
-  await checkWay(root, LISTING);
-  await mkdir(join(root, RUNS_FOLDER), { recursive: true });
-  await unless(writeFile(join(root, RUNS_FOLDER, ".gitignore"), "*\n", { flag: "wx" }), "EEXIST");
+  await prepare(root);
   await replaceFile(root, LISTING, new TextEncoder().encode(text), 0o644);
 }
 
@@ -120,6 +114,18 @@ function logOn(handle: FileHandle): RunLog {
         stream.end();
       }),
   };
+}
+
+async function prepare(root: string): Promise<void> {
+  if ((await findLayout(root))?.workTree === undefined)
+    throw new DomainError("refused", `${root} has no working tree to keep runs in; name a checkout with --repo`);
+  await checkWay(root, LISTING);
+  try {
+    await mkdir(join(root, RUNS_FOLDER), { recursive: true });
+    await unless(writeFile(join(root, RUNS_FOLDER, ".gitignore"), "*\n", { flag: "wx" }), "EEXIST");
+  } catch (error) {
+    throw writeFailure(error, RUNS_FOLDER);
+  }
 }
 
 /** Whoever reads meanwhile sees the old file or the new one. */
