@@ -295,8 +295,8 @@ test("a topic of its own words finds commands, headings and paths; tests and lin
 - \`make migrate\`, which runs \`dbmate up\`: target (\`Makefile:1\`)
 - Written under \`Database\`: heading (\`docs/database.md:1\`)
 - Written under \`Writing a migration\`: heading (\`docs/database.md:3\`)
-- A file by this name: a path (\`docs/database.md:1\`)
-- A file by this name: a path (\`db/migrations/001.sql:1\`)`,
+- Files by such a name in \`db/migrations\`, 1 file, such as \`db/migrations/001.sql:1\`
+- Files by such a name in \`docs\`, 1 file, such as \`docs/database.md:1\``,
   );
   expect(commandsBySection(body)["Test"]).toEqual(["make test"]);
   expect(body).not.toContain("Ignore");

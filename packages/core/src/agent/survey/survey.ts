@@ -71,8 +71,10 @@ function surveyOf(input: SurveyInput, topic: string): Survey {
   const found = READERS.map((read) => read(repository));
   const claims: Claim[] = found.flatMap((each) => each.claims ?? []);
   const { purposes, words } = readTopic(topic);
-  const related = relatedTo(words, claims, repository);
-  const foundWords = related.claims.length + related.headings.length + related.paths.length > 0;
+  const about = relatedTo(words, claims, repository);
+  // Where the topic names what is to be done, names of files are chance.
+  const related = purposes.size > 0 ? { ...about, folders: [] } : about;
+  const foundWords = related.claims.length + related.headings.length + related.folders.length > 0;
   const asked = purposes.size > 0 ? PURPOSES.filter((purpose) => purposes.has(purpose)) : foundWords ? [] : DEFAULT;
   const told = new Set<Purpose>(["setup", ...asked, ...(foundWords ? (["test", "lint"] as const) : [])]);
   if (told.has("lint")) for (const purpose of WITH_LINT) told.add(purpose);

@@ -1,5 +1,6 @@
+import { compareText } from "../../skill/order.ts";
 import { GUIDES } from "./repository.ts";
-import { matchesIn, oneLine } from "./text.ts";
+import { folderOf, matchesIn, oneLine } from "./text.ts";
 import type { Claim, Purpose, Repository, Sighting } from "./types.ts";
 
 /** Words that name a purpose. */
@@ -14,7 +15,7 @@ const SAYS: readonly (readonly [Purpose, RegExp])[] = [
 ];
 
 const EVERYDAY = new Set(
-  "a an and any are as at be before by can change code do does done each every fail failed fails failing error errors for from get give good has have how in into is it its make more must new no not of on one or our out over own project proper properly repo repository right run running runs same so task tasks than that the their them then there these they thing this those to use used using way we were what when where which while who why will with without work works you your command commands attach output again link name agent agents skill skills ci continuous integration check checks".split(
+  "prevent avoid missing evidence degraded execution violation a an and any are as at be before by can change code do does done each every fail failed fails failing error errors for from get give good has have how in into is it its make more must new no not of on one or our out over own project proper properly repo repository right run running runs same so task tasks than that the their them then there these they thing this those to use used using way we were what when where which while who why will with without work works you your command commands attach output again link name agent agents skill skills ci continuous integration check checks".split(
     " ",
   ),
 );
@@ -51,15 +52,22 @@ export function readTopic(topic: string): TopicWords {
 export interface Related {
   readonly claims: readonly Claim[];
   readonly headings: readonly (Sighting & { title: string })[];
-  readonly paths: readonly string[];
+  readonly folders: readonly NamedFolder[];
 }
 
-const MOST = { claims: 12, headings: 16, paths: 16 } as const;
+/** Files of one folder whose paths have one of the words. */
+export interface NamedFolder {
+  readonly folder: string;
+  readonly files: number;
+  readonly example: string;
+}
+
+const MOST = { claims: 12, headings: 16, folders: 8 } as const;
 const DOCUMENT = /\.(?:md|rst|adoc|txt)$/i;
 
 /** Named commands, headings of guides and documents, and paths in which one of the words stands. */
 export function relatedTo(words: readonly string[], claims: readonly Claim[], repository: Repository): Related {
-  if (words.length === 0) return { claims: [], headings: [], paths: [] };
+  if (words.length === 0) return { claims: [], headings: [], folders: [] };
   const stems = words.map(stemOf);
   const has = (text: string) => {
     const parts = text.toLowerCase().split(/[^\p{L}\p{N}+#]+/u);
@@ -74,10 +82,26 @@ export function relatedTo(words: readonly string[], claims: readonly Claim[], re
       }),
     );
   return {
-    claims: claims.filter(({ command, runs = "" }) => has(`${command} ${runs}`)).slice(0, MOST.claims),
+    claims: claims
+      .filter(({ command, runs = "" }) => has(`${command} ${runs}`))
+      .filter((claim, index, all) => all.findIndex(({ command }) => command === claim.command) === index)
+      .slice(0, MOST.claims),
     headings: headings.slice(0, MOST.headings),
-    paths: repository.paths.filter((path) => has(path)).slice(0, MOST.paths),
+    folders: foldersOf(repository.paths.filter(has)),
   };
+}
+
+/** The folders with the most such files, most first. */
+function foldersOf(paths: readonly string[]): NamedFolder[] {
+  const folders = new Map<string, string[]>();
+  for (const path of paths) {
+    const folder = folderOf(path);
+    folders.set(folder, [...(folders.get(folder) ?? []), path]);
+  }
+  return [...folders]
+    .map(([folder, files]) => ({ folder, files: files.length, example: files[0] ?? "" }))
+    .toSorted((a, b) => b.files - a.files || compareText(a.folder, b.folder))
+    .slice(0, MOST.folders);
 }
 
 /** Up to where words of one family are alike, crudely. */

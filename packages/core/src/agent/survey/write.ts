@@ -97,15 +97,18 @@ function testLines({ tests }: Survey, ways: readonly Way[]): Line[] {
   const one = oneTest(ways);
   return [
     ...(one === undefined ? [] : [item(`One test: ${code(one.command)}`, one.seen)]),
-    ...tests.map(({ folder, files, example }): Line => {
-      const seen = { path: example, line: 1, what: "a test" };
-      const count = `${files} ${files === 1 ? "file" : "files"}`;
-      return {
-        text: `- Tests lie in ${code(folder === "" ? "." : folder)}, ${count}, such as ${cite(seen)}`,
-        seen: [seen],
-      };
-    }),
+    ...tests.map(({ folder, files, example }) =>
+      filesLine(`Tests lie in ${code(folder === "" ? "." : folder)}`, files, {
+        path: example,
+        line: 1,
+        what: "a test",
+      }),
+    ),
   ];
+}
+
+function filesLine(where: string, files: number, seen: Sighting): Line {
+  return { text: `- ${where}, ${files} ${files === 1 ? "file" : "files"}, such as ${cite(seen)}`, seen: [seen] };
 }
 
 function topicLines({ related, words }: Survey): Line[] {
@@ -117,7 +120,13 @@ function topicLines({ related, words }: Survey): Line[] {
       ...item(`${code(command)}${placeOf([folder])}${runs === undefined ? "" : `, which runs ${code(runs)}`}`, [seen]),
     })),
     ...related.headings.map(({ title, ...seen }) => item(`Written under ${code(title)}`, [seen])),
-    ...related.paths.map((path) => item("A file by this name", [{ path, line: 1, what: "a path" }])),
+    ...related.folders.map(({ folder, files, example }) =>
+      filesLine(`Files by such a name in ${code(folder === "" ? "." : folder)}`, files, {
+        path: example,
+        line: 1,
+        what: "a path",
+      }),
+    ),
   ];
 }
 
