@@ -5,12 +5,10 @@ import { contentHash, sketchSkill, similarity, type SkillFile, type TextSketch }
 import { matchTombstone, type Tombstone } from "@yardlet/core/version";
 import {
   closeCandidate,
-  findAuthoringOfDraft,
   findDraft,
   findSkillById,
   findVersion,
   liftTombstone,
-  listDraftLine,
   loadDraftFiles,
   recordEvent,
   setCandidateChange,
@@ -20,6 +18,7 @@ import {
   type TombstoneRow,
 } from "@yardlet/db";
 import type { Accepted, Seen } from "../candidate/accept.ts";
+import { fills, gapOf } from "../candidate/installed.ts";
 import type { ServiceContext } from "../context.ts";
 import { homeSlugOf } from "../skill/home.ts";
 import { installSkill } from "../skill/install.ts";
@@ -127,20 +126,9 @@ function tombstonesOf(
   return buried.flatMap(({ tombstone }) => (met.includes(tombstone) ? [tombstone] : []));
 }
 
-/** The gap that it was researched for, and what asked for this very name. */
 async function fillGap(ctx: ServiceContext, tx: Db, draft: DraftRow): Promise<void> {
-  const line = await listDraftLine(tx, draft.id);
-  const authoring = await findAuthoringOfDraft(
-    tx,
-    line.map(({ id }) => id),
-  );
-  if (!authoring?.gapId) return;
-  const reason = `${draft.name} fills it`;
-  const closed = await closeCandidate(tx, authoring.gapId, {
-    state: "accepted",
-    by: ctx.actor.name,
-    reason,
-    at: ctx.now(),
-  });
-  if (closed) await recordEvent(tx, "candidate", authoring.gapId);
+  const gapId = await gapOf(tx, draft.id);
+  if (gapId === null) return;
+  const close = { state: "accepted", by: ctx.actor.name, reason: fills(draft), at: ctx.now() } as const;
+  if (await closeCandidate(tx, gapId, close)) await recordEvent(tx, "candidate", gapId);
 }

@@ -245,6 +245,10 @@ test("a gap is filled by the draft that was researched for it", async () => {
     decidedBy: "curator",
     decisionReason: "read-the-log fills it",
   });
+  writeFiles(repo, { ".agents/skills/read-the-log/SKILL.md": textOf("read-the-log", "Mine.\n") });
+  commitAll(repo, "By hand");
+  await services.runJobs();
+  expect([await stateOf(id), await stateOf(gapId)]).toEqual(["open", "open"]);
 });
 
 test("a draft for the library is committed there", async () => {
