@@ -44,7 +44,7 @@ export const JOB_KINDS = {
   "gap.find": { title: "Look for gaps", timeoutMs: 600_000, maxAttempts: 3, waitsOnce: true },
   "library.sync": { title: "Read the library", timeoutMs: 300_000, maxAttempts: 3, waitsOnce: true },
   "library.write": { title: "Write to the library", timeoutMs: 300_000, maxAttempts: 3 },
-  "proposal.read": { title: "Read what runs suggest", timeoutMs: 1_800_000, maxAttempts: 3 },
+  "proposal.read": { title: "Read what runs suggest", timeoutMs: 1_800_000, maxAttempts: 3, waitsOnce: true },
   "repo.preview": { title: "Dry run", timeoutMs: 600_000, maxAttempts: 1 },
   "repo.sync": { title: "Read the repo", timeoutMs: 600_000, maxAttempts: 3, waitsOnce: true },
   "repo.write": { title: "Write to the repo", timeoutMs: 300_000, maxAttempts: 3 },
