@@ -16,6 +16,9 @@ const MANIFESTS =
 /** Their presence says what they say. */
 const DOCUMENTS = /^(?:docs?|documentation|\.github|dev)\/(?:[^/]+\/)?[^/]+\.(?:md|rst|txt|adoc)$/i;
 
+/** Files of others, or of a program. */
+const FOREIGN: ReadonlySet<string> = new Set(["vendored", "generated"]);
+
 const KINDS = [GUIDES, CI_FILES, MANIFESTS, DOCUMENTS] as const;
 
 /** What lies there is not how this repository is worked on. */
@@ -48,6 +51,7 @@ function kindOf(path: string): number | undefined {
 /** Makes paths and texts ready to be asked about. Texts of files that are not wanted are left out, long ones are cut. */
 export function openRepository(paths: readonly string[], files: readonly SurveyFile[]): Repository {
   const sorted = [...new Set(paths)].slice(0, SURVEY_LIMITS.paths).toSorted(shallowFirst);
+  const placeOf = placeFinder(sorted);
   const known = new Set(sorted);
   const folders = new Set(sorted.flatMap(foldersAbove));
   const wanted = new Set(surveyWants(sorted));
@@ -57,7 +61,7 @@ export function openRepository(paths: readonly string[], files: readonly SurveyF
     .toSorted((a, b) => shallowFirst(a.path, b.path));
   const byPath = new Map(read.map((file) => [file.path, file]));
   return {
-    paths: sorted,
+    paths: sorted.filter((path) => !FOREIGN.has(placeOf(path))),
     has: (path) => known.has(path),
     hasFolder: (folder) => folder === "" || folders.has(folder),
     named: (...names) => read.filter(({ path }) => names.includes(nameOf(path))),

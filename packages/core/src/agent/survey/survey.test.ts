@@ -38,7 +38,7 @@ test("what CI runs comes first, from where it is run", () => {
       "apps/site/package.json": `{ "scripts": { "build": "vite build" } }`,
     },
     ALL,
-    ["package-lock.json", "test/a.test.js"],
+    ["package-lock.json", "test/a.test.js", "vendor/lib/test/b.test.js"],
   );
   expect(body).toBe(`# How to build, test and lint this repository
 

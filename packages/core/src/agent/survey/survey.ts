@@ -93,7 +93,7 @@ function surveyOf(input: SurveyInput, topic: string): Survey {
       unread: ciPaths.filter((path) => repository.read(path) === undefined),
     },
     files: repository.files.length,
-    paths: repository.paths.length,
+    paths: new Set(input.paths).size,
   };
 }
 

@@ -56,7 +56,7 @@ export interface Found {
   readonly unclear?: readonly Unclear[];
 }
 
-/** The tracked paths, the shallowest first, and the texts that were read of them. */
+/** The tracked paths of the repository's own, the shallowest first, and the texts that were read of them. */
 export interface Repository {
   readonly paths: readonly string[];
   has(path: string): boolean;
