@@ -23,7 +23,7 @@ export const WorkerEnvironment = ServiceEnvironment.extend({
   /** How many repos and how many other jobs this worker takes on at a time. */
   YARDLET_WORKER_REPOS: z.coerce.number().int().min(1).max(64).default(2),
   YARDLET_WORKER_JOBS: z.coerce.number().int().min(1).max(64).default(2),
-  /** How many agents it runs at a time. */
+  /** How many agents it runs at a time, and as many again for what only its host can do. */
   YARDLET_WORKER_AGENTS: z.coerce.number().int().min(1).max(64).default(1),
   /** The agent `command`: any program, with the names of the variables that it signs in with. */
   YARDLET_AGENT_COMMAND: Argv.optional(),
