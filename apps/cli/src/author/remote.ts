@@ -82,6 +82,6 @@ function draftLines(draft: NonNullable<ServerAuthoringReport["draft"]>, candidat
       .map((line) => `  ${printableLine(line)}`.trimEnd()),
     "",
     ...others.map(({ path, size }) => `  ${printable(path)}  ${size} bytes`),
-    `Nothing is installed. "yardlet skill apply ${printable(candidate)}" installs it; edit it on ${server}/review/${encodeURIComponent(candidate)}`,
+    `Nothing is installed. "yardlet skill apply ${printable(candidate)}" installs it; edit it on ${server}/review?at=${encodeURIComponent(candidate)}`,
   ];
 }

@@ -124,7 +124,7 @@ test("research asks the server, follows the job's log live and shows the draft; 
     "  # Tests\uFFFD[2J",
     "",
     "  scripts/go.sh  12 bytes",
-    `Nothing is installed. "yardlet skill apply candidate-1" installs it; edit it on ${server.url}/review/candidate-1`,
+    `Nothing is installed. "yardlet skill apply candidate-1" installs it; edit it on ${server.url}/review?at=candidate-1`,
     "",
   ]);
   server.says.set("POST /api/v1/candidates/candidate-1/apply", { id: "candidate-1", state: "accepted", job_id: "j2" });
@@ -242,13 +242,13 @@ test("review lists what waits for this repository, and the numbers are for apply
     "   Nobody says how.",
     "   a written text is not in use: 2 × 1 repo = 2",
     "   in shop",
-    `   ${server.url}/review/candidate-8`,
+    `   ${server.url}/review?at=candidate-8`,
     "2  draft: write-tests  candidate-9",
     "   Nobody says how.",
     "   a written text is not in use: 2 × 1 repo = 2",
     "   in shop",
     "   draft of write-tests, aaaaaaaaaaaa",
-    `   ${server.url}/review/candidate-9`,
+    `   ${server.url}/review?at=candidate-9`,
     "and 1 more, on the page",
     "",
   ]);

@@ -80,7 +80,7 @@ function textOf({ server, repo, rule, entries, total, weak }: ServerReviewReport
     `${indent}${style("dim", printable(stake.why))}`,
     ...(at === null ? [] : [`${indent}in ${printable(at)}`]),
     ...(draft === null ? [] : [`${indent}draft of ${draft.name}, ${draft.hash.slice(0, 12)}`]),
-    `${indent}${server}/review/${encodeURIComponent(id)}`,
+    `${indent}${server}/review?at=${encodeURIComponent(id)}`,
   ]);
   const more = total - entries.length;
   const weakLines = weak.map(
