@@ -16,7 +16,7 @@ import { isAtWork } from "./checkout.ts";
 import { type LyingDraft, readLyingDraft } from "./draft.ts";
 import { installSkill } from "./install.ts";
 import { loadRun, saveRun } from "./record.ts";
-import { checkDraft, checksReport } from "./surroundings.ts";
+import { checkDraft, checksReport, groundOf } from "./surroundings.ts";
 
 type Applied = Omit<SkillApplyReport, "repo" | "id">;
 
@@ -30,7 +30,7 @@ const TOPIC_CHARACTERS = 200;
 export async function applyDraft(id: string, state: LocalState, environment: Environment): Promise<Applied> {
   const run = await requireDraft(id, state.root, environment);
   const draft = await readLyingDraft(state.root, run);
-  const checked = await checkDraft(draft, run.home, state);
+  const checked = checkDraft(draft, run.home, await groundOf(state));
   const done = await installedAlready(run, draft, state, environment);
   if (done !== undefined) {
     await saveRun(state.root, installedRun(run, draft, done));
@@ -54,7 +54,7 @@ export async function applyDraft(id: string, state: LocalState, environment: Env
 /** Installs what runs propose: a new learned skill, or the next version of one. */
 export async function applyProposal(id: string, state: LocalState, environment: Environment): Promise<Applied> {
   const { runs: all } = await readRuns(state.root);
-  const proposal = (await findProposals(state, all)).find((one) => one.id === id);
+  const proposal = (await findProposals(await groundOf(state), all)).find((one) => one.id === id);
   if (proposal === undefined)
     throw new DomainError(
       "not_found",

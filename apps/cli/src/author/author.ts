@@ -14,7 +14,7 @@ import { type Installed, installSkill } from "./install.ts";
 import { interruptible } from "./interrupt.ts";
 import { saveRun } from "./record.ts";
 import { runAuthoring } from "./run.ts";
-import { type Checked, checkDraft, checksReport } from "./surroundings.ts";
+import { type Checked, checkDraft, checksReport, groundOf } from "./surroundings.ts";
 import { authoringText } from "./text.ts";
 
 /** How much of a topic goes into the history. */
@@ -42,7 +42,8 @@ export async function authorHere(ask: Ask, { state, agent, invocation }: Place):
   );
   const { root } = state;
   const now = await readState(root, environment);
-  const checked = files && ended.draft ? await checkDraft({ name: ended.draft.name, files }, ask.home, now) : undefined;
+  const ground = await groundOf(now);
+  const checked = files && ended.draft ? checkDraft({ name: ended.draft.name, files }, ask.home, ground) : undefined;
   const mayInstall = ask.kind === "create" && ended.failure === null && checked?.obstacles.length === 0;
   const installed = files && mayInstall ? await installDraft(ended, files, now, invocation) : undefined;
   const run = installed?.run ?? ended;

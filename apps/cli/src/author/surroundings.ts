@@ -11,8 +11,18 @@ import { type SkillFile, contentHash, sketchSkill } from "@yardlet/core/skill";
 import { readSkillsAt } from "@yardlet/repo";
 import type { LocalState } from "../local/state.ts";
 
+/** A repository with everything that a new skill may run into there. */
+export interface Ground {
+  state: LocalState;
+  around: Surroundings;
+}
+
 /** The two homes that a skill may have in file mode. */
 export type Home = "repo" | "library";
+
+export async function groundOf(state: LocalState): Promise<Ground> {
+  return { state, around: await surroundingsOf(state) };
+}
 
 /** Everything that a new skill may run into: what lies here, for whatever client, and the library at hand. */
 export async function surroundingsOf({ repo, seen, shelf }: LocalState): Promise<Surroundings> {
@@ -51,15 +61,15 @@ export interface Checked {
 }
 
 /** Checks a draft for its home; `amends` is a skill of this repository that it is a new version of. */
-export async function checkDraft(
-  draft: { name: string; files: readonly SkillFile[] },
+export function checkDraft(
+  { name, files }: { name: string; files: readonly SkillFile[] },
   home: Home,
-  state: LocalState,
+  { state, around }: Ground,
   amends?: string,
-): Promise<Checked> {
+): Checked {
   const except = amends === undefined ? {} : { except: { home, name: amends } };
-  const checks = checkAuthored({ home, ...draft, ...except }, await surroundingsOf(state));
-  return { checks, obstacles: obstaclesHere(draft.name, checks, home, state, amends) };
+  const checks = checkAuthored({ home, name, files, ...except }, around);
+  return { checks, obstacles: obstaclesHere(name, checks, home, state, amends) };
 }
 
 /** Reads checks; a name is taken here by more than what its home holds. */

@@ -8,7 +8,7 @@ import { listRuns, runFolder } from "@yardlet/repo";
 import { isAtWork } from "../author/checkout.ts";
 import { readLyingDraft } from "../author/draft.ts";
 import { loadRun } from "../author/record.ts";
-import { checkDraft } from "../author/surroundings.ts";
+import { type Ground, checkDraft, groundOf } from "../author/surroundings.ts";
 import type { Invocation } from "../command.ts";
 import type { Environment } from "../env.ts";
 import { readRuns } from "../local/runs.ts";
@@ -25,9 +25,10 @@ export async function findEntries(
   state: LocalState,
   { options, environment }: Pick<Invocation, "options" | "environment">,
 ): Promise<{ entries: ReviewEntry[]; notes: string[] }> {
-  const written = await runEntries(state, environment);
+  const ground = await groundOf(state);
+  const written = await runEntries(ground, environment);
   const { runs, notes } = await readRuns(state.root);
-  const proposals = await findProposals(state, runs);
+  const proposals = await findProposals(ground, runs);
   const entries = [
     ...written.entries,
     ...proposals.map(proposalEntry),
@@ -38,13 +39,14 @@ export async function findEntries(
   return { entries: sorted.map((entry, at) => ({ ...entry, n: at + 1 })), notes: [...written.notes, ...notes] };
 }
 
-async function runEntries(state: LocalState, environment: Environment) {
+async function runEntries(ground: Ground, environment: Environment) {
+  const { state } = ground;
   const entries: Unnumbered[] = [];
   const notes: string[] = [];
   for (const id of await listRuns(state.root)) {
     try {
       const run = await loadRun(state.root, id);
-      if (run?.state === "draft") entries.push(await draftEntry(run, state, environment));
+      if (run?.state === "draft") entries.push(await draftEntry(run, ground, environment));
       else if (run === undefined || run.state === "running")
         entries.push(await unfinishedEntry(id, state, environment));
     } catch (error) {
@@ -55,9 +57,10 @@ async function runEntries(state: LocalState, environment: Environment) {
   return { entries, notes };
 }
 
-async function draftEntry(run: AuthoringRun, state: LocalState, { cwd }: Environment): Promise<Unnumbered> {
+async function draftEntry(run: AuthoringRun, ground: Ground, { cwd }: Environment): Promise<Unnumbered> {
+  const { state } = ground;
   const draft = await readLyingDraft(state.root, run);
-  const { obstacles } = await checkDraft(draft, run.home, state);
+  const { obstacles } = checkDraft(draft, run.home, ground);
   const held = run.failure === null ? "" : `; its run broke a rule: ${run.failure.message}`;
   return {
     kind: "draft",

@@ -12,7 +12,7 @@ import {
   sketchSkill,
 } from "@yardlet/core/skill";
 import { SIMILAR } from "@yardlet/core/version";
-import { type Checked, checkDraft, nameObstacle } from "../author/surroundings.ts";
+import { type Checked, type Ground, checkDraft, nameObstacle } from "../author/surroundings.ts";
 import type { LocalRun } from "../local/runs.ts";
 import type { LocalState } from "../local/state.ts";
 import { statesOf } from "../score/book.ts";
@@ -43,7 +43,8 @@ interface Suggested {
  * What runs of this repository suggest as skills: of runs that are done, real and not reverted; the same text once, with all its
  * runs. What lies here or did once, or is vetoed, is left out.
  */
-export async function findProposals(state: LocalState, runs: readonly LocalRun[]): Promise<Proposal[]> {
+export async function findProposals(ground: Ground, runs: readonly LocalRun[]): Promise<Proposal[]> {
+  const { state } = ground;
   const states = statesOf(runs);
   const reverted = new Set(runs.flatMap(({ record }) => record.reverts));
   const learned = learnedHere(state);
@@ -65,7 +66,7 @@ export async function findProposals(state: LocalState, runs: readonly LocalRun[]
   for (const [id, { name, files, amends, runs: of }] of found) {
     const hash = contentHash(files);
     if (state.config.skills.veto.includes(name) || (await hasLain(name, hash, state))) continue;
-    const checked = await check({ name, files, amends }, state);
+    const checked = check({ name, files, amends }, ground);
     const intents = new Set(of.map((run) => taskKeyOf(run).intent)).size;
     proposals.push({ id, name, files, hash, amends, runs: of.map(({ run_id }) => run_id), intents, checked });
   }
@@ -114,8 +115,9 @@ function place(
 }
 
 /** What somebody edited by hand is never written over. */
-async function check({ name, files, amends }: Omit<Suggested, "runs">, state: LocalState): Promise<Checked> {
-  const checked = await checkDraft({ name, files }, "repo", state, amends === undefined ? undefined : name);
+function check({ name, files, amends }: Omit<Suggested, "runs">, ground: Ground): Checked {
+  const { state } = ground;
+  const checked = checkDraft({ name, files }, "repo", ground, amends === undefined ? undefined : name);
   const placed = state.seen.placed.find((one) => one.name === name);
   if (amends === undefined || placed?.treeHash === placed?.entry?.tree_hash) return checked;
   const message = `${name} was edited by hand since v${amends} was placed; take the change over by hand`;
