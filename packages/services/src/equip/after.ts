@@ -8,7 +8,6 @@ import {
   recordDecision,
   recordEvent,
   updatePlan,
-  updateSkill,
   type Db,
   type PlanPurpose,
   type PlanRow,
