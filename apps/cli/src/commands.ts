@@ -191,7 +191,8 @@ export const COMMANDS = [
     options: ["key-stdin"],
     what: "check a key against a server and keep it for this person",
     more: [
-      "The key is typed unseen or read from --key-stdin, and kept in ~/.config/yardlet/credentials.json, which nobody else may read. sync, skill versions, diff, deprecate, restore, research, create, review and apply then ask this server where no other is named. Which server runs are reported to is for --server, YARDLET_SERVER or .agents/yardlet.yaml to say: a login alone sends nobody's runs anywhere. YARDLET_KEY wins over the key that is kept.",
+      "The key is typed unseen or read from --key-stdin, and kept in ~/.config/yardlet/credentials.json, which nobody else may read. sync, skill versions, diff, deprecate, restore, research, create, review and apply then ask this server where no other is named.",
+      "Which server runs are reported to is for --server, YARDLET_SERVER or .agents/yardlet.yaml to say: a login alone sends nobody's runs anywhere. YARDLET_KEY wins over the key that is kept.",
     ],
     load: async () => (await import("./commands/login.ts")).logIn,
   },
