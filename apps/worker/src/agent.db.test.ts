@@ -144,6 +144,19 @@ test("an agent that is cancelled is gone within a second, and its job says so", 
 });
 const LINES = "select 1 from job_event where source = 'command' and message = 'at work'";
 
+test("a worker that is asked to stop ends its agent and hands the job on", async () => {
+  const worker = await startWith(`console.log("at work"); setInterval(() => {}, 1000);`);
+  const { jobId } = await research("counting");
+  await until("the agent", async () => (await rows(services, LINES)).length === 1);
+  await kill(worker, "SIGTERM");
+  expect(agentsAlive([jobId])).toEqual([]);
+  expect((await jobOf(jobId))?.state).toBe("queued");
+  expect(await getAuthoring(services.ctx, { jobId })).toMatchObject({ failure: null, draftId: null });
+  await startWith("answer();");
+  await until("the end of the job", workers.idle);
+  expect(await jobOf(jobId)).toMatchObject({ state: "done", attempt: 2 });
+});
+
 const JOBS = 6;
 /** Long against what a job costs besides. */
 const AGENT_MS = 2_000;

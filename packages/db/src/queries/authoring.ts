@@ -154,14 +154,14 @@ export async function endAuthoring(
   end: Partial<Pick<AuthoringRow, "isolation" | "exitCode" | "durationMs" | "cost" | "outside" | "draftId" | "name">> &
     Pick<AuthoringRow, "failure"> & { finishedAt: Date },
 ): Promise<boolean> {
-  const { cost, failure, outside = [], ...facts } = end;
+  const { cost, failure, outside, ...facts } = end;
   const done = await clientOf(db).authoring.updateMany({
     where: { id, draftId: null },
     data: {
       ...facts,
-      cost: cost ? toJson(cost) : Prisma.DbNull,
+      ...(cost === undefined ? {} : { cost: cost === null ? Prisma.DbNull : toJson(cost) }),
       failure: failure ? toJson(failure) : Prisma.DbNull,
-      outside: toJson(outside),
+      ...(outside === undefined ? {} : { outside: toJson(outside) }),
     },
   });
   return done.count === 1;

@@ -83,7 +83,9 @@ async function write(ctx: ServiceContext, { authoring, repo, run, folder }: Work
   await run.log("yardlet", `${agent} is done: ${exit} after ${report.durationMs} ms`);
   if (outcome.ok) return storeDraft(ctx, authoring.id, run, outcome);
   const failure = { ...outcome.failure, issues: [...outcome.failure.issues] };
-  await storeFailure(ctx, authoring.id, run, { failure, report });
+  if (!run.signal.aborted || stoppedFor(run.signal.reason)) {
+    await storeFailure(ctx, authoring.id, run, { failure, report });
+  }
   run.signal.throwIfAborted();
   throw new AgentFailed("refused", wordsOf(failure), { ...failure });
 }
@@ -108,9 +110,16 @@ async function versionOf(ctx: ServiceContext, agent: string): Promise<string | n
 
 /** What ended a run before its agent could; an agent's own failure is stored already. */
 function failureBefore(error: unknown, signal: AbortSignal): AuthoringFailure | undefined {
-  if (signal.reason === "cancelled") return { kind: "cancelled", ...AGENT_FAILURES.cancelled, issues: [] };
+  const stopped = signal.aborted ? stoppedFor(signal.reason) : undefined;
+  if (stopped) return { kind: stopped, ...AGENT_FAILURES[stopped], issues: [] };
   if (signal.aborted || !(error instanceof DomainError) || error instanceof AgentFailed) return undefined;
   return { kind: "not_begun", code: "execution_error/environment_broken", message: error.message, issues: [] };
+}
+
+/** A person's word and the job's own time are ends; a worker that stops hands the job to another attempt. */
+function stoppedFor(reason: unknown): "cancelled" | "timed_out" | undefined {
+  if (reason === "cancelled") return "cancelled";
+  return reason instanceof Error && reason.name === "TimeoutError" ? "timed_out" : undefined;
 }
 
 const SHOWN_ISSUES = 5;
