@@ -132,7 +132,7 @@ test("a failure that returns is a gap; agents research it, and what was read is 
   await expect(page.getByRole("log")).toContainText(/packet of \d+ characters read/, SOON);
   await expect(page.getByRole("log")).toContainText('looking at name = "parcel-router"');
   await page.getByText(/KiB, format 1/).click();
-  await expect(page.getByLabel("Packet", { exact: true })).toContainText("yardlet.packet/1");
+  await expect(page.getByRole("region", { name: "Packet" })).toContainText("yardlet.packet/1");
   await expectClean(page);
 
   await page.getByRole("link", { name: "Look at the draft in Review" }).click(SOON);
@@ -189,6 +189,7 @@ test("the surveyor drafts without a model, and a rejected draft comes back by un
   const why = page.getByRole("dialog");
   await why.getByLabel("Reason").fill("we know");
   await why.getByRole("button", { name: "Reject" }).click();
+  await expect(page.getByText(/^Rejected: /)).toBeVisible();
   await expect(list(page).getByText(name)).toHaveCount(0);
   await page.keyboard.press("z");
   await expect(page.getByText("It waits for a decision again")).toBeVisible();

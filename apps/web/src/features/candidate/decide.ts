@@ -7,17 +7,11 @@ import { useTRPC, useTRPCClient } from "@/trpc/client.ts";
 import { errorOf } from "@/trpc/error.ts";
 import type { ApiClient } from "@/trpc/options.ts";
 import { toast } from "@/ui/toast.tsx";
+import { canTakeBack, type Decided } from "./can-take-back.ts";
 import { decidedWords, refusedWords, type Choice } from "./decided-words.ts";
-import { canTakeBack, takeBack } from "./take-back.ts";
-
-/** What a person makes of one candidate, or of several at once. */
-export interface Decision {
-  candidates: readonly CandidateWithChanges[];
-  choice: Choice;
-}
 
 /** A decision being made. What is asked for in a dialog stays there until the server has taken all of it: then `onDone`. */
-interface Deciding extends Decision {
+interface Deciding extends Decided {
   onDone?: () => void;
 }
 
@@ -32,22 +26,20 @@ export function useDecide() {
   const trpc = useTRPC();
   const api = useTRPCClient();
   const queries = useQueryClient();
-  const [last, setLast] = useState<Decision>();
-  const refresh = () =>
-    Promise.all([
-      queries.invalidateQueries(trpc.overview.get.queryFilter()),
-      queries.invalidateQueries(trpc.candidate.pathFilter()),
-      queries.invalidateQueries(trpc.repo.pathFilter()),
-      queries.invalidateQueries(trpc.skill.pathFilter()),
-      queries.invalidateQueries(trpc.audit.pathFilter()),
-    ]);
+  const [last, setLast] = useState<Decided>();
+  // Nobody waits for the pages to be fetched again: the next decision may come at once.
+  const refresh = () => {
+    void queries.invalidateQueries(trpc.overview.get.queryFilter());
+    for (const part of [trpc.candidate, trpc.repo, trpc.skill, trpc.audit])
+      void queries.invalidateQueries(part.pathFilter());
+  };
   const back = useMutation({
-    mutationFn: (decision: Decision) => takeBack(api, decision),
+    mutationFn: async (decided: Decided) => (await import("./take-back.ts")).takeBack(api, decided),
     onSuccess: (text) => toast({ text }),
     onError: (error) => toast({ text: errorOf(error).message, tone: "bad" }),
     onSettled: refresh,
   });
-  const undo = (decision: Decision) => {
+  const undo = (decision: Decided) => {
     setLast(undefined);
     back.mutate(decision);
   };

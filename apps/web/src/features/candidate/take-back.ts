@@ -1,20 +1,10 @@
 import type { AuditLine, CandidateWithChanges } from "@yardlet/services";
 import type { ApiClient } from "@/trpc/options.ts";
 import { formatCount } from "@/ui/format.ts";
-import type { Choice } from "./decided-words.ts";
-
-interface Decided {
-  candidates: readonly CandidateWithChanges[];
-  choice: Choice;
-}
+import { addedBy, skillOf, type Decided } from "./can-take-back.ts";
 
 /** How many of the newest entries of the audit log are looked through for what an accepted candidate led to. */
 const READ_BACK = 100;
-
-/** A read-only repo gets a patch, which is nothing to take back. */
-export function canTakeBack({ candidates, choice }: Decided): boolean {
-  return choice.kind !== "accept" || candidates.every((one) => addedBy(one).length > 0 || isWritten(one));
-}
 
 /** Takes a decision back, and says so. What was accepted is taken back by the inverse of what was done for it. */
 export async function takeBack(api: ApiClient, { candidates, choice }: Decided): Promise<string> {
@@ -41,30 +31,13 @@ async function takeAcceptedBack(api: ApiClient, candidate: CandidateWithChanges)
     return true;
   }
   const { entries } = await api.audit.list.query({ limit: READ_BACK });
-  const entry = entries.find((one) => isDoneFor(one, candidate));
-  // An entry that the server refuses to undo says why, and what to do instead.
-  const shown = entry ?? entries.find((one) => one.details.candidate === candidate.id);
-  if (shown) await api.audit.undo.mutate({ id: shown.id, reason: "accepting was undone" });
-  return shown !== undefined;
+  const accepted = entries.find((one) => one.action === "candidate.accepted" && one.details.candidate === candidate.id);
+  const entry = accepted && entries.find((one) => one.at >= accepted.at && isDoneFor(one, candidate));
+  if (entry) await api.audit.undo.mutate({ id: entry.id, reason: "accepting was undone" });
+  return entry !== undefined;
 }
 
-/** Whether an entry tells of what was done because the candidate was accepted. */
-function isDoneFor(entry: AuditLine, candidate: CandidateWithChanges): boolean {
-  const { id, createdAt } = candidate;
-  if (!entry.undo.possible || entry.at < createdAt) return false;
-  return entry.details.candidate === id || entry.subject.split(" ")[0] === skillOf(candidate);
-}
-
-function addedBy({ changes, repoSlug, delivery }: CandidateWithChanges): string[] {
-  if (repoSlug === null || delivery === "none") return [];
-  return changes.filter((change) => change.action === "add").map((change) => change.skill);
-}
-
-/** What accepting writes is a skill's text: the audit log has its entry. */
-function isWritten(candidate: CandidateWithChanges): boolean {
-  return skillOf(candidate) !== undefined && candidate.delivery !== "none";
-}
-
-function skillOf({ subject, draft }: CandidateWithChanges): string | undefined {
-  return subject?.name ?? draft?.name;
+/** Whether an entry since then tells of what was done because the candidate was accepted. */
+function isDoneFor({ undo, details, subject }: AuditLine, candidate: CandidateWithChanges): boolean {
+  return undo.possible && (details.candidate === candidate.id || subject.split(" ")[0] === skillOf(candidate));
 }

@@ -12,15 +12,15 @@ import { PageHead } from "@/ui/page-head.tsx";
 import { Automatic } from "./automatic.tsx";
 import { Decisions } from "./decisions.tsx";
 import { headline, longDay } from "./headline.ts";
-import { RunningJobs } from "./running-jobs.tsx";
 import { ScoredSkills } from "./score-overview.tsx";
-import { SkillMatrix } from "./skill-matrix.tsx";
-import { WeakSkills } from "./weak-skills.tsx";
 
 // What most mornings don't show is loaded with the morning that does.
 const FailingRepos = dynamic(() => import("./failing-repos.tsx").then((module) => module.FailingRepos));
 const FirstSteps = dynamic(() => import("./first-steps.tsx").then((module) => module.FirstSteps));
 const Snoozed = dynamic(() => import("./snoozed.tsx").then((module) => module.Snoozed));
+const RunningJobs = dynamic(() => import("./running-jobs.tsx").then((module) => module.RunningJobs));
+const SkillMatrix = dynamic(() => import("./skill-matrix.tsx").then((module) => module.SkillMatrix));
+const WeakSkills = dynamic(() => import("./weak-skills.tsx").then((module) => module.WeakSkills));
 const RecountAlarm = dynamic(() => import("./recount-alarm.tsx").then((module) => module.RecountAlarm));
 
 export function OverviewView() {
