@@ -12,7 +12,7 @@ import { kill, momentsOf, rows, testWorkers, type TestWorkers, until } from "./t
 const KILLS = 20;
 /** The most milliseconds between the moment an agent's job was seen at work and the end of its worker. */
 const LONGEST = 900;
-const TIMEOUT_MS = 240_000;
+const TIMEOUT_MS = 300_000;
 
 let services: TestServices;
 let workers: TestWorkers;
@@ -159,7 +159,7 @@ test("a worker that is asked to stop ends its agent and hands the job on", async
 
 const JOBS = 6;
 /** Long against what a job costs besides. */
-const AGENT_MS = 2_000;
+const AGENT_MS = 3_000;
 
 /** Seconds from the start of the first agent's job to the end of the last. */
 async function secondsOf(round: string): Promise<number> {
@@ -176,6 +176,8 @@ async function secondsOf(round: string): Promise<number> {
 
 test(
   "two workers on one database do almost twice as much as one",
+  // What else runs on the machine takes part in the measurement.
+  { timeout: TIMEOUT_MS, retry: 2 },
   async () => {
     const script = `await wait(${AGENT_MS}); answer({ name: "tally-" + head.topic.replaceAll(" ", "-") });`;
     await startWith(script);
@@ -184,5 +186,4 @@ test(
     const together = await secondsOf("together");
     expect(alone / together).toBeGreaterThanOrEqual(1.8);
   },
-  TIMEOUT_MS,
 );

@@ -30,7 +30,7 @@ const KILLS = 20;
 /** The most milliseconds between the moment a worker was seen at work and its end. */
 const LONGEST = 250;
 /** Twenty workers are started, and what the last one left has to be missed before it is taken over. */
-const TIMEOUT_MS = 240_000;
+const TIMEOUT_MS = 300_000;
 
 let services: TestServices;
 let workers: TestWorkers;

@@ -8,7 +8,7 @@ import type { TestServices } from "@yardlet/services/testing";
 import pg from "pg";
 
 const MAIN = path.join(import.meta.dirname, "../main.ts");
-const DEADLINE_MS = 60_000;
+const DEADLINE_MS = 120_000;
 
 /** Real worker processes on a test's database. */
 export interface TestWorkers {
