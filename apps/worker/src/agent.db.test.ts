@@ -157,7 +157,7 @@ test("a worker that is asked to stop ends its agent and hands the job on", async
   expect(await jobOf(jobId)).toMatchObject({ state: "done", attempt: 2 });
 });
 
-const JOBS = 6;
+const JOBS = 4;
 /** Long against what a job costs besides. */
 const AGENT_MS = 3_000;
 
