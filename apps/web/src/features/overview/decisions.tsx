@@ -221,8 +221,15 @@ function acceptWord(candidate: CandidateWithChanges): string {
 }
 
 function What({ candidate }: { candidate: CandidateWithChanges }) {
-  const { changes, title, subject } = candidate;
+  const { id, changes, title, subject } = candidate;
   if (subject) return <SubjectLine title={title} subject={subject} />;
-  if (changes.length === 0) return <UntrustedText text={title} />;
-  return `${changeWords(changes)}: ${nameList(changes.map((change) => change.skill))}`;
+  return (
+    <Link className="link" href={reviewHref(id)}>
+      {changes.length === 0 ? (
+        <UntrustedText text={title} />
+      ) : (
+        `${changeWords(changes)}: ${nameList(changes.map((change) => change.skill))}`
+      )}
+    </Link>
+  );
 }
