@@ -14,13 +14,16 @@ import { Decisions } from "./decisions.tsx";
 import { headline, longDay } from "./headline.ts";
 import { ScoredSkills } from "./score-overview.tsx";
 
+// With a place of its own until its code is here, the rest of the page need not wait for it to answer to clicks.
+const APART = { loading: () => null } as const;
+
 // What most mornings don't show is loaded with the morning that does.
 const FailingRepos = dynamic(() => import("./failing-repos.tsx").then((module) => module.FailingRepos));
 const FirstSteps = dynamic(() => import("./first-steps.tsx").then((module) => module.FirstSteps));
 const Snoozed = dynamic(() => import("./snoozed.tsx").then((module) => module.Snoozed));
-const RunningJobs = dynamic(() => import("./running-jobs.tsx").then((module) => module.RunningJobs));
-const SkillMatrix = dynamic(() => import("./skill-matrix.tsx").then((module) => module.SkillMatrix));
-const WeakSkills = dynamic(() => import("./weak-skills.tsx").then((module) => module.WeakSkills));
+const RunningJobs = dynamic(() => import("./running-jobs.tsx").then((module) => module.RunningJobs), APART);
+const SkillMatrix = dynamic(() => import("./skill-matrix.tsx").then((module) => module.SkillMatrix), APART);
+const WeakSkills = dynamic(() => import("./weak-skills.tsx").then((module) => module.WeakSkills), APART);
 const RecountAlarm = dynamic(() => import("./recount-alarm.tsx").then((module) => module.RecountAlarm));
 
 export function OverviewView() {
