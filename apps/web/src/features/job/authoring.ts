@@ -2,23 +2,21 @@
 
 import dynamic from "next/dynamic";
 
-// With a place of its own until its code is here, the rest of the page need not wait for it to answer to clicks.
-const APART = { loading: () => null } as const;
-
+// With `loading` each has a place of its own: the rest of the page answers to clicks before its code is here.
 // Fetched for the jobs that have an agent alone.
 export const AuthoringLead = dynamic(
   () => import("@/features/agent/authoring-sections.tsx").then((module) => module.AuthoringLead),
-  APART,
+  { loading: () => null },
 );
 export const AuthoringOutcome = dynamic(
   () => import("@/features/agent/authoring-sections.tsx").then((module) => module.AuthoringOutcome),
-  APART,
+  { loading: () => null },
 );
 export const AuthoringPacket = dynamic(
   () => import("@/features/agent/authoring-sections.tsx").then((module) => module.AuthoringPacket),
-  APART,
+  { loading: () => null },
 );
 export const AuthoringFacts = dynamic(
   () => import("@/features/agent/authoring-sections.tsx").then((module) => module.AuthoringFacts),
-  APART,
+  { loading: () => null },
 );

@@ -14,16 +14,20 @@ import { Decisions } from "./decisions.tsx";
 import { headline, longDay } from "./headline.ts";
 import { ScoredSkills } from "./score-overview.tsx";
 
-// With a place of its own until its code is here, the rest of the page need not wait for it to answer to clicks.
-const APART = { loading: () => null } as const;
-
-// What most mornings don't show is loaded with the morning that does.
+// What most mornings don't show is loaded with the morning that does. With `loading` it has a place of its own: the rest of the
+// page answers to clicks before its code is here.
 const FailingRepos = dynamic(() => import("./failing-repos.tsx").then((module) => module.FailingRepos));
 const FirstSteps = dynamic(() => import("./first-steps.tsx").then((module) => module.FirstSteps));
 const Snoozed = dynamic(() => import("./snoozed.tsx").then((module) => module.Snoozed));
-const RunningJobs = dynamic(() => import("./running-jobs.tsx").then((module) => module.RunningJobs), APART);
-const SkillMatrix = dynamic(() => import("./skill-matrix.tsx").then((module) => module.SkillMatrix), APART);
-const WeakSkills = dynamic(() => import("./weak-skills.tsx").then((module) => module.WeakSkills), APART);
+const RunningJobs = dynamic(() => import("./running-jobs.tsx").then((module) => module.RunningJobs), {
+  loading: () => null,
+});
+const SkillMatrix = dynamic(() => import("./skill-matrix.tsx").then((module) => module.SkillMatrix), {
+  loading: () => null,
+});
+const WeakSkills = dynamic(() => import("./weak-skills.tsx").then((module) => module.WeakSkills), {
+  loading: () => null,
+});
 const RecountAlarm = dynamic(() => import("./recount-alarm.tsx").then((module) => module.RecountAlarm));
 
 export function OverviewView() {
