@@ -4,6 +4,7 @@ import { onceFor, projectNode, ROOT, run } from "./runtime.mjs";
 
 const SOURCES = [
   "apps/web",
+  "packages/agents/src",
   "packages/core/src",
   "packages/db/src",
   "packages/db/prisma",
