@@ -1,7 +1,7 @@
 // What is checked without running the product: one row a check. `pnpm check` and `npm test` share it.
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
-import { projectNode, ROOT, run, step } from "./runtime.mjs";
+import { COMPILE_CACHE, projectNode, ROOT, run, step } from "./runtime.mjs";
 
 const bin = (name) => path.join(ROOT, "node_modules", ".bin", name);
 
@@ -14,10 +14,14 @@ const CHECKS = [
   { name: "unused code", args: [bin("knip"), "--no-progress"] },
 ];
 
-/** The programs find each other, and the pinned Node, by PATH. */
+/** The programs find each other, and the pinned Node, by PATH; what one Node has compiled the next one takes. */
 export function toolEnv() {
   const folders = [path.dirname(projectNode()), path.join(ROOT, "node_modules", ".bin")];
-  return { PATH: [...folders, process.env.PATH].join(path.delimiter), NEXT_TELEMETRY_DISABLED: "1" };
+  return {
+    PATH: [...folders, process.env.PATH].join(path.delimiter),
+    NEXT_TELEMETRY_DISABLED: "1",
+    NODE_COMPILE_CACHE: COMPILE_CACHE,
+  };
 }
 
 /** Runs every check, also after one that fails. Answers how many passed and failed. */

@@ -7,6 +7,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
+/** Where Node keeps what it has compiled: programs of this checkout start twice as fast from there. */
+export const COMPILE_CACHE = path.join(ROOT, ".cache", "compiled");
 /** The pinned package manager, fetched by npx. */
 const PNPM = "pnpm@12.21.0";
 const OLDEST_NODE = [20, 9];

@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
-import { ROOT } from "./runtime.mjs";
+import { COMPILE_CACHE, ROOT } from "./runtime.mjs";
 
 const READY_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 15_000;
@@ -42,6 +42,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     ...process.env,
     NODE_ENV: options.dev ? "development" : "production",
     NEXT_TELEMETRY_DISABLED: "1",
+    NODE_COMPILE_CACHE: COMPILE_CACHE,
     DATABASE_URL: options.databaseUrl,
     YARDLET_DATA: path.resolve(options.dataDir),
     YARDLET_SECRET: secretOf(options.dataDir),

@@ -110,6 +110,7 @@ export class Workbench {
   #environment(): Record<string, string> {
     return {
       PATH: process.env["PATH"] ?? "",
+      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? "",
       HOME: this.home,
       USERPROFILE: this.home,
       GIT_CONFIG_GLOBAL: "",
