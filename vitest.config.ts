@@ -6,8 +6,8 @@ const tests = (ending: string) => CODE.map((folder) => `${folder}/**/*${ending}`
 
 export default defineConfig({
   test: {
-    // Tests wait for git, PostgreSQL and workers more than they compute: two at a time on two cores.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Tests wait for git, PostgreSQL and workers more than they compute: three at a time on two cores.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
       {
         resolve: {

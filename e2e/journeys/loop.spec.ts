@@ -60,6 +60,10 @@ test("an edit reaches every repo, fails there, and is rolled back where the evid
   const proposal = waiting.getByRole("row", { name: new RegExp(`roll ${EDITED} back to v${before}`) });
   await expect(proposal).toContainText(`v${before + 1} does worse than v${before} in 7 pairs of intents`, DECIDED);
   await proposal.getByRole("button", { name: /accept/i }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /roll back/i })
+    .click();
   await expect.poll(() => carried().map((text) => text.includes("Guess every flag.")), DECIDED).toEqual([false, false]);
   await waitUntilIdle(installation.ctx);
   await openPage(page, `${installation.url}/skills/library/${EDITED}?tab=versions`);
