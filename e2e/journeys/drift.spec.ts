@@ -1,11 +1,14 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { BEHIND, FILE, FORKED, makeDrift } from "../support/drifting.ts";
+import { FILE, makeDrift } from "../support/drifting.ts";
 import { expect, openPage, test, waitUntilIdle } from "../support/installation.ts";
+
+const FORKED = "hand-edited";
+const BEHIND = "left-behind";
 
 test("a fork is merged with a conflict, and what is behind is updated", async ({ page, context, installation }) => {
   test.slow();
-  const { forked, behind, base } = await makeDrift(installation);
+  const { forked, behind, base } = await makeDrift(installation, { forked: FORKED, behind: BEHIND });
   await installation.signIn(context, "curator");
   await openPage(page, `${installation.url}/drift`);
   const fork = page.getByRole("row").filter({ hasText: FORKED });

@@ -2,11 +2,13 @@ import AxeBuilder from "@axe-core/playwright";
 import { gzipSync } from "node:zlib";
 import type { BrowserContext } from "@playwright/test";
 import { getRepo, listRollouts, previewUpdate, reportRuns, updateBehind } from "@yardlet/services";
-import { BEHIND, FORKED, makeDrift } from "../support/drifting.ts";
+import { makeDrift } from "../support/drifting.ts";
 import { addAndWait, expect, openPage, test, waitUntilIdle, type Installation } from "../support/installation.ts";
 import { makeSampleRepo } from "../support/sample-repos.ts";
 
 const REPO = "looked-at";
+const FORKED = "looked-forked";
+const BEHIND = "looked-behind";
 const PAGES = [
   "/",
   "/review",
@@ -57,7 +59,7 @@ async function ready(installation: Installation): Promise<string[]> {
     const { accepted } = await reportRuns(ctx, hostileRuns());
     expect(accepted).toBe(8);
     await waitUntilIdle(ctx);
-    await makeDrift(installation);
+    await makeDrift(installation, { forked: FORKED, behind: BEHIND });
     const { digest } = await previewUpdate(ctx, { repos: [BEHIND] });
     await updateBehind(ctx, { repos: [BEHIND], digest, reason: "everybody names the flags" });
     await waitUntilIdle(ctx);

@@ -9,19 +9,20 @@ import { makeSampleRepo } from "./sample-repos.ts";
 const SKILL = { home: "library", name: "cli-contract" };
 /** Its file there. */
 export const FILE = ".agents/skills/cli-contract/SKILL.md";
-export const FORKED = "hand-edited";
-export const BEHIND = "left-behind";
 
-/** Two repos that carry a skill: one edits its copy by hand, and then the library moves on from version `base`. */
-export async function makeDrift(installation: Installation): Promise<{ forked: string; behind: string; base: number }> {
+/** Two repos by their names: one edits its copy of a skill by hand, and then the library moves on from version `base`. */
+export async function makeDrift(
+  installation: Installation,
+  names: { forked: string; behind: string },
+): Promise<{ forked: string; behind: string; base: number }> {
   const { ctx, folder } = installation;
-  const forked = makeSampleRepo(folder, "parcel-router", FORKED);
-  const behind = makeSampleRepo(folder, "parcel-router", BEHIND);
+  const forked = makeSampleRepo(folder, "parcel-router", names.forked);
+  const behind = makeSampleRepo(folder, "parcel-router", names.behind);
   await addAndWait(installation, [forked, behind], true);
-  for (const slug of [FORKED, BEHIND]) await updateRepoSettings(ctx, { slug, autoEquip: false });
+  for (const slug of [names.forked, names.behind]) await updateRepoSettings(ctx, { slug, autoEquip: false });
   appendFileSync(path.join(forked, FILE), "\nOurs: name the exit codes.\n");
   execFileSync("git", ["-C", forked, "-c", "user.name=t", "-c", "user.email=t@e", "commit", "-qam", "By hand"]);
-  await requestRepoSync(ctx, { slug: FORKED });
+  await requestRepoSync(ctx, { slug: names.forked });
   await waitUntilIdle(ctx);
   const { version, files } = await openEdit(ctx, SKILL);
   const text = files.find((file) => file.path === "SKILL.md")?.text ?? "";

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { flushCompileCache } from "node:module";
 import { openDatabase } from "@yardlet/db";
 import { openQueue } from "@yardlet/db/queue";
 import {
@@ -68,6 +69,8 @@ const tellAgents = () =>
   detectWorkerAgents(ctx).catch((error: unknown) => log.error({ err: error }, "which agents this host has"));
 setInterval(tellAgents, TELL_AGENTS_MS).unref();
 void tellAgents();
+// The next worker starts from what this one has compiled, however this one ends.
+flushCompileCache();
 log.debug({ worker: name }, "ready");
 process.send?.("ready");
 
