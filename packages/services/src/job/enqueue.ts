@@ -87,12 +87,15 @@ export async function addressOf(tx: Db, kind: JobKind, repoId: string | null, jo
   return { queue: "repo", host: repo?.workerHost ?? null, key: repoId };
 }
 
-/** Work that waits for more to come, so that a burst of runs leads to it once: how many seconds at least. */
-const DEBOUNCED = { "score.decide": 5, "gap.find": 10, "proposal.read": 5 } as const satisfies Partial<
-  Record<JobKind, number>
->;
-/** It also waits this many times as long as the last one took, up to an hour: it never takes more than a fifth of the time. */
-const REST_FACTOR = 4;
+/**
+ * Work that waits for more to come, so that a burst of runs leads to it once: at least so many seconds, and so many times as long as
+ * the last one took, up to an hour. Deciding takes at most a fifth of the time, looking for gaps a twentieth.
+ */
+const DEBOUNCED = {
+  "gap.find": { seconds: 10, rest: 19 },
+  "proposal.read": { seconds: 5, rest: 4 },
+  "score.decide": { seconds: 5, rest: 4 },
+} as const satisfies Partial<Record<JobKind, { seconds: number; rest: number }>>;
 const MOST_REST_SECONDS = 3_600;
 
 /** Sees to it that changed scores are decided on soon. As `enqueueDebounced`, to be called last. */
@@ -119,6 +122,7 @@ async function enqueueDebounced(ctx: ServiceContext, tx: Db, kind: keyof typeof 
   const { maxAttempts } = JOB_KINDS[kind];
   const id = await insertJobUnlessWaiting(tx, { kind, payload: {}, repoId: null, maxAttempts, createdBy: "Yardlet" });
   if (id === undefined) return;
-  const rest = Math.min(MOST_REST_SECONDS, Math.ceil(REST_FACTOR * (await lastJobSeconds(tx, kind))));
-  await send(ctx, tx, { id, kind, repoId: null, afterSeconds: Math.max(DEBOUNCED[kind], rest) });
+  const { seconds, rest } = DEBOUNCED[kind];
+  const resting = Math.min(MOST_REST_SECONDS, Math.ceil(rest * (await lastJobSeconds(tx, kind))));
+  await send(ctx, tx, { id, kind, repoId: null, afterSeconds: Math.max(seconds, resting) });
 }
