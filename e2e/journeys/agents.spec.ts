@@ -76,22 +76,22 @@ function failedAlike(repo: string): object[] {
   );
 }
 
-function suggestion(title: string) {
+function suggestion(title: string, more: string) {
   return {
     kind: "skill",
     title,
-    content: `# ${title}\n\nWhat to do before a route is changed.\n\n1. Run the tests.\n`,
+    content: `# ${title}\n\nWhat to do before a route is changed.\n\n1. Run the tests.\n${more}`,
   };
 }
 
-function doneWith(repo: string, run: string, title: string): object {
+function doneWith(repo: string, run: string, title: string, more = ""): object {
   return builderRun({
     repo,
     run_id: run,
     task_id: run,
     intent_id: run,
     eval_state: "Done",
-    harness_suggestions: [suggestion(title)],
+    harness_suggestions: [suggestion(title, more)],
   });
 }
 
@@ -223,6 +223,15 @@ test("what a run suggests is recorded by itself where auto_skill is on, and wait
   expect(git(asks, "log", "--format=%s")).not.toContain("ask-before-routing");
   await page.keyboard.press("a");
   await expect.poll(() => git(asks, "log", "-1", "--format=%an %s"), SOON).toContain("ask-before-routing");
+  await waitUntilIdle(installation.ctx);
+
+  await report([doneWith("learns", "s3", "Check routes by hand", "2. Run the linter.\n")]);
+  await openPage(page, `${installation.url}/review?kind=update`);
+  await list(page).getByRole("link", { name: "check-routes-by-hand" }).click(SOON);
+  const difference = open(page).getByRole("region", { name: "Difference of SKILL.md" });
+  await expect(difference).toContainText("2. Run the linter.");
+  await page.keyboard.press("a");
+  await expect.poll(() => readFileSync(learned, "utf8"), SOON).toContain("2. Run the linter.");
   await waitUntilIdle(installation.ctx);
   await openPage(page, `${installation.url}/settings?tab=agents`);
   await expect(page.getByRole("row", { name: /surveyor/ }).first()).toBeVisible();

@@ -48,7 +48,7 @@ export async function proposeUpdate(
   { amended, likeness, ...suggested }: Suggested & { amended: SkillRow & { current: VersionRow }; likeness: number },
 ): Promise<string> {
   const { id, name, current } = amended;
-  const why = `${suggesting.run.run} suggests another text, ${Math.floor(likeness * 100)} % like v${current.number}`;
+  const why = `run ${suggesting.run.run} suggests another text, ${Math.floor(likeness * 100)} % like v${current.number}`;
   await open(ctx, tx, suggesting, suggested, {
     kind: "update",
     key: `update:${id}:${suggested.hash}`,

@@ -59,7 +59,9 @@ export function ReviewActs(props: ReviewActsProps) {
       ) : null}
       {edit ? (
         <Button keys={["e"]} disabled={busy} onClick={() => router.push(edit)}>
-          Edit<span className="p2">, then accept</span>
+          <span>
+            Edit<span className="p2">, then accept</span>
+          </span>
         </Button>
       ) : null}
       <Button kind="danger" keys={["r"]} disabled={busy} onClick={onReject}>

@@ -16,14 +16,15 @@ interface PreviewedDiffProps {
 }
 
 /** What a text would change in a version, if it were saved as the next. A file that is no text counts as the version's own. */
-export function PreviewedDiff({ named, base, files }: PreviewedDiffProps) {
+export function PreviewedDiff({ named: { home, name }, base, files }: PreviewedDiffProps) {
   const api = useTRPCClient();
   const mayWrite = useMay("skill.write");
   const preview = useQuery({
-    queryKey: ["review.diff", named, base, files],
+    queryKey: ["review.diff", home, name, base, files],
     queryFn: () =>
       api.version.preview.mutate({
-        ...named,
+        home,
+        name,
         base,
         edit: {
           files: files.map(({ path, mode, text }) =>
