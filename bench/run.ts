@@ -1,6 +1,7 @@
 import { runClassifyBench } from "./classify.ts";
 import { runCliStartBench } from "./cli-start.ts";
 import { runIngestBench } from "./ingest.ts";
+import { runKillBench } from "./kill.ts";
 import { runRepoSyncBench } from "./repo-sync.ts";
 import { runScaleBench } from "./scale.ts";
 
@@ -9,6 +10,7 @@ const BENCHES: Readonly<Record<string, (options: string[]) => Promise<number>>> 
   classify: runClassifyBench,
   "cli-start": runCliStartBench,
   ingest: runIngestBench,
+  kill: runKillBench,
   "repo-sync": runRepoSyncBench,
   scale: runScaleBench,
 };

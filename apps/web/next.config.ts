@@ -20,7 +20,7 @@ const config: NextConfig = {
   turbopack: {
     root,
     // Git folders are named at run time; tracing for a bundle to ship elsewhere is not what this build is for.
-    ignoreIssue: [{ path: /packages[/\\](db|repo|services)[/\\]src/, title: /Dynamic filesystem access/ }],
+    ignoreIssue: [{ path: /packages[/\\](agents|db|repo|services)[/\\]src/, title: /Dynamic filesystem access/ }],
   },
   // Fewer, larger chunks compress better: every page of this app is opened by the same people all day.
   experimental: { turbopackChunking: { minChunkSize: 600_000, maxMergeChunkSize: 2_000_000, requestCost: 4_000_000 } },

@@ -36,12 +36,12 @@ writeFileSync(process.argv[2], JSON.stringify({
 
 const test = base.extend<object, { shared: Installation }>({
   shared: [
-    async ({}, use) => {
+    async ({}, use, place) => {
       const folder = mkdtempSync(path.join(tmpdir(), "yardlet-own-agent-"));
       const script = path.join(folder, "agent.mjs");
       writeFileSync(script, OWN_AGENT);
       const argv = JSON.stringify([process.execPath, script, "{result}"]);
-      const installation = await startInstallation({ YARDLET_AGENT_COMMAND: argv });
+      const installation = await startInstallation(place, { YARDLET_AGENT_COMMAND: argv });
       await use(installation);
       await installation.stop();
       rmSync(folder, { recursive: true, force: true });

@@ -71,7 +71,7 @@ const ROWS = 2000;
 
 test("two thousand repos scroll, by wheel and by keys, with few of them drawn", async ({ page, context }) => {
   test.slow();
-  const installation = await startInstallation();
+  const installation = await startInstallation(test.info());
   try {
     await addRows(installation);
     await installation.signIn(context, "viewer");

@@ -21,6 +21,9 @@ import { freePortFrom, startStack, type Stack } from "../../scripts/stack.ts";
 import { ROOT } from "../../scripts/runtime.mjs";
 
 const HOST = "127.0.0.1";
+/** Those that run beside each other look for a port in places of their own. */
+const FIRST_PORT = 4100;
+const PORTS_A_PLACE = 60;
 const PASSWORD = "correct horse battery";
 /** Web, worker and seeding are one host: what is seeded as a local path belongs to the worker. */
 const HOST_NAME = "e2e";
@@ -41,6 +44,7 @@ export interface Installation {
 
 /** Starts an installation on a cloned database, with one member of each role. */
 export async function startInstallation(
+  place: { parallelIndex: number },
   env: Record<string, string> = {},
 ): Promise<Installation & { stop(): Promise<void> }> {
   const folder = mkdtempSync(path.join(tmpdir(), "yardlet-journey-"));
@@ -51,7 +55,7 @@ export async function startInstallation(
     databaseUrl: database.url,
     dataDir,
     host: HOST,
-    port: await freePortFrom(4100, HOST),
+    port: await freePortFrom(FIRST_PORT + place.parallelIndex * PORTS_A_PLACE, HOST),
     dev: false,
     env: {
       YARDLET_LOCAL_ROOTS: folder,
@@ -157,8 +161,8 @@ export async function openPage(page: Page, url: string): Promise<void> {
 /** Tests in which an unexpected message of the browser's console is a failure. */
 export const test = base.extend<{ quietConsole: void; installation: Installation }, { shared: Installation }>({
   shared: [
-    async ({}, use) => {
-      const installation = await startInstallation();
+    async ({}, use, place) => {
+      const installation = await startInstallation(place);
       await use(installation);
       await installation.stop();
     },

@@ -7,9 +7,8 @@ import { openTestServices, type TestServices } from "@yardlet/services/testing";
 import { AUTHORED, scriptAgent } from "@yardlet/services/testing/agents";
 import { git, makeRepo, RUST_CLI } from "@yardlet/services/testing/repos";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
-import { kill, momentsOf, rows, testWorkers, type TestWorkers, until } from "./testing/workers.ts";
+import { kill, KILLS, momentsOf, rows, testWorkers, type TestWorkers, until } from "./testing/workers.ts";
 
-const KILLS = 20;
 /** The most milliseconds between the moment an agent's job was seen at work and the end of its worker. */
 const LONGEST = 900;
 const TIMEOUT_MS = 300_000;
@@ -69,7 +68,7 @@ fs.appendFileSync(result, text.slice(9000));
 `;
 
 test.skipIf(!existsSync("/proc/self/environ"))(
-  "a worker that is killed at twenty points of authoring loses no job, does none twice and leaves no agent behind",
+  "a worker that is killed at point after point of authoring loses no job, does none twice and leaves no agent behind",
   async () => {
     await startWith(SLOW).then((worker) => kill(worker, "SIGTERM"));
     const moments = momentsOf(11, LONGEST);

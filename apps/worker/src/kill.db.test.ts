@@ -20,13 +20,12 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
-import { kill, momentsOf, rows, testWorkers, type TestWorkers, until } from "./testing/workers.ts";
+import { kill, KILLS, momentsOf, rows, testWorkers, type TestWorkers, until } from "./testing/workers.ts";
 
 const SLUGS = ["anvil", "barrel", "crate", "drum", "easel"];
 const LEARNED = "guess-twice";
 const UPDATED = "cli-contract";
 const ROLLED = "commit-hygiene";
-const KILLS = 20;
 /** The most milliseconds between the moment a worker was seen at work and its end. */
 const LONGEST = 250;
 /** Twenty workers are started, and what the last one left has to be missed before it is taken over. */
@@ -86,7 +85,7 @@ async function retryFailed(): Promise<number> {
 }
 
 test(
-  "a worker that is killed at twenty points of prune, update-all and roll back loses, doubles and half-writes nothing",
+  "a worker that is killed at point after point of prune, update-all and roll back loses, doubles and half-writes nothing",
   async () => {
     await editInLibrary(UPDATED);
     await editInLibrary(ROLLED);
