@@ -8,8 +8,8 @@ import type { TestServices } from "@yardlet/services/testing";
 import pg from "pg";
 
 const MAIN = path.join(import.meta.dirname, "../main.ts");
-/** At how many points a worker is killed. `pnpm bench kill` takes twenty. */
-export const KILLS = Number(process.env["YARDLET_TEST_KILLS"] ?? 6);
+/** At how many points a worker is killed. `pnpm bench kill` takes more. */
+export const KILLS = Number(process.env["YARDLET_TEST_KILLS"] ?? 20);
 const DEADLINE_MS = 120_000;
 /** Looking more often would take the time from those that are looked at. */
 const LOOK_MS = 20;
