@@ -97,6 +97,16 @@ export const TAXONOMY = {
         "what an agent returned is not what it was asked for",
         "Read which field is named, then run the agent again.",
       ),
+      input_not_json: entry("what was handed in is no JSON", "Write one JSON document, in UTF-8."),
+      unknown_schema: entry(
+        "the document names a version of its contract that nobody knows",
+        "Write the schema that the message names.",
+      ),
+      missing_field: entry("the document lacks a field", "Add the field that is named."),
+      wrong_type: entry("a field of the document has the wrong type", "Correct the field that is named."),
+      invalid_value: entry("a field of the document has a value it cannot have", "Correct the field that is named."),
+      unknown_field: entry("the document has a field nobody knows", "Remove the field, or correct its name."),
+      input_too_large: entry("the document is too large or too deep", "Hand in less at a time."),
       missing_skill_evolution_queue: entry("there is neither a queue nor a packet to distil", "Hand in at least one."),
       missing_task_signature: entry(
         "a packet has no task_signature",
