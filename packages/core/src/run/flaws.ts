@@ -31,10 +31,10 @@ export function flawsOf(error: z.ZodError): Flaw[] {
 }
 
 /** Each path once, with the first thing said about it, up to the limit of an answer. */
-export function listProblems(flaws: readonly Flaw[]): Flaw[] {
+export function listProblems(flaws: readonly Flaw[], most: number = RUN_LIMITS.problems): Flaw[] {
   const byPath = new Map<string, Flaw>();
   for (const flaw of flaws) if (!byPath.has(flaw.path)) byPath.set(flaw.path, flaw);
-  return [...byPath.values()].slice(0, RUN_LIMITS.problems);
+  return [...byPath.values()].slice(0, most);
 }
 
 function flawsOfIssue(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): Flaw[] {

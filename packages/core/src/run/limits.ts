@@ -41,6 +41,8 @@ export interface DocumentLimits {
   text: number;
   /** Characters (UTF-16 units) of all texts and keys together. */
   characters: number;
+  /** Problems that are named before the reading stops. */
+  problems: number;
 }
 
 export const DOCUMENT_LIMITS: DocumentLimits = {
@@ -49,4 +51,5 @@ export const DOCUMENT_LIMITS: DocumentLimits = {
   list: 400,
   text: 64 * KIB,
   characters: KIB * KIB,
+  problems: RUN_LIMITS.problems,
 };

@@ -1,6 +1,6 @@
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { type Flaw, pathText } from "./flaws.ts";
-import { type DocumentLimits, RUN_LIMITS } from "./limits.ts";
+import type { DocumentLimits } from "./limits.ts";
 
 /** A document from outside as plain data of our own, and what is wrong with it whatever its schema says. */
 export interface ReadDocument {
@@ -120,7 +120,7 @@ class DocumentWalk {
   }
 
   #isReading(): boolean {
-    return this.#values <= this.#limits.values && this.flaws.length < RUN_LIMITS.problems;
+    return this.#values <= this.#limits.values && this.flaws.length < this.#limits.problems;
   }
 
   #stop(rule: Flaw["rule"], message: string, path: readonly (string | number)[] = this.#path): void {
@@ -130,7 +130,7 @@ class DocumentWalk {
 
   #report(rule: Flaw["rule"], message: string, path: readonly (string | number)[] = this.#path): void {
     this.flaws.push({ path: pathText(path), message, rule });
-    if (this.flaws.length >= RUN_LIMITS.problems) this.whole = false;
+    if (this.flaws.length >= this.#limits.problems) this.whole = false;
   }
 }
 

@@ -28,6 +28,10 @@ export const TAXONOMY = {
       ),
       claim_without_source: entry("a claim has no source", "Link the file, line or URL behind each claim."),
       criteria_missing: entry("the task has no acceptance criteria", "Write down criteria before the task starts."),
+      failure_code_missing: entry(
+        "the run did not pass, and nothing says why",
+        "Report failure_codes with every run that does not pass.",
+      ),
       evidence_unreadable: entry("the evidence could not be opened", "Store it where the reviewer can read it."),
     },
   },

@@ -1,0 +1,139 @@
+import { describeFailureCode } from "../run/failure-codes.ts";
+import type { FailureSeverity } from "../run/taxonomy.ts";
+import type { CanonicalInput, HashedPacket } from "./canonical.ts";
+import { distilText, skillText, sortedSkills } from "./canonical.ts";
+import { type GroupKey, groupHash } from "./ids.ts";
+import type { QueueEntry } from "./input.ts";
+import type { ExperiencePacket, FailurePacket, SkillAt } from "./packet-types.ts";
+import { sortedOnce } from "./state.ts";
+
+/** What belongs together: failures of one skill, at one kind of task, for the same reasons, and who asks for a change because of them. */
+export interface Group {
+  key: GroupKey;
+  /** The key as text: the last word where groups are put in order. */
+  text: string;
+  hash: string;
+  asked: QueueEntry[];
+  failures: HashedPacket<FailurePacket>[];
+  /** Experiences that did not succeed: they add runs to a group, and make none. */
+  experiences: HashedPacket<ExperiencePacket>[];
+}
+
+/** A group with what is counted of it. */
+export interface WeighedGroup extends Group {
+  /** The runs that failed, and those that passed the same way. */
+  runs: string[];
+  counterRuns: string[];
+  /** The versions of the group's skill that failed. */
+  skills: SkillAt[];
+  severity: FailureSeverity;
+  /** Whether it is worth a proposal: seen twice, severe, or asked for. */
+  strong: boolean;
+}
+
+export interface Grouped {
+  groups: WeighedGroup[];
+  /** Experiences that did not succeed and belong to no group. */
+  unmatched: number;
+}
+
+const SEVERITY_RANK = { low: 0, medium: 1, high: 2 } as const satisfies Record<FailureSeverity, number>;
+
+export function severityRank(severity: FailureSeverity): number {
+  return SEVERITY_RANK[severity];
+}
+
+/** The highest of some severities; undefined for none. */
+export function highestOf(severities: readonly FailureSeverity[]): FailureSeverity | undefined {
+  return severities.toSorted((a, b) => severityRank(b) - severityRank(a))[0];
+}
+
+/**
+ * Groups a canonical input by (target skill, task signature, reason codes) and counts each group. A failure without skills joins the
+ * targets that the queue names for its signature and codes; where there are none, it belongs to a group without target. Simulated
+ * packets belong to no group. Source: contracts.md, section 9.
+ */
+export function groupPackets(input: CanonicalInput): Grouped {
+  const groups = new Map<string, Group>();
+  const targets = new Map<string, Set<string>>();
+  for (const { item: entry } of input.queue) {
+    const { task_signature: signature, reason_codes: codes, target_skills: skills } = entry;
+    for (const skill of orNone(skills)) groupAt(groups, { skill, signature, codes }).asked.push(entry);
+    const reason = distilText([signature, codes]);
+    targets.set(reason, new Set([...(targets.get(reason) ?? []), ...skills]));
+  }
+  const keysOf = (packet: ExperiencePacket | FailurePacket): GroupKey[] => {
+    const { task_signature: signature, reason_codes: codes } = packet;
+    const named = sortedOnce(packet.skills.map(({ name }) => name));
+    const skills = named.length > 0 ? named : sortedOnce(targets.get(distilText([signature, codes])) ?? []);
+    return orNone(skills).map((skill) => ({ skill, signature, codes }));
+  };
+  for (const failure of input.failures) {
+    if (failure.item.simulated) continue;
+    for (const key of keysOf(failure.item)) groupAt(groups, key).failures.push(failure);
+  }
+  let unmatched = 0;
+  for (const experience of input.experiences) {
+    if (experience.item.simulated || experience.item.outcome === "success") continue;
+    const joined = keysOf(experience.item).flatMap((key) => groups.get(keyText(key)) ?? []);
+    for (const group of joined) group.experiences.push(experience);
+    if (joined.length === 0) unmatched += 1;
+  }
+  const passed = passedRuns(input.experiences);
+  return { groups: [...groups.values()].map((group) => weigh(group, passed)), unmatched };
+}
+
+function weigh(group: Group, passed: ReadonlyMap<string, ReadonlySet<string>>): WeighedGroup {
+  const { key, failures, experiences, asked } = group;
+  const packets = [...failures.map(({ item }) => item), ...experiences.map(({ item }) => item)];
+  const runs = sortedOnce(packets.map(({ run_id }) => run_id));
+  const skills = sortedSkills(packets.flatMap((packet) => packet.skills).filter(({ name }) => name === key.skill));
+  const ways = key.skill === null ? [null] : skills;
+  const severity =
+    highestOf(failures.map(({ item }) => item.severity)) ??
+    highestOf(key.codes.map((code) => describeFailureCode(code).severity)) ??
+    "medium";
+  return {
+    ...group,
+    runs,
+    skills,
+    counterRuns: sortedOnce(ways.flatMap((way) => [...(passed.get(wayText(key.signature, way)) ?? [])])),
+    severity,
+    strong: asked.length > 0 || runs.length >= 2 || severity === "high",
+  };
+}
+
+/** The runs whose gate passed, by signature and skill version. A progress proxy is no gate, and packets hold none. */
+function passedRuns(experiences: CanonicalInput["experiences"]): Map<string, Set<string>> {
+  const runs = new Map<string, Set<string>>();
+  for (const { item } of experiences) {
+    if (item.simulated || item.outcome !== "success" || !item.gate_status.passed) continue;
+    for (const way of orNone(item.skills)) {
+      const text = wayText(item.task_signature, way);
+      runs.set(text, (runs.get(text) ?? new Set()).add(item.run_id));
+    }
+  }
+  return runs;
+}
+
+function wayText(signature: string, skill: SkillAt | null): string {
+  return `${skill === null ? "" : skillText(skill)}\n${signature}`;
+}
+
+function groupAt(groups: Map<string, Group>, key: GroupKey): Group {
+  const text = keyText(key);
+  const found = groups.get(text);
+  if (found) return found;
+  const group: Group = { key, text, hash: groupHash(key), asked: [], failures: [], experiences: [] };
+  groups.set(text, group);
+  return group;
+}
+
+function keyText({ skill, signature, codes }: GroupKey): string {
+  return distilText([skill, signature, codes]);
+}
+
+/** The items, or a none in their place. */
+function orNone<T>(items: readonly T[]): (T | null)[] {
+  return items.length > 0 ? [...items] : [null];
+}
