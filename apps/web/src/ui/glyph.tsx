@@ -53,6 +53,7 @@ const ICONS = {
       <circle cx="7" cy="11.5" r="1.4" />
     </>
   ),
+  lessons: <path d="M4 2.5h6l2.5 2.5v8.5H4zM6.5 7h3.5M6.5 9.5h3.5" />,
   settings: (
     <>
       <circle cx="8" cy="8" r="2" />

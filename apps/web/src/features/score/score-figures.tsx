@@ -1,6 +1,7 @@
 import type { SkillScore } from "@yardlet/services";
 import type { ReactNode } from "react";
 import { formatCount } from "@/ui/format.ts";
+import { Figure, Figures } from "@/ui/figures.tsx";
 import { Glyph } from "@/ui/glyph.tsx";
 import { formatCoins, formatDifference, formatDifferenceRange, formatFew, formatRange, formatScore } from "./format.ts";
 import { ScoreBar } from "./score-words.tsx";
@@ -9,37 +10,13 @@ import { GRADES, NOT_COMPARABLE, PLACES } from "./words.ts";
 /** The five figures on one version. */
 export function ScoreFigures({ score }: { score: SkillScore }) {
   return (
-    <dl className="figs">
+    <Figures>
       <Value score={score} />
       <GradeFigure score={score} />
       <UpliftFigure score={score} />
       <AgainstFigure score={score} />
       <BetFigure score={score} />
-    </dl>
-  );
-}
-
-function Figure({
-  label,
-  value,
-  beside,
-  wide = false,
-  children,
-}: {
-  label: string;
-  value: ReactNode;
-  beside?: ReactNode;
-  wide?: boolean;
-  children: ReactNode;
-}) {
-  return (
-    <div className={wide ? "wide" : undefined}>
-      <dt>{label}</dt>
-      <dd>
-        {value} {beside}
-        <div className="sm t3">{children}</div>
-      </dd>
-    </div>
+    </Figures>
   );
 }
 

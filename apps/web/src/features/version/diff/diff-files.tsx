@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
 import { formatBytes, formatCount } from "@/ui/format.ts";
 import { Glyph, type GlyphName, type GlyphTone } from "@/ui/glyph.tsx";
-import { DiffLines, type DiffLook } from "./diff-lines.tsx";
+import { DiffLines, type Cite, type DiffLook } from "./diff-lines.tsx";
 
 const STATES = {
   added: { glyph: "ok", tone: "good", word: "added" },
@@ -17,16 +17,17 @@ const OPEN_LINES = 500;
 
 const MODES = { "100644": "plain", "100755": "executable" } as const;
 
-/** What changed, file by file; files that are the same are counted below. `rendered` stands for the source of a file where it is given. */
-export function DiffFiles({
-  files,
-  look,
-  rendered = {},
-}: {
+interface DiffFilesProps {
   files: readonly FileDiff[];
   look: DiffLook;
+  /** Stands for the source of a file where it is given. */
   rendered?: Readonly<Record<string, ReactNode>>;
-}) {
+  /** What lines of a file rest on, where something says so. */
+  cites?: Readonly<Record<string, Cite>>;
+}
+
+/** What changed, file by file; files that are the same are counted below. */
+export function DiffFiles({ files, look, rendered = {}, cites = {} }: DiffFilesProps) {
   const changed = files.filter((file) => file.state !== "same");
   const same = files.length - changed.length;
   return (
@@ -41,7 +42,7 @@ export function DiffFiles({
               </h3>
               <span className="t3 sm">{fileWords(file)}</span>
             </summary>
-            {rendered[file.path] ?? <FileContent file={file} look={look} />}
+            {rendered[file.path] ?? <FileContent file={file} look={look} cite={cites[file.path]} />}
           </details>
         </section>
       ))}
@@ -51,9 +52,10 @@ export function DiffFiles({
   );
 }
 
-function FileContent({ file, look }: { file: FileDiff; look: DiffLook }) {
+function FileContent({ file, look, cite }: { file: FileDiff; look: DiffLook; cite: Cite | undefined }) {
   const { content, path } = file;
-  if (content.kind === "text") return <DiffLines label={`Difference of ${path}`} hunks={content.hunks} look={look} />;
+  if (content.kind === "text")
+    return <DiffLines label={`Difference of ${path}`} hunks={content.hunks} look={look} cite={cite} />;
   return <p className="t2 untold">{untold(file)}</p>;
 }
 

@@ -1,4 +1,5 @@
 import type { DiffHunk, DiffLine } from "@yardlet/core/version";
+import type { ReactNode } from "react";
 import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
 import { splitRows } from "./split-rows.ts";
 
@@ -10,8 +11,19 @@ const KINDS = {
   removed: { row: "del", sign: "−", word: <del className="vh">removed </del> },
 } as const;
 
+/** What a line of the text after the change rests on, by its number; drawn behind the line. */
+export type Cite = (line: number) => ReactNode;
+
+interface DiffLinesProps {
+  label: string;
+  hunks: readonly DiffHunk[];
+  look: DiffLook;
+  /** For the unified look, where there is room behind a line. */
+  cite?: Cite | undefined;
+}
+
 /** What changed inside one file, line by line. */
-export function DiffLines({ label, hunks, look }: { label: string; hunks: readonly DiffHunk[]; look: DiffLook }) {
+export function DiffLines({ label, hunks, look, cite }: DiffLinesProps) {
   const Hunk = HUNKS[look];
   return (
     <div className={look === "split" ? "diff split-diff" : "diff"} role="region" tabIndex={0} aria-label={label}>
@@ -19,7 +31,7 @@ export function DiffLines({ label, hunks, look }: { label: string; hunks: readon
         {look === "split" ? <SplitColumns /> : null}
         <tbody>
           {hunks.map((hunk) => (
-            <Hunk key={`${hunk.before.from} ${hunk.after.from}`} hunk={hunk} />
+            <Hunk key={`${hunk.before.from} ${hunk.after.from}`} hunk={hunk} cite={cite} />
           ))}
         </tbody>
       </table>
@@ -43,10 +55,10 @@ function SplitColumns() {
 
 const HUNKS = { unified: UnifiedHunk, split: SplitHunk } as const satisfies Record<DiffLook, unknown>;
 
-function UnifiedHunk({ hunk }: { hunk: DiffHunk }) {
+function UnifiedHunk({ hunk, cite }: { hunk: DiffHunk; cite: Cite | undefined }) {
   return (
     <>
-      <HunkHead hunk={hunk} columns={4} />
+      <HunkHead hunk={hunk} columns={cite ? 5 : 4} />
       {hunk.lines.map((line) => (
         <tr key={`${line.before} ${line.after}`} className={KINDS[line.kind].row}>
           <td className="ln">{line.before}</td>
@@ -56,6 +68,9 @@ function UnifiedHunk({ hunk }: { hunk: DiffHunk }) {
             {KINDS[line.kind].word}
             <LineText line={line} />
           </td>
+          {cite ? (
+            <td className="ci">{line.kind === "added" && line.after !== null ? cite(line.after) : null}</td>
+          ) : null}
         </tr>
       ))}
     </>

@@ -1,0 +1,42 @@
+import { describeFailureCode } from "@yardlet/core/run";
+import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
+import { Link } from "@/ui/link.tsx";
+import { Table, TableHead } from "@/ui/table.tsx";
+
+/** A failure code, leading to what it means. Codes that nobody knows have no place there. */
+export function CodeLink({ code }: { code: string }) {
+  const text = (
+    <code>
+      <UntrustedText text={code} />
+    </code>
+  );
+  if (!describeFailureCode(code).known) return text;
+  return (
+    <Link className="link" href={`/failure-codes#${code}`}>
+      {text}
+    </Link>
+  );
+}
+
+/** What each code means, and what would have helped. */
+export function CodeTable({ codes }: { codes: readonly string[] }) {
+  return (
+    <Table dense label="Failure codes">
+      <TableHead columns={["Code", ["Means", "p2"], "Remedy"]} />
+      <tbody>
+        {codes.map((code) => {
+          const { meaning, missingActions, known } = describeFailureCode(code);
+          return (
+            <tr key={code}>
+              <th scope="row" className="long">
+                <CodeLink code={code} />
+              </th>
+              <td className="t2 p2 wrap">{known ? meaning : "nobody has described it yet"}</td>
+              <td className="wrap">{missingActions.length > 0 ? missingActions.join(" ") : "—"}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </Table>
+  );
+}
