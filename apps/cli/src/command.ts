@@ -46,6 +46,8 @@ export const OPTIONS = {
     value: "<access>",
     what: "repo (default): no network but the model's; or full",
   },
+  input: { type: "string", value: "<file|->", what: "the JSON document to judge; - is standard input" },
+  output: { type: "string", value: "<file>", what: "where the answer is written, also when it is a refusal" },
 } as const satisfies Record<string, OptionRow>;
 
 interface OptionRow {

@@ -174,6 +174,18 @@ export const COMMANDS = [
     load: async () => (await import("./commands/import.ts")).importFile,
   },
   {
+    words: ["distil"],
+    args: "--input <file|->",
+    arity: { min: 0, max: 0 },
+    options: ["input", "output"],
+    what: "make lessons and proposals from a file of experience and failure packets",
+    more: [
+      "The input is a yardlet.distil/1 document; yardlet schema distil says what is in it. The same input, in any order, gives the same bytes on every machine, and those of the server's own distillation. Nothing else is read: no repository and no server.",
+      "The result is written whole or not at all, to output/experience-to-skill-distiller/result.json without --output. An input that is refused gives a result as well: it names every failure code with its path, and has no proposals.",
+    ],
+    load: async () => (await import("./commands/distil.ts")).distilPackets,
+  },
+  {
     words: ["sync"],
     args: "[<repo>]",
     arity: { min: 0, max: 1 },
@@ -213,3 +225,9 @@ export const COMMANDS = [
     load: async () => (await import("./commands/schema.ts")).printSchema,
   },
 ] as const satisfies readonly Command[];
+
+/** The command that these words begin with; of several the one with the most words. */
+export function findCommand(words: readonly string[]): Command | undefined {
+  const matching = COMMANDS.filter((command) => command.words.every((word, index) => words[index] === word));
+  return matching.toSorted((a, b) => b.words.length - a.words.length)[0];
+}

@@ -1,14 +1,14 @@
 import { type Command, OPTIONS, type OptionName } from "./command.ts";
-import { COMMANDS, COMMON_OPTIONS } from "./commands.ts";
+import { COMMANDS, COMMON_OPTIONS, findCommand } from "./commands.ts";
 
 const LINE_CHARACTERS = 100;
 const EXIT_STATUS = "Exit status: 0 done; 1 failed or not found; 2 refused; 64 the command line is wrong.";
 
 /** Help on the commands that begin with these words; on all of them when none do. */
 export function helpText(words: readonly string[]): string {
-  const matching = COMMANDS.filter((command) =>
-    words.slice(0, command.words.length).every((word, index) => command.words[index] === word),
-  );
+  const command = findCommand(words);
+  if (command) return commandHelp(command);
+  const matching = COMMANDS.filter((one) => words.every((word, index) => one.words[index] === word));
   const [first, ...others] = matching;
   if (first && others.length === 0) return commandHelp(first);
   return overview(first ? matching : COMMANDS);

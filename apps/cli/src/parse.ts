@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { type Command, OPTIONS, type OptionName, type Options } from "./command.ts";
-import { COMMANDS, COMMON_OPTIONS } from "./commands.ts";
+import { COMMANDS, COMMON_OPTIONS, findCommand } from "./commands.ts";
 import { nearestNames } from "./output/nearest.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -40,6 +40,8 @@ export function parseCommandLine(argv: readonly string[]): Request {
     to: given.to,
     agent: given.agent,
     access: given.access,
+    input: given.input,
+    output: given.output,
   };
   if (options.version) return { kind: "version", options };
   const asked = options.help || positionals[0] === "help";
@@ -57,11 +59,6 @@ export function parseCommandLine(argv: readonly string[]): Request {
 export function asksForJson(argv: readonly string[]): boolean {
   const end = argv.indexOf("--");
   return (end < 0 ? argv : argv.slice(0, end)).includes("--json");
-}
-
-/** The command that these words begin with. */
-function findCommand(words: readonly string[]): Command | undefined {
-  return COMMANDS.find((command) => command.words.every((word, index) => words[index] === word));
 }
 
 /** Words that a command begins with, but that are none yet, such as `yardlet skill`. */

@@ -4,6 +4,8 @@ import { ServerApplyReport, ServerAuthoringReport, ServerReviewReport } from "@y
 import { AuthoringRun } from "@yardlet/core/agent/run-file";
 import { Detection, Signal } from "@yardlet/core/classify";
 import { RepoConfig } from "@yardlet/core/config";
+import { DistilInput, DistilResult } from "@yardlet/core/distil";
+import { DistilReport } from "@yardlet/core/distil/command-report";
 import {
   EquipPlan,
   ErrorReport,
@@ -27,6 +29,9 @@ const SCHEMAS = {
   authoring: { what: ".agents/runs/<run-id>/run.json", schema: AuthoringRun },
   config: { what: ".agents/yardlet.yaml", schema: RepoConfig },
   detection: { what: "a preset that applies, with its evidence", schema: Detection },
+  distil: { what: "what yardlet distil --input reads", schema: DistilInput },
+  "distil-report": { what: "yardlet distil --json", schema: DistilReport },
+  "distil-result": { what: "what yardlet distil --output writes", schema: DistilResult },
   "equip-plan": { what: "what equipping would do", schema: EquipPlan },
   error: { what: "what any command prints with --json when it says no", schema: ErrorReport },
   finding: { what: "one thing the validator has to say", schema: Finding },

@@ -3,8 +3,22 @@ import { resolve } from "node:path";
 import { DomainError } from "@yardlet/core/error";
 import type { Environment } from "../env.ts";
 
-/** More than a report ever holds; beyond it the file is not what it is taken for. */
-const INPUT_BYTES = 256 * 1024 * 1024;
+const MIB = 1024 * 1024;
+
+/** What a command reads: the size beyond which a file is not what it is taken for, and its remedies as people read them. */
+export interface InputKind {
+  mebibytes: number;
+  folder: string;
+  large: string;
+  text: string;
+}
+
+const RUNS: InputKind = {
+  mebibytes: 256,
+  folder: "name a file of runs",
+  large: "report it in several files",
+  text: "a report is JSON, one record a line or a list of them",
+};
 
 /** Input as text; `changedAt` is the file's own time. */
 export interface Input {
@@ -15,10 +29,13 @@ export interface Input {
 
 /**
  * Reads a file, or standard input for `-`.
- * @throws DomainError `not_found`, `limit_reached` above 256 MiB, `invalid` for what is no UTF-8.
+ * @throws DomainError `not_found`, `limit_reached` above the size of its kind, `invalid` for what is no UTF-8.
  */
-export async function readInput(name: string, { cwd }: Environment): Promise<Input> {
-  if (name === "-") return { ...decode(await collect(process.stdin, name), "standard input"), changedAt: undefined };
+export async function readInput(name: string, { cwd }: Environment, kind: InputKind = RUNS): Promise<Input> {
+  if (name === "-") {
+    const what = "standard input";
+    return { ...decode(await collect(process.stdin, what, kind), what, kind), changedAt: undefined };
+  }
   const file = await open(resolve(cwd, name)).catch(() => undefined);
   if (file === undefined)
     throw new DomainError("not_found", `${name} cannot be read; check the path, or use - for standard input`, {
@@ -26,39 +43,34 @@ export async function readInput(name: string, { cwd }: Environment): Promise<Inp
     });
   try {
     const info = await file.stat();
-    if (info.isDirectory())
-      throw new DomainError("invalid", `${name} is a folder; name a file of runs`, { path: name });
-    const bytes = await collect(file.createReadStream({ autoClose: false }), name);
-    return { ...decode(bytes, name), changedAt: info.mtime };
+    if (info.isDirectory()) throw new DomainError("invalid", `${name} is a folder; ${kind.folder}`, { path: name });
+    const bytes = await collect(file.createReadStream({ autoClose: false }), name, kind);
+    return { ...decode(bytes, name, kind), changedAt: info.mtime };
   } finally {
     await file.close();
   }
 }
 
-async function collect(stream: AsyncIterable<Uint8Array>, name: string): Promise<Uint8Array> {
+async function collect(
+  stream: AsyncIterable<Uint8Array>,
+  name: string,
+  { mebibytes, large }: InputKind,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stream) {
     size += chunk.length;
-    if (size > INPUT_BYTES)
-      throw new DomainError("limit_reached", `${name} has more than 256 MiB; report it in several files`, {
-        path: name,
-      });
+    if (size > mebibytes * MIB)
+      throw new DomainError("limit_reached", `${name} has more than ${mebibytes} MiB; ${large}`, { path: name });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
-function decode(bytes: Uint8Array, name: string): Pick<Input, "text" | "bytes"> {
+function decode(bytes: Uint8Array, name: string, { text }: InputKind): Pick<Input, "text" | "bytes"> {
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), bytes };
   } catch {
-    throw new DomainError(
-      "invalid",
-      `${name} is not UTF-8 text; a report is JSON, one record a line or a list of them`,
-      {
-        path: name,
-      },
-    );
+    throw new DomainError("invalid", `${name} is not UTF-8 text; ${text}`, { path: name });
   }
 }
