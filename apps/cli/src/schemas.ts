@@ -15,7 +15,7 @@ import {
   SkillSuggestReport,
   SkillValidateReport,
 } from "@yardlet/core/equip";
-import { RunRecord } from "@yardlet/core/run";
+import { PublishedRun } from "@yardlet/core/run";
 import { ReceiptVerifyReport, RunReport, ServerScoreReport, SkillScoreReport } from "@yardlet/core/run/command-report";
 import { Receipt } from "@yardlet/core/score";
 import { ScanFinding, SkillScanReport } from "@yardlet/core/scan";
@@ -39,7 +39,7 @@ const SCHEMAS = {
   manifest: { what: ".agents/skills/.yardlet.json", schema: Manifest },
   receipt: { what: "a score with everything it was computed from", schema: Receipt },
   "receipt-verify": { what: "yardlet skill score --verify --json", schema: ReceiptVerifyReport },
-  run: { what: "one run of an agent, as it is reported", schema: RunRecord },
+  run: { what: "one run of an agent, as it is reported", schema: PublishedRun },
   "run-report": { what: "yardlet run report --json, run import --json", schema: RunReport },
   "scan-finding": { what: "one thing the scan has to say", schema: ScanFinding },
   score: { what: "yardlet skill score --json", schema: SkillScoreReport },

@@ -14,6 +14,7 @@ export * from "./queries/key.ts";
 export * from "./queries/library.ts";
 export * from "./queries/mapping.ts";
 export * from "./queries/policy.ts";
+export * from "./queries/producer.ts";
 export * from "./queries/prune.ts";
 export * from "./queries/recount.ts";
 export * from "./queries/recount-tasks.ts";

@@ -96,7 +96,9 @@ export {
   type TaskRun,
   type TaskVersion,
 } from "./run/task.ts";
+export { listProducers, ListProducersInput, type Producer } from "./run/producers.ts";
 export { REPORT_RECORDS, reportRuns } from "./run/report.ts";
+export { setResultPhase, SetResultPhaseInput } from "./run/result-phase.ts";
 export {
   getSkill,
   GetSkillInput,

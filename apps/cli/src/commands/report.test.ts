@@ -83,6 +83,40 @@ test("what is refused is named with its path, the others are kept: exit 2", () =
   );
 });
 
+test("a run without a SkillResult is wrapped with a warning; where yardlet.yaml says strict it is refused: exit 2", () => {
+  const wrapped = report(lines([runRecord("r1"), runRecord("r2", { skill_result: "fine", exit_status: 1 })]));
+  expect(wrapped.exit).toBe(0);
+  expect(wrapped.stderr).toBe(
+    "yardlet: r1: there is no SkillResult: wrapped by the state Done; return a SkillResult with every run\n" +
+      "yardlet: r2: skill_result an object is expected: wrapped by the exit status 1; return a SkillResult with every run\n",
+  );
+  const text = kept();
+  writeFileSync(join(bench.repo, ".agents/yardlet.yaml"), "skill_result: strict\n");
+  const run = report(lines([runRecord("r1"), runRecord("r3"), runRecord("r4", { skill_result: { ok: 1, extra: 2 } })]));
+  expect(run.exit).toBe(2);
+  expect(countsOf(run.json())).toEqual({ ...NONE, duplicate: 1, rejected: 2 });
+  expect(
+    RunReport.parse(run.json()).results.map(({ problems }) => problems.map(({ path, code }) => [path, code])),
+  ).toEqual([
+    [],
+    [["skill_result", "schema_violation/skill_result_missing"]],
+    [
+      ["skill_result.ok", "schema_violation/skill_result_wrong_type"],
+      ["skill_result.outputs", "schema_violation/skill_result_missing_field"],
+      ["skill_result.tool_calls", "schema_violation/skill_result_missing_field"],
+      ["skill_result.cost_units", "schema_violation/skill_result_missing_field"],
+      ["skill_result.artefact_delta", "schema_violation/skill_result_missing_field"],
+      ["skill_result.progress_proxy", "schema_violation/skill_result_missing_field"],
+      ["skill_result.failure_codes", "schema_violation/skill_result_missing_field"],
+      ["skill_result.suggested_next", "schema_violation/skill_result_missing_field"],
+      ["skill_result.extra", "schema_violation/skill_result_unknown_field"],
+    ],
+  ]);
+  expect(kept()).toBe(text);
+  writeFileSync(join(bench.repo, ".agents/yardlet.yaml"), "skill_result: strikt\n");
+  expect(report(lines([runRecord("r5")])).json()).toMatchObject({ error: { code: "invalid" } });
+});
+
 test("hostile files: a byte order mark, CRLF, a torn line, a line of 10 MB, depth, binary", () => {
   const good = JSON.stringify(runRecord("r1"));
   const long = JSON.stringify(runRecord("r2", { question: "x".repeat(10 * 1024 * 1024) }));

@@ -1,4 +1,4 @@
-import { type RunRecord, parseRun, runDigest } from "@yardlet/core/run";
+import { type ResultPhase, type RunRecord, parseRun, refusalOf, runDigest, wrapWarning } from "@yardlet/core/run";
 import type { SentRecord } from "@yardlet/core/run/command-report";
 import { TELEMETRY_PATH, readTelemetry, withTelemetry } from "@yardlet/repo";
 import { printable } from "../output/printable.ts";
@@ -39,26 +39,41 @@ export async function readRuns(root: string): Promise<{ runs: LocalRun[]; notes:
   return { runs: [...runs.values()], notes: shortened(notes) };
 }
 
-/** Appends what is new or another content than before; a record that lies there already changes nothing. */
-export async function recordRuns(root: string, records: readonly unknown[], now: Date): Promise<SentRecord[]> {
-  const parsed = records.map((record) => parseRun(record, now.toISOString()));
+/**
+ * Appends what is new or another content than before; a record that lies there already changes nothing. Without a SkillResult it is
+ * wrapped or refused, as the phase says.
+ */
+export async function recordRuns(
+  root: string,
+  records: readonly unknown[],
+  { now, phase }: { now: Date; phase: ResultPhase },
+): Promise<SentRecord[]> {
+  const parsed = records.map((record) => {
+    const one = parseRun(record, now.toISOString());
+    return one.ok ? { ...one, digest: runDigest(one.run) } : one;
+  });
   const ids = new Set(parsed.flatMap((one) => (one.ok ? [one.run.run_id] : [])));
-  if (ids.size === 0) return parsed.map((one, index) => resultOf(records[index], one.ok ? [] : one.problems, index));
+  if (ids.size === 0) return parsed.map((one, index) => rejected(records[index], refusalOf(one, phase), index));
   return withTelemetry(root, async (append) => {
     const known = await digestsOf(root, ids);
     const results: SentRecord[] = [];
     for (const [index, one] of parsed.entries()) {
-      if (!one.ok) {
-        results.push(resultOf(records[index], one.problems, index));
+      const before = one.ok ? known.get(one.run.run_id) : undefined;
+      if (one.ok && before === one.digest) {
+        results.push({ index, status: "duplicate", run_id: one.run.run_id, problems: [], notes: [] });
         continue;
       }
-      const id = one.run.run_id;
-      const digest = runDigest(one.run);
-      const before = known.get(id);
-      const status = before === undefined ? "accepted" : before === digest ? "duplicate" : "corrected";
-      if (status !== "duplicate") await append(JSON.stringify(one.run));
-      known.set(id, digest);
-      results.push({ index, status, run_id: id, problems: [], notes: [] });
+      const refusal = refusalOf(one, phase);
+      if (!one.ok || refusal.length > 0) {
+        results.push(rejected(records[index], refusal, index));
+        continue;
+      }
+      const { run, digest, resultProblems } = one;
+      await append(JSON.stringify(run));
+      known.set(run.run_id, digest);
+      const warning = wrapWarning(run, resultProblems);
+      const status = before === undefined ? "accepted" : "corrected";
+      results.push({ index, status, run_id: run.run_id, problems: [], notes: warning === null ? [] : [warning] });
     }
     return results;
   });
@@ -75,7 +90,7 @@ async function digestsOf(root: string, ids: ReadonlySet<string>): Promise<Map<st
   return known;
 }
 
-function resultOf(record: unknown, problems: SentRecord["problems"], index: number): SentRecord {
+function rejected(record: unknown, problems: SentRecord["problems"], index: number): SentRecord {
   return { index, status: "rejected", run_id: runIdOf(record), problems, notes: [] };
 }
 

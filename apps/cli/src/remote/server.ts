@@ -1,9 +1,8 @@
-import { lstat, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { CONFIG_PATH, parseRepoConfig } from "@yardlet/core/config";
+import { CONFIG_PATH } from "@yardlet/core/config";
 import { DomainError } from "@yardlet/core/error";
 import type { Options } from "../command.ts";
 import type { Environment } from "../env.ts";
+import { readSetting } from "../local/config.ts";
 import { findRepository } from "../local/repository.ts";
 import { type Credentials, readCredentials } from "./credentials.ts";
 import { isTrusted, trust } from "./trust.ts";
@@ -13,9 +12,6 @@ export interface Server {
   url: string;
   key: string;
 }
-
-/** Longer files are no settings of a person, and core would not use them either. */
-const CONFIG_BYTES = 256 * 1024;
 
 const HELP = "give an address such as https://yardlet.example.com";
 
@@ -61,20 +57,8 @@ async function serverOfFile(repo: string | undefined, environment: Environment):
     if (repo === undefined && error instanceof DomainError && error.code === "not_found") return undefined;
     throw error;
   });
-  if (root === undefined) return undefined;
-  const file = join(root, CONFIG_PATH);
-  const info = await lstat(file).catch(() => undefined);
-  if (info?.isFile() !== true || info.size > CONFIG_BYTES) return undefined;
-  const { config, findings } = parseRepoConfig(await readFile(file, "utf8"));
   // A file that cannot be read at all may name a server too: then nothing is sent, and nothing kept elsewhere.
-  const broken = findings.find(
-    ({ severity, rule, message }) => severity === "error" && (rule !== "config-value" || message.startsWith("server:")),
-  );
-  if (broken === undefined) return config.server;
-  throw new DomainError(
-    "invalid",
-    `${CONFIG_PATH}${broken.line === undefined ? "" : `:${broken.line}`}: ${broken.message}`,
-  );
+  return root === undefined ? undefined : readSetting(root, "server");
 }
 
 /** @throws DomainError `invalid` for what is no address of a server */

@@ -3,13 +3,14 @@ import type { ImportedRuns } from "@yardlet/core/run";
 import { type RunReport, type SentRecord, SentStatus } from "@yardlet/core/run/command-report";
 import { TELEMETRY_PATH } from "@yardlet/repo";
 import type { Answer, Invocation } from "../command.ts";
+import { readSetting } from "../local/config.ts";
 import { findRepository } from "../local/repository.ts";
 import { recordRuns } from "../local/runs.ts";
 import { type Delivery, deliver } from "../remote/deliver.ts";
 import type { Server } from "../remote/server.ts";
 import { type Spool, foreignFolders, spoolOf } from "../remote/spool.ts";
 import { batchesOf, encodeRecord } from "./batches.ts";
-import { reportText } from "./text.ts";
+import { recordNotes, reportText } from "./text.ts";
 
 /** What is to be reported, and to whom: a server, or else the file of the repository at hand. */
 export interface Report extends ImportedRuns {
@@ -28,7 +29,8 @@ export async function reportOut(report: Report, { options, environment }: Pick<I
     if (flush)
       throw new DomainError("invalid", "there is no server to send to; name one with --server or YARDLET_SERVER");
     const root = await findRepository(options.repo, environment);
-    const results = await recordRuns(root, records, new Date());
+    const phase = (await readSetting(root, "skill_result")) ?? "compat";
+    const results = await recordRuns(root, records, { now: new Date(), phase });
     return answerOf({ to: { kind: "file", at: TELEMETRY_PATH }, results, problems }, [], { flush });
   }
   const spool = spoolOf(environment.state, server);
@@ -70,7 +72,12 @@ function answerOf(
   };
   const refused = whole.rejected + whole.problems.length + (flush ? whole.earlier.rejected : 0);
   const waits = failed || (flush && whole.waiting + whole.earlier.waiting > 0);
-  return { report: whole, text: reportText(whole), notes, exit: refused > 0 ? 2 : waits ? 1 : 0 };
+  return {
+    report: whole,
+    text: reportText(whole),
+    notes: [...notes, ...recordNotes(whole)],
+    exit: refused > 0 ? 2 : waits ? 1 : 0,
+  };
 }
 
 /** A key that does not do is for a person to mend; what was to be sent waits until then. */

@@ -1,4 +1,4 @@
-import type { RunReport } from "@yardlet/core/run/command-report";
+import type { RunReport, SentRecord } from "@yardlet/core/run/command-report";
 import { columns } from "../output/columns.ts";
 import { printable } from "../output/printable.ts";
 
@@ -17,13 +17,13 @@ export function reportText(report: RunReport): string {
       line === undefined ? printable(path) : `line ${line}`,
       printable(message),
     ]),
-    ...results.flatMap(({ index, status, run_id, problems: found, notes }) => {
-      const name = run_id === null ? `record ${index + 1}` : printable(run_id);
-      return [
-        ...found.map(({ path, message }) => [status, name, printable(`${path} ${message}`.trim())]),
-        ...notes.map((note) => ["note", name, printable(note)]),
-      ];
-    }),
+    ...results.flatMap((result) =>
+      result.problems.map(({ path, message }) => [
+        result.status,
+        nameOf(result),
+        printable(`${path} ${message}`.trim()),
+      ]),
+    ),
   ];
   const more = rows.length - MOST_LINES;
   return `${[
@@ -32,6 +32,17 @@ export function reportText(report: RunReport): string {
     ...(more > 0 ? [`  and ${more} more; --json lists all`] : []),
     ...earlierLines(earlier),
   ].join("\n")}\n`;
+}
+
+/** What was kept of records without weight or wrapped, a line each. */
+export function recordNotes({ results }: RunReport): string[] {
+  const notes = results.flatMap((result) => result.notes.map((note) => `${nameOf(result)}: ${printable(note)}`));
+  const more = notes.length - MOST_LINES;
+  return more > 0 ? [...notes.slice(0, MOST_LINES), `${more} more notes; --json lists all`] : notes;
+}
+
+function nameOf({ run_id: id, index }: SentRecord): string {
+  return id === null ? `record ${index + 1}` : printable(id);
 }
 
 function earlierLines({ sent, rejected, waiting }: RunReport["earlier"]): string[] {

@@ -20,6 +20,7 @@ test("every setting is read", () => {
     "auto_equip: false",
     "auto_skill: true",
     "auto_prune: false",
+    "skill_result: strict",
     "skill_library: ../team-skills",
     "server: https://yardlet.example",
     "links: [.claude/skills, tools/agent/skills]",
@@ -33,6 +34,7 @@ test("every setting is read", () => {
       auto_equip: false,
       auto_skill: true,
       auto_prune: false,
+      skill_result: "strict",
       skill_library: "../team-skills",
       server: "https://yardlet.example",
       links: [".claude/skills", "tools/agent/skills"],
@@ -65,6 +67,7 @@ test("an unknown key is a warning and costs nothing else", () => {
 
 test.each([
   { text: "auto_equip: 'yes'", line: 1, message: "auto_equip: true or false is expected" },
+  { text: "skill_result: lax", line: 1, message: "skill_result: compat or strict is expected" },
   { text: "\nskill_library: 4", line: 2, message: "skill_library: a path is expected" },
   {
     text: "server: ftp://yardlet.example",

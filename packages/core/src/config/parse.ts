@@ -43,6 +43,7 @@ export function parseRepoConfig(text: string): { config: RepoConfig; findings: F
     auto_equip: readValue(reading, shape.auto_equip, data, "auto_equip"),
     auto_skill: readValue(reading, shape.auto_skill, data, "auto_skill"),
     auto_prune: readValue(reading, shape.auto_prune, data, "auto_prune"),
+    skill_result: readValue(reading, shape.skill_result, data, "skill_result"),
     skill_library: readValue(reading, shape.skill_library, data, "skill_library") || undefined,
     server: readValue(reading, shape.server, data, "server"),
     links: readList(reading, LinkFolder, data, ["links"]) ?? defaultRepoConfig().links,

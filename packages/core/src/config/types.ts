@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ResultPhase } from "../run/phase.ts";
 import { PresetName, SkillName } from "../skill/names.ts";
 
 /** Where a repo keeps its settings, from its root. */
@@ -34,6 +35,8 @@ export const RepoConfig = z.strictObject({
   auto_equip: z.boolean("true or false is expected").optional(),
   auto_skill: z.boolean("true or false is expected").optional(),
   auto_prune: z.boolean("true or false is expected").optional(),
+  /** Only where there is no server: with one, the repo's settings there decide. */
+  skill_result: z.enum(ResultPhase.options, "compat or strict is expected").optional(),
   skill_library: z.string("a path is expected").max(4096).optional(),
   server: z.url({ protocol: /^https?$/, error: "a URL with http or https is expected" }).optional(),
   links: z.array(LinkFolder).default([".claude/skills"]),

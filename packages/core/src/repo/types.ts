@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { ResultPhase } from "../run/phase.ts";
 import type { Finding } from "../skill/types.ts";
 
 /** Where a repo lives: a local path on one worker's host, or any URL that the host's git can reach. */
@@ -41,6 +42,7 @@ export interface Repo {
   delivery: Delivery;
   deliveryNote: string | null;
   switches: RepoSwitches;
+  resultPhase: ResultPhase;
   state: RepoState;
   error: string | null;
   snapshotId: string | null;

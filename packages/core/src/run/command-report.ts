@@ -4,6 +4,7 @@ import { ReportStatus } from "./report-shapes.ts";
 
 const count = z.int().min(0);
 const Problem = z.strictObject({ path: z.string(), message: z.string() });
+const RecordProblem = Problem.extend({ code: z.string().optional() });
 
 /** What became of a record on this machine: `waiting` lies in the spool until the server can be reached. */
 export const SentStatus = z.enum([...ReportStatus.options, "waiting"]);
@@ -14,7 +15,7 @@ export const SentRecord = z.strictObject({
   index: count,
   status: SentStatus,
   run_id: z.string().nullable(),
-  problems: z.array(Problem),
+  problems: z.array(RecordProblem),
   notes: z.array(z.string()),
 });
 export type SentRecord = z.infer<typeof SentRecord>;

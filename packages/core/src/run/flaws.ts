@@ -7,6 +7,11 @@ export interface Problem {
   message: string;
 }
 
+/** A problem with the failure code that it stands for. */
+export interface CodedProblem extends Problem {
+  code: string;
+}
+
 /** A problem with the rule it breaks. */
 export interface Flaw extends Problem {
   rule: FlawRule;

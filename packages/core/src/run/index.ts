@@ -20,14 +20,26 @@ export {
   reviewOf,
 } from "./verdict.ts";
 export { FAILURE_CODES, type FailureCode, describeFailureCode, infraOf } from "./failure-codes.ts";
-export type { Problem } from "./flaws.ts";
+export type { CodedProblem, Problem } from "./flaws.ts";
 export { ImportFormat, detectFormat, importRuns } from "./import-runs.ts";
 export type { ImportContext, ImportProblem, ImportedRuns } from "./import-types.ts";
 export { RUN_LIMITS, SKILL_RESULT_LIMITS } from "./limits.ts";
+export { type LegacyOutput, type WrappedResult, wrapLegacy } from "./legacy.ts";
 export { type ParsedRun, parseRun } from "./parse.ts";
+export {
+  PRODUCER_DAYS,
+  ResultPhase,
+  type RunEnvelope,
+  envelopeOf,
+  findResultProblems,
+  refusalOf,
+  reportedResult,
+  wrapWarning,
+} from "./phase.ts";
 export {
   Criterion,
   EvalState,
+  PublishedRun,
   RUN_SCHEMA,
   RunAgent,
   RunRecord,

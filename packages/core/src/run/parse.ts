@@ -1,10 +1,15 @@
-import { type Flaw, PARSE_OPTIONS, type Problem, flawsOf, listProblems } from "./flaws.ts";
+import { type CodedProblem, type Flaw, PARSE_OPTIONS, type Problem, flawsOf, listProblems } from "./flaws.ts";
 import { DOCUMENT_LIMITS, RUN_LIMITS } from "./limits.ts";
+import { findResultProblems } from "./phase.ts";
 import { isRecord, readDocument } from "./read-document.ts";
 import { EvalState, RUN_SCHEMA, RunRecord, isFinalState } from "./record.ts";
 import { instantOf } from "./time.ts";
 
-export type ParsedRun = { ok: true; run: RunRecord } | { ok: false; problems: Problem[] };
+/** `resultProblems` are what is wrong with the SkillResult: the repo's phase wraps it or refuses the record (`refusalOf`). */
+export type ParsedRun = { resultProblems: CodedProblem[] } & (
+  | { ok: true; run: RunRecord }
+  | { ok: false; problems: Problem[] }
+);
 
 /**
  * Reads one run record from outside. Never throws; lists every problem with its path, at most 50. A version of the contract that is
@@ -23,12 +28,14 @@ export function parseRun(value: unknown, receivedAt: string): ParsedRun {
   }
   const parsed = RunRecord.safeParse(data, PARSE_OPTIONS);
   const late = findTimeFlaws(data, receivedAt);
-  if (parsed.success && flaws.length === 0 && late.length === 0) return { ok: true, run: parsed.data };
-  return refuse([...(parsed.success ? [] : flawsOf(parsed.error)), ...late, ...flaws]);
+  const resultProblems = findResultProblems(data);
+  if (parsed.success && flaws.length === 0 && late.length === 0) return { ok: true, run: parsed.data, resultProblems };
+  return refuse([...(parsed.success ? [] : flawsOf(parsed.error)), ...late, ...flaws], resultProblems);
 }
 
-function refuse(flaws: readonly Flaw[]): ParsedRun {
-  return { ok: false, problems: listProblems(flaws).map(({ path, message }) => ({ path, message })) };
+function refuse(flaws: readonly Flaw[], resultProblems: CodedProblem[] = []): ParsedRun {
+  const problems = listProblems(flaws).map(({ path, message }) => ({ path, message }));
+  return { ok: false, problems, resultProblems };
 }
 
 /** What holds between the times of a record, its state and the moment of receipt. Times that are none are left to the schema. */

@@ -73,6 +73,9 @@ const Suggestion = z.strictObject({
   content: name(RUN_LIMITS.suggestionContent),
 });
 
+/** What any operating system has for the end of a process. */
+const EXIT_STATUS = 2 ** 32;
+
 /** Lists that a record may leave out: absent is empty, so both are the same content. */
 function list<T extends z.ZodType>(item: T, most: number) {
   return z.array(item).max(most).default([]);
@@ -80,7 +83,8 @@ function list<T extends z.ZodType>(item: T, most: number) {
 
 /**
  * One attempt of an agent at a task, `yardlet.run/1` (contracts.md, section 5; decisions 20 and 21). Fields of one kind each; what
- * holds between fields, and between a record and the clock, is checked by `parseRun`, the one way in.
+ * holds between fields, and between a record and the clock, is checked by `parseRun`, the one way in. `skill_result` is kept as it
+ * was reported, be it an envelope or not: a repo's phase says what comes of it (`phase.ts`).
  */
 export const RunRecord = z.strictObject({
   schema: z.literal(RUN_SCHEMA, { error: `the only known version is ${RUN_SCHEMA}` }),
@@ -98,6 +102,7 @@ export const RunRecord = z.strictObject({
   eval_state: EvalState,
   failure_codes: list(FailureCodeName, RUN_LIMITS.codes),
   question: text(RUN_LIMITS.question).optional(),
+  exit_status: z.number().int().min(-EXIT_STATUS).max(EXIT_STATUS).optional(),
   started_at: Instant.optional(),
   ended_at: Instant.optional(),
   wall_seconds: Amount.optional(),
@@ -114,10 +119,13 @@ export const RunRecord = z.strictObject({
     .array(Suggestion)
     .transform((all) => all.slice(0, RUN_LIMITS.suggestionsTaken))
     .default([]),
-  skill_result: SkillResult.optional(),
+  skill_result: z.unknown().optional(),
   refs: list(name(RUN_LIMITS.ref), RUN_LIMITS.refs),
   task_signature: name(RUN_LIMITS.kind).optional(),
   simulated: z.boolean().default(false),
   reverts: list(Id, RUN_LIMITS.reverts),
 });
 export type RunRecord = z.output<typeof RunRecord>;
+
+/** The contract as senders read it: a record with its envelope, such as the strict phase takes. */
+export const PublishedRun = RunRecord.extend({ skill_result: SkillResult.optional() });

@@ -10,9 +10,9 @@ export const ReportResult = z.object({
   status: ReportStatus,
   /** Null where the record names none that can be read. */
   run_id: z.string().nullable(),
-  /** Why it was rejected: every field at fault. */
-  problems: z.array(z.object({ path: z.string(), message: z.string() })),
-  /** What was kept without weight, and how to mend it. */
+  /** Why it was rejected: every field at fault, with a failure code where one stands for it. */
+  problems: z.array(z.object({ path: z.string(), message: z.string(), code: z.string().optional() })),
+  /** What was kept without weight, or wrapped, and how to mend it. */
   notes: z.array(z.string()),
 });
 export type ReportResult = z.infer<typeof ReportResult>;

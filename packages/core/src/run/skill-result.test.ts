@@ -1,21 +1,7 @@
 import { expect, test } from "vitest";
 import { describeFailureCode } from "./failure-codes.ts";
 import { parseSkillResult } from "./skill-result.ts";
-import { problemsOf, run } from "./testing.ts";
-
-function envelope(more: object = {}) {
-  return {
-    ok: true,
-    outputs: { report: { pages: [1, 2] } },
-    tool_calls: [{ tool_name: "bash", params_hash: "ab", duration_ms: 12.5, status: "ok" }],
-    cost_units: { time_ms: 900, tokens: 10 },
-    artefact_delta: { files_changed: ["src/a.ts"], screenshots: [] },
-    progress_proxy: null,
-    failure_codes: [],
-    suggested_next: ["review it", { skill_id: "commit-hygiene", rationale: "to finish" }],
-    ...more,
-  };
-}
+import { envelope, run } from "./testing.ts";
 
 /** An object nested in itself so many levels. */
 function nested(levels: number): object {
@@ -81,13 +67,4 @@ test.each<[unknown, [string, string][]]>([
   const parsed = parseSkillResult(value);
   expect(parsed.ok ? [] : parsed.problems.map(({ path, code }) => [path, code])).toEqual(problems);
   for (const [, code] of problems) expect(describeFailureCode(code).known).toBe(true);
-});
-
-test("a record with a broken envelope says where it is broken", () => {
-  expect(
-    problemsOf({ skill_result: envelope({ ok: false, outputs: { list: Array.from({ length: 201 }, () => 1) } }) }),
-  ).toEqual([
-    "skill_result.outputs.list: has at most 200 entries",
-    "skill_result.failure_codes: disagrees with ok: a result is ok without failure codes, or not ok with at least one",
-  ]);
 });

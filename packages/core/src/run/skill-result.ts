@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Amount, FailureCodeName, Id, name, text } from "./fields.ts";
-import { type Flaw, PARSE_OPTIONS, type Problem, flawsOf, listProblems } from "./flaws.ts";
+import { type CodedProblem, type Flaw, PARSE_OPTIONS, flawsOf, listProblems } from "./flaws.ts";
 import { DOCUMENT_LIMITS, type DocumentLimits, SKILL_RESULT_LIMITS } from "./limits.ts";
 import { fitsBytes, readDocument } from "./read-document.ts";
 
@@ -87,9 +87,7 @@ const CODES = {
   contradiction: "schema_violation/skill_result_contradicts_itself",
 } as const satisfies Record<Flaw["rule"], string>;
 
-export type ParsedSkillResult =
-  | { ok: true; result: SkillResult }
-  | { ok: false; problems: (Problem & { code: string })[] };
+export type ParsedSkillResult = { ok: true; result: SkillResult } | { ok: false; problems: CodedProblem[] };
 
 /** Reads an envelope as the strict phase wants it: every problem with its path and the failure code it stands for. Never throws. */
 export function parseSkillResult(value: unknown): ParsedSkillResult {

@@ -17,6 +17,21 @@ export function rawRun(more: object = {}): Record<string, unknown> {
   };
 }
 
+/** A well-formed SkillResult. */
+export function envelope(more: object = {}) {
+  return {
+    ok: true,
+    outputs: { report: { pages: [1, 2] } },
+    tool_calls: [{ tool_name: "bash", params_hash: "ab", duration_ms: 12.5, status: "ok" }],
+    cost_units: { time_ms: 900, tokens: 10 },
+    artefact_delta: { files_changed: ["src/a.ts"], screenshots: [] },
+    progress_proxy: null,
+    failure_codes: [],
+    suggested_next: ["review it", { skill_id: "commit-hygiene", rationale: "to finish" }],
+    ...more,
+  };
+}
+
 /** A record as it comes out of the parser. */
 export function run(more: object = {}): RunRecord {
   const parsed = parseRun(rawRun(more), RECEIVED_AT);

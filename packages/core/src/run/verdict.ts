@@ -1,3 +1,4 @@
+import { reportedResult } from "./phase.ts";
 import type { Criterion, EvalState, RunRecord } from "./record.ts";
 import { type TaskKey, judgedTasksOf, taskKeyText } from "./task-key.ts";
 import { type VerdictEntry, readEntries } from "./verdict-entries.ts";
@@ -45,7 +46,7 @@ export function reviewOf(run: RunRecord): ReportedReview {
     reportedState: run.eval_state,
     codes: run.failure_codes,
     question: run.question ?? null,
-    followUp: (run.skill_result?.suggested_next.length ?? 0) > 0,
+    followUp: (reportedResult(run)?.suggested_next.length ?? 0) > 0,
     judged: judgedTasksOf(run),
     entries: run.verdict,
   };

@@ -36,6 +36,7 @@ export const UndoInverse = z.enum([
   "repo.unequip",
   "repo.choice",
   "repo.configure",
+  "repo.result-phase",
   "repo.add",
   "repo.archive",
   "library.set-source",
@@ -137,6 +138,7 @@ const UNDO: Readonly<Record<string, Row>> = {
   "repo.refused": UNCHANGED,
   "repo.report-equipped": UNCHANGED,
   "repo.configure": { inverse: "repo.configure" },
+  "repo.result-phase": { inverse: "repo.result-phase" },
   "repo.add": { inverse: "repo.archive" },
   "repo.archive": { inverse: "repo.add" },
 

@@ -224,6 +224,7 @@ export interface RunRow {
   codes: readonly string[];
   infra: string | null;
   simulated: boolean;
+  wrapped: boolean;
   started_at: string | null;
   ended_at: string | null;
   at: string;
@@ -253,6 +254,7 @@ const RUN: Table<RunRow> = {
     codes: "text[]",
     infra: "text",
     simulated: "boolean",
+    wrapped: "boolean",
     started_at: "timestamptz",
     ended_at: "timestamptz",
     at: "timestamptz",

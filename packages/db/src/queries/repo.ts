@@ -10,6 +10,7 @@ import {
   type RepoChoice,
   type RepoSnapshot,
 } from "@yardlet/core/repo";
+import { ResultPhase } from "@yardlet/core/run";
 import { Finding } from "@yardlet/core/skill";
 import * as z from "zod";
 import { clientOf, type Db } from "../client.ts";
@@ -76,6 +77,7 @@ export async function updateRepo(
     autoEquip: boolean | null;
     autoSkill: boolean | null;
     autoPrune: boolean | null;
+    resultPhase: ResultPhase;
     state: RepoState;
     error: string | null;
     snapshotId: string;
@@ -195,13 +197,14 @@ function detectionOf(row: { preset: string; confidence: string; evidence: unknow
   };
 }
 
-type RepoRecord = Omit<Repo, "locationKind" | "delivery" | "state" | "switches" | "headCommit"> & {
+type RepoRecord = Omit<Repo, "locationKind" | "delivery" | "state" | "switches" | "headCommit" | "resultPhase"> & {
   locationKind: string;
   delivery: string;
   state: string;
   autoEquip: boolean | null;
   autoSkill: boolean | null;
   autoPrune: boolean | null;
+  resultPhase: string;
   snapshot: { commit: string | null } | null;
 };
 
@@ -216,6 +219,7 @@ function repoOf(row: RepoRecord): Repo {
     delivery: Delivery.parse(row.delivery),
     deliveryNote: row.deliveryNote,
     switches: { autoEquip: row.autoEquip, autoSkill: row.autoSkill, autoPrune: row.autoPrune },
+    resultPhase: ResultPhase.parse(row.resultPhase),
     state: RepoState.parse(row.state),
     error: row.error,
     snapshotId: row.snapshotId,

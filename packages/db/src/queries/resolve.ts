@@ -1,4 +1,4 @@
-import type { KnownVersion, ObservedVersion } from "@yardlet/core/run";
+import { type KnownVersion, type ObservedVersion, ResultPhase } from "@yardlet/core/run";
 import * as z from "zod";
 import type { Db } from "../client.ts";
 import { Prisma } from "../generated/client.ts";
@@ -152,13 +152,21 @@ export function findEpochs(
 }
 
 /** The repos that records may name, with every name of theirs. */
-export function listRepoNames(db: Db): Promise<{ repoId: string; slug: string; identities: string[] }[]> {
+export const NamedRepo = z.object({
+  repoId: z.string(),
+  slug: z.string(),
+  identities: z.array(z.string()),
+  resultPhase: ResultPhase,
+});
+export type NamedRepo = z.infer<typeof NamedRepo>;
+
+export function listRepoNames(db: Db): Promise<NamedRepo[]> {
   return selectJson(
     db,
-    z.object({ repoId: z.string(), slug: z.string(), identities: z.array(z.string()) }),
+    NamedRepo,
     Prisma.sql`
     select r.id as "repoId", r.slug, (select json_agg(i.identity) from
-      (select r.identity union select a.identity from repo_alias a where a.repo_id = r.id) i) as identities
+      (select r.identity union select a.identity from repo_alias a where a.repo_id = r.id) i) as identities, r.result_phase as "resultPhase"
     from repo r where r.archived_at is null`,
   );
 }

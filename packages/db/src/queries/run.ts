@@ -31,6 +31,8 @@ export const RunFacts = z.object({
   codes: z.array(z.string()),
   infra: z.string().nullable(),
   simulated: z.boolean(),
+  /** Whether it returned no SkillResult, and one was made for it. */
+  wrapped: z.boolean(),
   /** Of its task. */
   acceptance: z.enum(["accepted", "rejected", "unreviewed"]),
   /** Its place among the builder's attempts at the task, by (end, run id), and how many there are; null for other roles and crowded tasks. */
@@ -60,7 +62,7 @@ const ATTEMPT = Prisma.sql`case when r.role = 'builder' and t.attempts + t.infra
 
 /** The columns of `RunFacts`; of a run `r`, its task `t` and its repo `p`. */
 export const RUN_FACTS = Prisma.sql`p.slug as repo, r.run_id as "runId", json_build_object('intent', t.intent, 'task', t.task) as key,
-  r.kind, r.role, r.agent, r.model, r.reported_state as "reportedState", r.state, r.codes, r.infra, r.simulated, t.acceptance,
+  r.kind, r.role, r.agent, r.model, r.reported_state as "reportedState", r.state, r.codes, r.infra, r.simulated, r.wrapped, t.acceptance,
   ${ATTEMPT} as attempt, ${SKILLS} as skills, r.started_at as "startedAt", r.ended_at as "endedAt", r.at,
   coalesce((r.record->>'wall_seconds')::float8, extract(epoch from r.ended_at - r.started_at)::float8) as "wallSeconds"`;
 

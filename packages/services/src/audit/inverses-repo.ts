@@ -1,5 +1,6 @@
 import { DomainError } from "@yardlet/core/error";
 import { Choice, ChoiceKind, Delivery, RepoSwitches } from "@yardlet/core/repo";
+import { ResultPhase } from "@yardlet/core/run";
 import type { UndoInverse } from "@yardlet/core/version";
 import { findPlan } from "@yardlet/db";
 import * as z from "zod";
@@ -7,6 +8,7 @@ import { setChoice } from "../equip/choice.ts";
 import { equipSkills, unequipSkills } from "../equip/request.ts";
 import { requireRepo } from "../repo/find.ts";
 import { archiveRepo, unarchiveRepo, updateRepoSettings } from "../repo/settings.ts";
+import { setResultPhase } from "../run/result-phase.ts";
 import { mapSkill, unmapSkill } from "../run/mapping.ts";
 import { detailsOf, requireUnchanged, slugOf, type Inverse, type TakenBack } from "./inverse.ts";
 
@@ -14,6 +16,7 @@ const OfPlan = z.object({ plan: z.string() });
 const OfChoice = z.object({ kind: ChoiceKind, choice: Choice, reason: z.string().nullable() });
 const OfMapping = z.object({ name: z.string(), reported: z.string(), before: z.string().nullish() });
 const Settings = RepoSwitches.extend({ delivery: Delivery });
+const OfPhase = z.object({ before: ResultPhase, phase: ResultPhase });
 const OfSettings = z.object({ before: Settings, change: Settings.partial() });
 
 export const REPO_INVERSES = {
@@ -37,6 +40,12 @@ export const REPO_INVERSES = {
     requireUnchanged(change, { ...switches, delivery });
     const changed = Object.entries(before).filter(([name]) => Object.hasOwn(change, name));
     return updateRepoSettings(ctx, { slug: slugOf(entry), ...Settings.partial().parse(Object.fromEntries(changed)) });
+  },
+  "repo.result-phase": async ({ ctx, tx, entry, reason }) => {
+    const { before, phase } = detailsOf(OfPhase, entry);
+    const { resultPhase } = await requireRepo(tx, slugOf(entry));
+    requireUnchanged({ phase }, { phase: resultPhase });
+    return setResultPhase(ctx, { repo: slugOf(entry), phase: before, reason });
   },
   "repo.add": ({ ctx, entry }) => unarchiveRepo(ctx, { slug: slugOf(entry) }),
   "repo.archive": ({ ctx, entry }) => archiveRepo(ctx, { slug: slugOf(entry) }),

@@ -1,5 +1,5 @@
 import { DomainError } from "@yardlet/core/error";
-import { describeFailureCode, type FailureCode, type RunRecord } from "@yardlet/core/run";
+import { describeFailureCode, envelopeOf, type FailureCode, type RunEnvelope, type RunRecord } from "@yardlet/core/run";
 import { findRun, listRevisions, listVerdict, type ReadRun, type RunEntry, type RunVerdict } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
@@ -32,6 +32,8 @@ export interface JudgedEntry extends RunEntry {
 /** Everything of one run. */
 export interface RunDetail extends Omit<ReadRun, "pk"> {
   record: RunRecord;
+  /** Its SkillResult, or the one that was made for it; null where it has none. */
+  envelope: RunEnvelope | null;
   /** Corrections, newest first. */
   corrections: Correction[];
   /** Of a review: what it came to on each task it judges, and its entries as they were read. */
@@ -64,8 +66,10 @@ export async function getRun(ctx: ServiceContext, input: z.infer<typeof GetRunIn
     receivedAt,
     ...changesBetween(told[at]?.record, record),
   }));
+  const envelope = run.wrapped || run.record.skill_result !== undefined ? envelopeOf(run.record) : null;
   return {
     ...run,
+    envelope,
     corrections: corrections.toReversed(),
     verdicts,
     entries: entries.map((entry) => ({ ...entry, fault: faultOf(entry.error) })),

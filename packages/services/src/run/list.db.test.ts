@@ -72,6 +72,7 @@ test("runs come newest first, each with what it used and came to", async () => {
     codes: ["execution_error/host_timeout"],
     infra: "host_timeout",
     simulated: false,
+    wrapped: true,
     acceptance: "accepted",
     attempt: { rank: 1, of: 2 },
     wallSeconds: 90,

@@ -1,7 +1,8 @@
 import { DomainError } from "@yardlet/core/error";
 import {
+  type CodedProblem,
   parseRun,
-  type Problem,
+  refusalOf,
   type ReportAnswer,
   type ReportResult,
   type ReportStatus,
@@ -25,7 +26,13 @@ export interface Incoming {
   repoId: string;
   record: RunRecord;
   digest: string;
+  /** What is wrong with its SkillResult; where nothing refuses it, it is wrapped. */
+  resultProblems: CodedProblem[];
+  /** Why its repo does not take it, unless it is there already. */
+  refusal: Refusal;
 }
+
+type Refusal = ReportResult["problems"];
 
 /**
  * Stores run records: each is judged alone, and all that are good are stored together with everything that follows from them,
@@ -85,17 +92,22 @@ function readRecord(
   value: unknown,
   receivedAt: string,
   names: RepoNames,
-): Omit<Incoming, "index"> | { runId: string | null; problems: Problem[] } {
+): Omit<Incoming, "index"> | { runId: string | null; problems: Refusal } {
   const parsed = parseRun(value, receivedAt);
-  if (!parsed.ok) return { runId: runIdOf(value), problems: parsed.problems };
-  const { run } = parsed;
   const bound = ctx.actor.limits?.repoId ?? null;
+  if (!parsed.ok) {
+    const said = textOf(value, "repo");
+    const phase = names.phaseOf(said === null ? bound : names.find(said));
+    return { runId: textOf(value, "run_id")?.slice(0, 128) ?? null, problems: refusalOf(parsed, phase) };
+  }
+  const { run, resultProblems } = parsed;
   const named = run.repo === undefined ? bound : names.find(run.repo);
   const problem = repoProblem(run.repo, named, bound);
   if (problem !== undefined || named === null) {
     return { runId: run.run_id, problems: [{ path: "repo", message: problem ?? "the repo is unknown" }] };
   }
-  return { repoId: named, record: run, digest: runDigest(run) };
+  const refusal = refusalOf(parsed, names.phaseOf(named));
+  return { repoId: named, record: run, digest: runDigest(run), resultProblems, refusal };
 }
 
 function repoProblem(said: string | undefined, named: string | null, bound: string | null): string | undefined {
@@ -107,7 +119,8 @@ function repoProblem(said: string | undefined, named: string | null, bound: stri
   return bound !== null && named !== bound ? "this key is bound to another repo" : undefined;
 }
 
-function runIdOf(value: unknown): string | null {
-  const id: unknown = Reflect.get(Object(value), "run_id");
-  return typeof id === "string" ? id.slice(0, 128) : null;
+/** A field of a record that cannot be read as one. */
+function textOf(value: unknown, field: "repo" | "run_id"): string | null {
+  const text: unknown = Reflect.get(Object(value), field);
+  return typeof text === "string" ? text : null;
 }

@@ -37,7 +37,7 @@ export function bookRun(
 export function runRow(
   ctx: ServiceContext,
   run: BookRun,
-  row: { digest: string; receivedAt: string; state?: string; codes?: string[] },
+  row: { digest: string; wrapped: boolean; receivedAt: string; state?: string; codes?: string[] },
 ) {
   const { record } = run;
   const codes = row.codes ?? run.codes;
@@ -60,6 +60,7 @@ export function runRow(
     codes,
     infra: infraOf(codes),
     simulated: record.simulated,
+    wrapped: row.wrapped,
     started_at: record.started_at ?? null,
     ended_at: record.ended_at ?? null,
     at: timeOf(record, row.receivedAt),

@@ -8,6 +8,7 @@ import {
   taskKeyOf,
   taskKeyText,
   type TaskKey,
+  wrapWarning,
 } from "@yardlet/core/run";
 import type { ScorePolicy } from "@yardlet/core/score";
 import {
@@ -89,7 +90,8 @@ async function storeWave(
   const keys = wave.map((one) => ({ repoId: one.repoId, runId: one.record.run_id }));
   const known = new Map((await findKnownRuns(tx, keys)).map((run) => [runKey(run.repoId, run.runId), run]));
   const before = (one: Incoming) => known.get(runKey(one.repoId, one.record.run_id));
-  const changing = wave.filter((one) => before(one)?.digest !== one.digest);
+  const isRefused = (one: Incoming) => one.refusal.length > 0 && before(one)?.digest !== one.digest;
+  const changing = wave.filter((one) => before(one)?.digest !== one.digest && !isRefused(one));
   const stored = await findTasks(tx, [...placesOf(changing).values()]);
   const crowded = new Set(stored.length === 0 ? [] : await findCrowdedTasks(tx, pksOf(stored), TASK_RUNS));
   const places = new Map(stored.map((task) => [placeKey(task.repoId, task.key), task.pk]));
@@ -118,7 +120,7 @@ async function storeWave(
   await storeTasksOf(tx, settlement);
   const states = new Map(settlement.settled.reviews.map((review) => [review.pk, review]));
   const rows = runs.map((run, at) =>
-    runRow(ctx, run, { digest: arriving[at]?.digest ?? "", receivedAt, ...states.get(run.pk) }),
+    runRow(ctx, run, { ...storedOf(arriving[at]), receivedAt, ...states.get(run.pk) }),
   );
   const corrected = [...arrivals.corrected];
   await storeRuns(tx, rows, corrected);
@@ -132,10 +134,26 @@ async function storeWave(
   const byName = new Map(runs.map((run) => [runKey(run.repoId, run.runId), run]));
   return wave.map((one) => {
     const base = { index: one.index, run_id: one.record.run_id };
+    if (isRefused(one)) return { ...base, status: "rejected", problems: one.refusal, notes: [] };
     if (changing.includes(one) && isCrowded(one)) return { ...base, status: "rejected", problems: CROWDED, notes: [] };
     const run = byName.get(runKey(one.repoId, one.record.run_id));
-    return { ...base, status: statusOf(before(one), run), problems: [], notes: run ? notesOf(run) : [] };
+    return {
+      ...base,
+      status: statusOf(before(one), run),
+      problems: [],
+      notes: run ? [...notesOf(run), ...warningsOf(one)] : [],
+    };
   });
+}
+
+function storedOf(one: Incoming | undefined): { digest: string; wrapped: boolean } {
+  return { digest: one?.digest ?? "", wrapped: (one?.resultProblems.length ?? 0) > 0 };
+}
+
+/** What is said of a run that was wrapped. */
+function warningsOf({ record, resultProblems }: Incoming): string[] {
+  const warning = wrapWarning(record, resultProblems);
+  return warning === null ? [] : [warning];
 }
 
 /** Whether somebody has to read what a run suggests or takes back. */

@@ -20,6 +20,7 @@ export const RECORD_FIELDS = {
   failure_codes:
     "namespace/code, such as validation_failed/criterion_failed. A run that failed by infrastructure alone is no evidence.",
   question: "What you need to know, with NeedsUser.",
+  exit_status: "Of the agent’s process. Where a run is wrapped it says whether it went well.",
   started_at: "Not later than ended_at.",
   ended_at: "Required, unless the state is Queued or Deferred. At most 5 minutes ahead of this server’s clock.",
   wall_seconds: "Shown.",
@@ -28,7 +29,8 @@ export const RECORD_FIELDS = {
   verdict: "Of a review: one entry for each criterion, with the evidence for it.",
   criteria: "Of a builder: what the task is judged by.",
   harness_suggestions: "Skills or rules the agent proposes; the first 3 count.",
-  skill_result: "The envelope in which a skill answers.",
+  skill_result:
+    "The envelope in which a run answers. A strict repo refuses a run without one; any other wraps whatever stands here.",
   refs: "Logs, diffs, traces: addresses, shown as links where they are http.",
   task_signature: "Groups alike tasks when lessons are drawn.",
   simulated: "True for trials: kept and shown, no evidence.",

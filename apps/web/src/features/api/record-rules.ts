@@ -1,4 +1,4 @@
-import { RunRecord } from "@yardlet/core/run";
+import { PublishedRun } from "@yardlet/core/run";
 import * as z from "zod";
 
 /** One field of a run record: its rule in words, read off the schema that judges records. */
@@ -45,7 +45,7 @@ const Shape: z.ZodType<Shape> = z.lazy(() =>
 /** Every field of a run record in the order of the contract. */
 export function recordRules(): FieldRule[] {
   const { properties = {}, required = [] } = Shape.parse(
-    z.toJSONSchema(RunRecord, { io: "input", unrepresentable: "any" }),
+    z.toJSONSchema(PublishedRun, { io: "input", unrepresentable: "any" }),
   );
   return Object.entries(properties).map(([name, shape]) => ({
     name,

@@ -30,6 +30,7 @@ const DID: Readonly<Record<string, string>> = {
   "repo.prune": "Asked to prune",
   "repo.refused": "Held",
   "repo.report-equipped": "Was told of",
+  "repo.result-phase": "Set the phase of",
   "repo.restore": "Asked to restore",
   "repo.take": "Asked to take the library’s",
   "repo.unequip": "Asked to unequip",

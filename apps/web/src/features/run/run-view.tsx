@@ -65,7 +65,7 @@ export function RunView({ repo, runId }: { repo: string; runId: string }) {
             </FirstOf>
           </Section>
         ) : null}
-        {record.skill_result ? <SkillResultSection result={record.skill_result} /> : null}
+        {run.envelope ? <SkillResultSection envelope={run.envelope} /> : null}
         {record.harness_suggestions.length > 0 ? (
           <Section title="Suggestions" note="what the agent would have wanted to know">
             <ul className="texts">

@@ -3,12 +3,14 @@ import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
 import { Fact, Facts } from "@/ui/facts.tsx";
 import { formatCount, formatDuration, formatNumber } from "@/ui/format.ts";
 import { Glyph } from "@/ui/glyph.tsx";
+import { Note } from "@/ui/note.tsx";
 import { Section } from "@/ui/section.tsx";
 import { Table, TableHead } from "@/ui/table.tsx";
 import { LongText } from "./long-text.tsx";
 import { RefLink } from "./ref-link.tsx";
 
-type Result = NonNullable<RunDetail["record"]["skill_result"]>;
+type Envelope = NonNullable<RunDetail["envelope"]>;
+type Result = Envelope["result"];
 
 const DELTAS = {
   files_changed: "Files changed",
@@ -18,12 +20,22 @@ const DELTAS = {
   screenshots: "Screenshots",
 } as const satisfies Record<keyof Result["artefact_delta"], string>;
 
-/** The envelope in which an agent says what it did. */
-export function SkillResultSection({ result }: { result: Result }) {
+/** The envelope in which an agent says what it did, or the one that was made for it. */
+export function SkillResultSection({ envelope: { result, warning } }: { envelope: Envelope }) {
   const { ok, cost_units: cost, artefact_delta: delta, tool_calls: calls, suggested_next: next } = result;
   const names = Object.keys(delta).filter((name) => isDelta(name));
   return (
-    <Section title="SkillResult" note="what the agent says it did, in its own words">
+    <Section
+      title="SkillResult"
+      note={warning === null ? "what the agent says it did, in its own words" : "wrapped: made of what was reported"}
+    >
+      {warning === null ? null : (
+        <Note tone="warn">
+          <span className="said">
+            <UntrustedText text={warning} />
+          </span>
+        </Note>
+      )}
       <div className="wide-facts">
         <Facts>
           <Fact label="Says">

@@ -61,6 +61,8 @@ test("one record, a list and lines are taken, once each", async () => {
   expect(answer.headers.get("cache-control")).toBe("no-store");
 });
 
+const WRAPPED = "there is no SkillResult: wrapped by the state Done; return a SkillResult with every run";
+
 test("each record is judged alone; a torn line is the problem of its own record", async () => {
   const text = `${lines([run(1), run(2, { eval_state: "Finished" })])}\n\n{"run_id": oops}\n${lines([run(3)])}\n{"run_id":"r4","ta`;
   const answer = await api.ask("/runs", { key, ...linesBody(text) });
@@ -72,7 +74,7 @@ test("each record is judged alone; a torn line is the problem of its own record"
       corrected: 0,
       rejected: 3,
       results: [
-        { index: 0, status: "accepted", run_id: "r1", problems: [], notes: [] },
+        { index: 0, status: "accepted", run_id: "r1", problems: [], notes: [WRAPPED] },
         {
           index: 1,
           status: "rejected",
@@ -92,7 +94,7 @@ test("each record is judged alone; a torn line is the problem of its own record"
           problems: [{ path: "", message: "line 4 is not JSON, or is cut off" }],
           notes: [],
         },
-        { index: 3, status: "accepted", run_id: "r3", problems: [], notes: [] },
+        { index: 3, status: "accepted", run_id: "r3", problems: [], notes: [WRAPPED] },
         {
           index: 4,
           status: "rejected",

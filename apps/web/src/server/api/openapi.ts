@@ -1,4 +1,4 @@
-import { RunRecord } from "@yardlet/core/run";
+import { PublishedRun } from "@yardlet/core/run";
 import { scopeOf } from "@yardlet/core/team";
 import * as z from "zod";
 import { API_PATH } from "./address.ts";
@@ -37,7 +37,12 @@ const MEANS = {
 export const ANSWERS: readonly { status: number; code: string | null; means: string }[] = [
   { status: 200, code: null, means: "Done; of a report, at least one record was taken" },
   ...Object.entries(MEANS).map(([code, means]) => ({ status: statusOf(code), code, means })),
-  { status: 422, code: null, means: "Every record of a report was rejected; the answer says why, record by record" },
+  {
+    status: 422,
+    code: null,
+    means:
+      "Every record of a report was rejected, as a strict repo does with runs without a SkillResult; the answer says why, record by record",
+  },
 ].toSorted((a, b) => a.status - b.status);
 
 /** The OpenAPI 3.1 document of a table of routes; the same bytes for the same table. */
@@ -59,7 +64,7 @@ export function describeApi(routes: readonly Route[]): z.infer<typeof OpenApi> {
       ]),
     ),
     components: {
-      schemas: { Run: schemaOf(RunRecord, "input"), Error: schemaOf(ErrorAnswer, "output") },
+      schemas: { Run: schemaOf(PublishedRun, "input"), Error: schemaOf(ErrorAnswer, "output") },
       responses: Object.fromEntries(
         Object.entries(MEANS).map(([code, description]) => [
           code,
@@ -89,7 +94,12 @@ function operationOf(route: Route) {
     responses: {
       200: { description: "Done", content: json(schemaOf(route.answer, "output")) },
       ...(route.takesRecords
-        ? { 422: { description: "Every record was rejected", content: json(schemaOf(route.answer, "output")) } }
+        ? {
+            422: {
+              description: "Every record was rejected: see its problems, whose code says what its SkillResult lacks",
+              content: json(schemaOf(route.answer, "output")),
+            },
+          }
         : {}),
       ...Object.fromEntries(errorsOf(route).map((code) => [ERROR_STATUS[code], ref(`responses/${code}`)])),
     },

@@ -25,6 +25,7 @@ export const RunAnswer = z.object({
     .nullable()
     .meta({ description: "The code for which this attempt is no evidence about a skill" }),
   simulated: z.boolean(),
+  wrapped: z.boolean().meta({ description: "It returned no SkillResult, and one was made for it" }),
   acceptance: z.enum(["accepted", "rejected", "unreviewed"]).meta({ description: "Of the run's task" }),
   attempt: z
     .object({ rank: Count, of: Count })
@@ -57,6 +58,9 @@ export const RunDetailAnswer = RunAnswer.extend({
   sender: z.string().nullable(),
   received_at: Time,
   record: z.unknown().meta({ description: "The record as it was stored, a yardlet.run/1" }),
+  skill_result: z
+    .unknown()
+    .meta({ description: "Its envelope, as it was returned or as it was made for it; null for none" }),
   notes: z.array(z.string()),
   verdicts: z.array(
     z.object({
@@ -101,6 +105,7 @@ export function runAnswer(run: RunFacts): z.input<typeof RunAnswer> {
     failure_codes: run.codes,
     infrastructure: run.infra,
     simulated: run.simulated,
+    wrapped: run.wrapped,
     acceptance: run.acceptance,
     attempt: run.attempt,
     wall_seconds: run.wallSeconds,
@@ -121,6 +126,7 @@ export function runDetailAnswer(run: RunDetail): z.input<typeof RunDetailAnswer>
     sender: run.sender,
     received_at: run.receivedAt.toISOString(),
     record: run.record,
+    skill_result: run.envelope?.result ?? null,
     notes: run.notes,
     verdicts: run.verdicts.map(({ key, ...verdict }) => ({ ...taskOf(key), ...verdict })),
     entries: run.entries.map(({ criterionId, pass, evidence, error }) => ({
