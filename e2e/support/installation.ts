@@ -5,7 +5,7 @@ import { test as base, expect, type BrowserContext, type Page } from "@playwrigh
 import type { Role } from "@yardlet/core/team";
 import { openDatabase, type Database } from "@yardlet/db";
 import { openQueue } from "@yardlet/db/queue";
-import { createTestDatabase } from "@yardlet/db/testing";
+import { cloneTestDatabase } from "@yardlet/db/testing";
 import {
   acceptInvite,
   addRepos,
@@ -49,7 +49,7 @@ export async function startInstallation(
 ): Promise<Installation & { stop(): Promise<void> }> {
   const folder = mkdtempSync(path.join(tmpdir(), "yardlet-journey-"));
   const dataDir = path.join(folder, "data");
-  const database = await createTestDatabase(process.env.E2E_SERVER_URL ?? "");
+  const database = await cloneTestDatabase(process.env.E2E_SERVER_URL ?? "");
   const lines: string[] = [];
   const stack = await startStack({
     databaseUrl: database.url,

@@ -3,10 +3,10 @@ import { expect, inject, test } from "vitest";
 import { clientOf } from "./client.ts";
 import { migrate, prisma } from "./migrate.ts";
 import { recordAudit, recordDecision } from "./queries/audit.ts";
-import { createTestDatabase } from "./testing.ts";
+import { cloneTestDatabase } from "./testing.ts";
 
 test("the migrations make just the database that the schema describes", async () => {
-  const database = await createTestDatabase(inject("serverUrl"));
+  const database = await cloneTestDatabase(inject("serverUrl"));
   try {
     const schema = path.resolve(import.meta.dirname, "../prisma/schema.prisma");
     const differences = () =>
@@ -20,7 +20,7 @@ test("the migrations make just the database that the schema describes", async ()
 });
 
 test("migrating an up-to-date database does nothing", async () => {
-  const database = await createTestDatabase(inject("serverUrl"));
+  const database = await cloneTestDatabase(inject("serverUrl"));
   try {
     expect(await migrate(database.url)).toBe(0);
   } finally {
@@ -37,7 +37,7 @@ test("a database that is not there is made, and of two that migrate at once both
 });
 
 test("history can be added to, and neither changed nor removed", async () => {
-  const database = await createTestDatabase(inject("serverUrl"));
+  const database = await cloneTestDatabase(inject("serverUrl"));
   const actor = { kind: "person", id: "wren", name: "Wren", role: "admin" } as const;
   try {
     await recordAudit(database.db, actor, { action: "test", subject: "x", reason: "y" });
@@ -64,7 +64,7 @@ test("history can be added to, and neither changed nor removed", async () => {
 });
 
 test("every foreign key has an index", async () => {
-  const database = await createTestDatabase(inject("serverUrl"));
+  const database = await cloneTestDatabase(inject("serverUrl"));
   try {
     const bare = await clientOf(database.db).$queryRaw<{ key: string }[]>`
       select c.conname as key from pg_constraint c

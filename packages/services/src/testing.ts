@@ -2,7 +2,7 @@ import type { Actor } from "@yardlet/core/audit";
 import type { Role } from "@yardlet/core/team";
 import { listJobs } from "@yardlet/db";
 import { openQueue } from "@yardlet/db/queue";
-import { createTestDatabase } from "@yardlet/db/testing";
+import { createTestDatabase, makeTemplate } from "@yardlet/db/testing";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -72,7 +72,9 @@ export async function makeStock(serverUrl: string, dataDir: string): Promise<Sto
   await services.runJobs();
   cpSync(services.ctx.settings.dataDir, dataDir, { recursive: true });
   await services.letGo();
-  return { template: new URL(services.url).pathname.slice(1), dataDir };
+  const template = new URL(services.url).pathname.slice(1);
+  await makeTemplate(serverUrl, template);
+  return { template, dataDir };
 }
 
 /** Services on a database of a test's own; with a stock the library has been read already. */

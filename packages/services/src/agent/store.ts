@@ -96,7 +96,7 @@ async function store(ctx: ServiceContext, tx: Db, storing: Storing): Promise<Job
       draftId,
       title: skill.name,
       why: shorten(why, WHY_CHARACTERS),
-      details: { ...detailsOf(authoring, failure, obstacles), refused },
+      details: { ...detailsOf(authoring, failure, obstacles), job: run.jobId, refused },
     });
     await recordEvent(tx, "candidate", candidate);
   }

@@ -58,6 +58,8 @@ export const CandidateEvidence = z.union([
     agent: z.string().nullable().default(null),
     /** Why it was not installed by itself; null for a research, which never is. */
     held: z.string().nullable().default(null),
+    /** The job that tells how it was written. */
+    job: z.string().nullable().default(null),
   }),
 ]);
 export type CandidateEvidence = z.infer<typeof CandidateEvidence>;

@@ -21,14 +21,14 @@ import {
 } from "@yardlet/services";
 import * as z from "zod";
 import { candidateListAnswer, draftAnswer } from "./candidate-answers.ts";
-import { Name, NOTHING } from "./fields.ts";
+import { Name, NOTHING, RepoName } from "./fields.ts";
 import { bodyRoute, route, type Route } from "./route.ts";
 import { requireReadableHome } from "./scores.ts";
 
 const IdParams = z.strictObject({ id: Name });
 
 const CandidatesQuery = z.strictObject({
-  repo: Name.optional().meta({ description: "A repo's name" }),
+  repo: RepoName.optional(),
   kind: CandidateKind.optional(),
   state: CandidateState.optional().meta({ description: "open without it" }),
   snoozed: z.stringbool().optional().meta({ description: "true: those that are out of sight" }),

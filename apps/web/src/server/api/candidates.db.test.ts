@@ -83,6 +83,7 @@ test("what waits is listed most at stake first, page by page, and can be put awa
   });
   const kinds = async (query: string) => (await list(query)).candidates.map(({ kind, repo }) => `${kind} ${repo}`);
   expect(await kinds("?repo=harbor")).toEqual(["equip harbor"]);
+  expect(await kinds(`?repo=${encodeURIComponent(parcel)}&kind=equip`)).toEqual(["equip parcel"]);
   expect(await kinds("?kind=gap")).toEqual(["gap parcel"]);
   expect(await kinds("?sort=oldest&limit=1")).toEqual(["equip parcel"]);
   expect(await list("?limit=2")).toMatchObject({ total: 3, next: 2 });

@@ -12,12 +12,12 @@ import {
   type ServiceContext,
 } from "@yardlet/services";
 import * as z from "zod";
-import { Name, NOTHING } from "./fields.ts";
+import { Name, NOTHING, RepoName } from "./fields.ts";
 import { jobAnswer, jobDetailAnswer } from "./job-answers.ts";
 import { bodyRoute, route, type Route } from "./route.ts";
 
 const JobsQuery = z.strictObject({
-  repo: Name.optional().meta({ description: "A repo's name" }),
+  repo: RepoName.optional(),
   kind: JobKind.optional(),
   state: JobState.optional(),
   cursor: ListJobsInput.shape.before.meta({ description: "`next` of the page before" }),

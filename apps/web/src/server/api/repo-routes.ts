@@ -1,20 +1,11 @@
 import { EquippedAnswer, EquippedBody, WantedAnswer } from "@yardlet/core/version/answers";
 import { getWanted, reportEquipped, type RepoWanted } from "@yardlet/services";
 import * as z from "zod";
-import { NOTHING } from "./fields.ts";
+import { NOTHING, RepoName } from "./fields.ts";
 import { bodyRoute, route, type Route } from "./route.ts";
 import { fileAnswer } from "./skill-answers.ts";
 
-const MOST_CHARACTERS = 2_000;
-
-const RepoParams = z.strictObject({
-  repo: z
-    .string()
-    .min(1)
-    .max(MOST_CHARACTERS)
-    .refine((text) => !text.includes("\0"), "holds a NUL character; remove it")
-    .meta({ description: "A repo's name, or a remote of it, encoded as one step of the path" }),
-});
+const RepoParams = z.strictObject({ repo: RepoName });
 
 /** What the command line asks to write a repo's skills itself. */
 export const REPO_ROUTES: readonly Route[] = [

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { CandidateWithChanges } from "@yardlet/services";
+import Link from "next/link";
 import { AGENTS } from "@/features/agent/words.ts";
 import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
 import { useTRPC } from "@/trpc/client.ts";
@@ -43,12 +44,17 @@ export function DraftBody({ candidate, draft }: DraftBodyProps) {
 /** What was asked for, and why it was not installed by itself. */
 function Asked({ evidence }: { evidence: CandidateWithChanges["evidence"] }) {
   if (evidence?.kind !== "draft") return null;
-  const { topic, agent, held } = evidence;
+  const { topic, agent, held, job } = evidence;
   return (
     <>
       {held === null ? null : (
         <Note tone="warn">
-          Held for a person: <UntrustedText text={held} />.
+          This was not a clean run.{" "}
+          {job === null ? null : (
+            <Link className="link" href={`/jobs/${job}`}>
+              Its job shows what the agent did.
+            </Link>
+          )}
         </Note>
       )}
       <Section title="Topic" note={agent === null ? undefined : `answered by ${AGENT_WORDS.get(agent) ?? agent}`}>
