@@ -53,6 +53,7 @@ function bookOf(runs: readonly LocalRun[], resolve: (run: RunRecord) => Declared
     revision,
     record,
     skills: resolve(record),
+    produced: [],
     judges: [...new Set(judgedTasksOf(record).map(place))],
     state: record.eval_state,
     codes: record.failure_codes,

@@ -7,6 +7,8 @@ export const Id = z.string().min(1).max(128);
 export const JOB_PAYLOADS = {
   "agent.create": z.strictObject({ authoringId: Id }),
   "agent.research": z.strictObject({ authoringId: Id }),
+  "distil.run": z.strictObject({ distillationId: Id }),
+  "distil.schedule": z.strictObject({}),
   "gap.find": z.strictObject({}),
   "library.sync": z.strictObject({ libraryId: Id }),
   "library.write": z.strictObject({ changeId: Id }),
@@ -21,6 +23,8 @@ export const JOB_PAYLOADS = {
 export const JobKind = z.enum([
   "agent.create",
   "agent.research",
+  "distil.run",
+  "distil.schedule",
   "gap.find",
   "library.sync",
   "library.write",
@@ -41,6 +45,8 @@ export type JobPayload<K extends JobKind = JobKind> = z.infer<(typeof JOB_PAYLOA
 export const JOB_KINDS = {
   "agent.create": { title: "Create a skill", timeoutMs: 2_700_000, maxAttempts: 3 },
   "agent.research": { title: "Research a skill", timeoutMs: 2_700_000, maxAttempts: 3 },
+  "distil.run": { title: "Distil lessons", timeoutMs: 1_800_000, maxAttempts: 3 },
+  "distil.schedule": { title: "Look where to distil", timeoutMs: 600_000, maxAttempts: 3, waitsOnce: true },
   "gap.find": { title: "Look for gaps", timeoutMs: 600_000, maxAttempts: 3, waitsOnce: true },
   "library.sync": { title: "Read the library", timeoutMs: 300_000, maxAttempts: 3, waitsOnce: true },
   "library.write": { title: "Write to the library", timeoutMs: 300_000, maxAttempts: 3 },

@@ -21,6 +21,8 @@ export interface BookRun {
   revision: number;
   record: RunRecord;
   skills: DeclaredSkill[];
+  /** Ids of the versions that were made from it. */
+  produced: string[];
   /** The tasks that a review judges. */
   judges: number[];
   state: EvalState;
@@ -205,6 +207,7 @@ function settle(
           ? []
           : [{ skill: skillId, version: versionKey(versionId, epoch) }],
       ),
+      produced: run.produced,
     })),
     reviews: reviews.flatMap(({ run, codes, verdicts }) => {
       const verdict = verdicts.get(task.pk);

@@ -23,6 +23,8 @@ export interface RunFact {
   /** As reported, free text. */
   kind: string;
   versions: readonly DeclaredVersion[];
+  /** Ids of versions, whatever the epoch, that were made from this run; none without. */
+  produced?: readonly string[];
 }
 
 /** What one revision of a review says about the task. */
@@ -76,6 +78,8 @@ export interface SettledTask {
   versions: string[];
   /** Every version of the skills of which counted attempts declared more than one. */
   mixed: string[];
+  /** Ids of versions that were made from one of the task's runs, sorted: it is no evidence for them. */
+  produced: string[];
   excludedReason: TaskExclusion | null;
   ignored: { run: string; why: IgnoredReview["why"] | "incomplete_verdict" }[];
   /** Of the attempts and verdicts that the value is made from. */

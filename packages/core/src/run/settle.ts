@@ -66,6 +66,7 @@ export function settleTask(facts: TaskFacts, policy: ScorePolicy = DEFAULT_POLIC
     value,
     versions,
     mixed,
+    produced: [...new Set(runs.flatMap(({ produced = [] }) => produced))].toSorted(compareText),
     excludedReason: excludedReasonOf(runs, counted),
     ignored: [...ignored, ...incomplete.map(({ run }) => ({ run, why: "incomplete_verdict" as const }))].toSorted(
       (a, b) => compareText(a.run, b.run),

@@ -30,14 +30,19 @@ export function unitOf(
 ): Pick<SettledUnit, "outcome" | "value" | "excludedReason" | "digest" | "shares"> {
   const { outcome, value, excludedReason, digest } = settled;
   const reason = excludedReason ?? (value.included ? null : value.reason);
+  const share = (key: string, own: string | null): UnitShare => {
+    const { versionId, epoch } = ofVersionKey(key);
+    const madeOf = settled.produced.includes(versionId) ? "source_run" : null;
+    return { versionId, epoch, reason: reason ?? own ?? madeOf };
+  };
   return {
     outcome,
     value,
     excludedReason,
     digest,
     shares: [
-      ...settled.versions.map((key) => ({ ...ofVersionKey(key), reason })),
-      ...settled.mixed.map((key) => ({ ...ofVersionKey(key), reason: reason ?? "mixed_versions" })),
+      ...settled.versions.map((key) => share(key, null)),
+      ...settled.mixed.map((key) => share(key, "mixed_versions")),
     ].toSorted((a, b) => compareText(a.versionId, b.versionId) || a.epoch - b.epoch),
   };
 }

@@ -2,6 +2,7 @@ import { ActorKind } from "@yardlet/core/audit";
 import { FileMode, type SkillFile, VersionOrigin } from "@yardlet/core/skill";
 import * as z from "zod";
 import { clientOf, type Db } from "../client.ts";
+import { storeBlob } from "./blob.ts";
 import { newId } from "./rows.ts";
 
 /** create: the first content · edit, merge: new content · roll-back, restore: a version that there is already comes into force again. */
@@ -49,10 +50,7 @@ export async function insertSkillChange(
   const { files, ...facts } = input;
   await client.$queryRaw`select id from skill where id = ${input.skillId} for update`;
   if (await findWaitingChange(db, input.skillId)) return undefined;
-  for (const { file, hash } of files) {
-    await client.$executeRaw`
-      insert into blob (hash, size, bytes) values (${hash}, ${file.bytes.length}, ${file.bytes}) on conflict (hash) do nothing`;
-  }
+  for (const { file, hash } of files) await storeBlob(db, hash, file.bytes);
   const id = newId();
   await client.skillChange.create({
     data: {

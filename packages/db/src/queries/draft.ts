@@ -1,6 +1,7 @@
 import { FileMode, Sha256, type SkillFile, SkillSource } from "@yardlet/core/skill";
 import * as z from "zod";
 import { clientOf, type Db } from "../client.ts";
+import { storeBlob } from "./blob.ts";
 import { fromJson, newId, toJson } from "./rows.ts";
 
 /** What a text says it rests on: a file of the repo, a run, a URL. */
@@ -30,10 +31,7 @@ export async function insertDraft(
 ): Promise<string> {
   const client = clientOf(db);
   const { files, sources, ...facts } = input;
-  for (const { file, hash } of files) {
-    await client.$executeRaw`
-      insert into blob (hash, size, bytes) values (${hash}, ${file.bytes.length}, ${file.bytes}) on conflict (hash) do nothing`;
-  }
+  for (const { file, hash } of files) await storeBlob(db, hash, file.bytes);
   const id = newId();
   await client.draft.create({
     data: {

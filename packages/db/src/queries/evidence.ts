@@ -27,6 +27,7 @@ export const KnownRun = z.object({
   revision: z.number(),
   digest: z.string(),
   judges: z.array(z.number()),
+  produced: z.array(z.string()),
 });
 export type KnownRun = z.infer<typeof KnownRun>;
 
@@ -36,7 +37,8 @@ export function findKnownRuns(db: Db, keys: readonly { repoId: string; runId: st
     KnownRun,
     Prisma.sql`
     select r.id as pk, r.repo_id as "repoId", r.run_id as "runId", r.task_pk as "taskPk", r.revision, r.digest,
-      coalesce((select json_agg(v.task_pk) from verdict v where v.run_pk = r.id), '[]') as judges
+      coalesce((select json_agg(v.task_pk) from verdict v where v.run_pk = r.id), '[]') as judges,
+      coalesce((select json_agg(p.version_id) from version_source_run p where p.run_pk = r.id), '[]') as produced
     from json_to_recordset(${jsonRows(keys)}) as k("repoId" text, "runId" text)
     join run r on r.repo_id = k."repoId" and r.run_id = k."runId"`,
   );
@@ -123,6 +125,7 @@ export const StoredRun = z.object({
   revision: z.number(),
   record: RunRecord,
   skills: z.array(StoredSkill),
+  produced: z.array(z.string()),
   judges: z.array(z.number()),
   state: EvalState,
   codes: z.array(z.string()),
@@ -139,6 +142,7 @@ export function loadRuns(db: Db, query: { taskPks: readonly number[]; pks: reado
       coalesce((select json_agg(json_build_object('name', s.name, 'use', s.use, 'reported', s.reported,
           'skillId', v.skill_id, 'versionId', s.version_id, 'epoch', s.epoch, 'how', s.how) order by s.ord)
         from run_skill s left join skill_version v on v.id = s.version_id where s.run_pk = r.id), '[]') as skills,
+      coalesce((select json_agg(p.version_id) from version_source_run p where p.run_pk = r.id), '[]') as produced,
       coalesce((select json_agg(j.task_pk order by j.task_pk) from verdict j where j.run_pk = r.id), '[]') as judges,
       r.state, r.codes
     from (select id from run where task_pk in (${ids(query.taskPks)}) union ${ids(query.pks)}) wanted join run r on r.id = wanted.id`,

@@ -25,6 +25,8 @@ const Page = z.object({
   runs: rowsOf(pk, pk, text, RunRole, text.nullable(), text.nullable(), EvalState, z.array(text), z.boolean(), text),
   /** Run, version, epoch: what was declared. */
   declared: rowsOf(pk, text, z.number()),
+  /** Run, version that was made from it. */
+  produced: rowsOf(pk, text),
   /** Task, number of the review, run, revision, actor, codes, whether the verdict is complete, why it has no weight. */
   verdicts: rowsOf(pk, pk, text, z.number(), text.nullable(), z.array(text), z.boolean(), text.nullable()),
   /** Task, number of the review, criterion, answer. */
@@ -63,6 +65,10 @@ export async function loadRecountPage(db: Db, { from, below }: { from: number; b
         Prisma.sql`run r join run_skill s on s.run_pk = r.id
           where ${within("r.task_pk")} and s.use = 'declared' and s.version_id is not null and s.epoch is not null`,
       )},
+      'produced', ${list(
+        "p.run_pk, p.version_id",
+        Prisma.sql`version_source_run p join run r on r.id = p.run_pk where ${within("r.task_pk")}`,
+      )},
       'verdicts', ${list(
         "v.task_pk, v.run_pk, r.run_id, r.revision, r.actor, r.codes, v.complete, v.reason",
         Prisma.sql`verdict v join run r on r.id = v.run_pk where ${within("v.task_pk")}`,
@@ -83,7 +89,16 @@ export async function loadRecountPage(db: Db, { from, below }: { from: number; b
   return page ?? EMPTY;
 }
 
-const EMPTY: RecountPage = { tasks: [], runs: [], declared: [], verdicts: [], answers: [], units: [], shares: [] };
+const EMPTY: RecountPage = {
+  tasks: [],
+  runs: [],
+  declared: [],
+  produced: [],
+  verdicts: [],
+  answers: [],
+  units: [],
+  shares: [],
+};
 
 /** The first number of a task that is behind all others; 0 without tasks. */
 export async function endOfTasks(db: Db): Promise<number> {

@@ -2,6 +2,7 @@ import { Tier } from "@yardlet/core/library";
 import { FileMode, Finding, SkillSource, SkillState, VersionOrigin, type SkillFile } from "@yardlet/core/skill";
 import * as z from "zod";
 import { clientOf, type Db } from "../client.ts";
+import { storeBlob } from "./blob.ts";
 import { fromJson, newId, toJson } from "./rows.ts";
 
 /** A skill with its version in force. Home is "library" or a repo's id. */
@@ -138,10 +139,7 @@ export async function insertVersion(
     select forked_from from skill where id = ${input.skillId} for update`;
   const forkedFromId = input.forkedFromId ?? skill?.forked_from ?? null;
   const last = await client.skillVersion.aggregate({ where: { skillId: input.skillId }, _max: { number: true } });
-  for (const { file, hash } of input.files) {
-    await client.$executeRaw`
-      insert into blob (hash, size, bytes) values (${hash}, ${file.bytes.length}, ${file.bytes}) on conflict (hash) do nothing`;
-  }
+  for (const { file, hash } of input.files) await storeBlob(db, hash, file.bytes);
   const { files, findings, ...facts } = input;
   const version = await client.skillVersion.create({
     data: {

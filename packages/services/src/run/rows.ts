@@ -15,9 +15,9 @@ import type { Incoming } from "./report.ts";
 export function bookRun(
   ctx: ServiceContext,
   { repoId, record }: Incoming,
-  row: Pick<BookRun, "pk" | "revision" | "skills"> & { pkOf: (repoId: string, key: TaskKey) => number },
+  row: Pick<BookRun, "pk" | "revision" | "skills" | "produced"> & { pkOf: (repoId: string, key: TaskKey) => number },
 ): BookRun {
-  const { pk, revision, skills, pkOf } = row;
+  const { pk, revision, skills, produced, pkOf } = row;
   return {
     pk,
     repoId,
@@ -27,6 +27,7 @@ export function bookRun(
     revision,
     record,
     skills,
+    produced,
     judges: isReview({ record }) ? [...new Set(judgedTasksOf(record).map((key) => pkOf(repoId, key)))] : [],
     state: record.eval_state,
     codes: record.failure_codes,

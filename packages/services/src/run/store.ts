@@ -107,7 +107,8 @@ async function storeWave(
   const runs = arriving.map((one, at) => {
     const old = before(one);
     const pk = old?.pk ?? numbers.next().value ?? 0;
-    return bookRun(ctx, one, { pk, revision: (old?.revision ?? 0) + 1, skills: skills[at] ?? [], pkOf: tasks.pkOf });
+    const [revision, produced] = [(old?.revision ?? 0) + 1, old?.produced ?? []];
+    return bookRun(ctx, one, { pk, revision, skills: skills[at] ?? [], produced, pkOf: tasks.pkOf });
   });
   const replaced = arriving.flatMap((one) => before(one) ?? []);
   const arrivals: Arrivals = {

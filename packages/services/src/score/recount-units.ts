@@ -58,6 +58,7 @@ export function differencesOf(
   policy: ScorePolicy,
 ): RollupDifference[] {
   const versions = Map.groupBy(page.declared, ([run]) => run);
+  const produced = Map.groupBy(page.produced, ([run]) => run);
   const runs = Map.groupBy(page.runs, ([task]) => task);
   const verdicts = Map.groupBy(page.verdicts, ([task]) => task);
   const answers = Map.groupBy(page.answers, ([task]) => task);
@@ -67,7 +68,9 @@ export function differencesOf(
     const facts = {
       repo,
       key: { intent, task },
-      runs: (runs.get(pk) ?? []).map((row) => runFact(row, versions.get(row[1]) ?? [], skills)),
+      runs: (runs.get(pk) ?? []).map((row) =>
+        runFact(row, { declared: versions.get(row[1]) ?? [], produced: produced.get(row[1]) ?? [], skills }),
+      ),
       reviews: (verdicts.get(pk) ?? []).map((row) => reviewFact(row, answers.get(pk) ?? [])),
     };
     const counted = recountUnit(pk, facts, policy);
@@ -107,14 +110,22 @@ type Row<Name extends keyof RecountPage> = RecountPage[Name][number];
 
 function runFact(
   [, , run, role, actor, endedAt, state, codes, simulated, kind]: Row<"runs">,
-  declared: readonly Row<"declared">[],
-  skills: ReadonlyMap<string, string>,
+  {
+    declared,
+    produced,
+    skills,
+  }: {
+    declared: readonly Row<"declared">[];
+    produced: readonly Row<"produced">[];
+    skills: ReadonlyMap<string, string>;
+  },
 ): RunFact {
   const versions = declared.map(([, versionId, epoch]) => ({
     skill: skills.get(versionId) ?? "",
     version: versionKey(versionId, epoch),
   }));
-  return { run, role, actor, endedAt: timeOf(endedAt), state, codes, simulated, kind, versions };
+  const made = produced.map(([, versionId]) => versionId);
+  return { run, role, actor, endedAt: timeOf(endedAt), state, codes, simulated, kind, versions, produced: made };
 }
 
 function reviewFact(

@@ -76,6 +76,7 @@ const NO_EVIDENCE: Readonly<Record<string, string>> = {
   review_role: "reviews are no evidence about skills: finding a fault must not count against the finder",
   researcher_role: "research is no evidence about skills",
   simulated: "an attempt was simulated",
+  source_run: "this version was made from one of its runs",
   mixed_versions: "its attempts used more than one version of the skill",
 };
 
