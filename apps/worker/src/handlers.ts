@@ -1,5 +1,7 @@
 import {
   runAuthoring,
+  runDistil,
+  runDistilSchedule,
   runGapFind,
   runLibrarySync,
   runLibraryWrite,
@@ -16,6 +18,8 @@ import {
 export const HANDLERS: JobHandlers = {
   "agent.create": (ctx, { authoringId }, run) => runAuthoring(ctx, authoringId, run),
   "agent.research": (ctx, { authoringId }, run) => runAuthoring(ctx, authoringId, run),
+  "distil.run": (ctx, { distillationId }, run) => runDistil(ctx, distillationId, run),
+  "distil.schedule": (ctx, _payload, run) => runDistilSchedule(ctx, run),
   "gap.find": (ctx, _payload, run) => runGapFind(ctx, run),
   "library.sync": (ctx, _payload, run) => runLibrarySync(ctx, run),
   "library.write": (ctx, { changeId }, run) => runLibraryWrite(ctx, changeId, run),

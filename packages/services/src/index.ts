@@ -17,6 +17,35 @@ export * from "./candidate/list.ts";
 export { countWaiting, getCandidate, GetCandidateInput } from "./candidate/read.ts";
 export { reopenCandidate, ReopenCandidateInput, snoozeCandidate, SnoozeCandidateInput } from "./candidate/snooze.ts";
 export { requirePermission, WORKER, type ServiceContext, type ServiceSettings } from "./context.ts";
+export type { DistilledLesson, DistilledRun, DistilledUpdate } from "./candidate/subject.ts";
+export {
+  getLesson,
+  GetLessonInput,
+  type LedgerLine,
+  type LessonDetail,
+  type LessonItem,
+  type LessonPacket,
+  listLedger,
+  ListLedgerInput,
+  listLessons,
+  ListLessonsInput,
+} from "./distil/lessons.ts";
+export {
+  type DistillationDetail,
+  type DistillationLine,
+  type DistilRefusal,
+  type DistilUpdateView,
+  getDistillation,
+  GetDistillationInput,
+  listDistillations,
+  ListDistillationsInput,
+  readDistilFile,
+  ReadDistilFileInput,
+} from "./distil/read.ts";
+export { refreshUpdate, RefreshUpdateInput } from "./distil/refresh.ts";
+export { runDistil } from "./distil/run.ts";
+export { DistilScopeInput, type ScopeView } from "./distil/scope.ts";
+export { DISTIL_BUDGET, runDistilSchedule, startDistil, StartDistilInput, type StartedDistil } from "./distil/start.ts";
 export { editDraft, EditDraftInput } from "./draft/edit.ts";
 export { getDraft, GetDraftInput, type DraftView } from "./draft/get.ts";
 export { previewDraft, PreviewDraftInput, type DraftPreview } from "./draft/preview.ts";

@@ -12,6 +12,8 @@ import { runAuthoring } from "./agent/run.ts";
 import { runGapFind } from "./candidate/gaps.ts";
 import { WORKER, type ServiceContext } from "./context.ts";
 import { JobPostponed, runJob, type JobHandlers } from "./job/run.ts";
+import { runDistil } from "./distil/run.ts";
+import { runDistilSchedule } from "./distil/start.ts";
 import { requestLibrarySync } from "./library/configure.ts";
 import { runLibrarySync } from "./library/sync.ts";
 import { runLibraryWrite } from "./library/write.ts";
@@ -25,6 +27,8 @@ import { runScoreAudit } from "./score/recount.ts";
 const HANDLERS: JobHandlers = {
   "agent.create": (ctx, { authoringId }, run) => runAuthoring(ctx, authoringId, run),
   "agent.research": (ctx, { authoringId }, run) => runAuthoring(ctx, authoringId, run),
+  "distil.run": (ctx, { distillationId }, run) => runDistil(ctx, distillationId, run),
+  "distil.schedule": (ctx, _payload, run) => runDistilSchedule(ctx, run),
   "gap.find": (ctx, _payload, run) => runGapFind(ctx, run),
   "library.sync": (ctx, _payload, run) => runLibrarySync(ctx, run),
   "library.write": (ctx, { changeId }, run) => runLibraryWrite(ctx, changeId, run),

@@ -1,6 +1,7 @@
 import { agentRouter } from "./routers/agent.ts";
 import { auditRouter } from "./routers/audit.ts";
 import { candidateRouter } from "./routers/candidate.ts";
+import { distilRouter } from "./routers/distil.ts";
 import { draftRouter } from "./routers/draft.ts";
 import { driftRouter } from "./routers/drift.ts";
 import { editRouter } from "./routers/edit.ts";
@@ -27,6 +28,7 @@ export const appRouter = router({
   agent: agentRouter,
   audit: auditRouter,
   candidate: candidateRouter,
+  distil: distilRouter,
   draft: draftRouter,
   drift: driftRouter,
   edit: editRouter,

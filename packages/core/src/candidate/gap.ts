@@ -45,8 +45,24 @@ export const CodeGapEvidence = z.object({
 });
 export type CodeGapEvidence = z.infer<typeof CodeGapEvidence>;
 
+/** Failures that a lesson unites, of tasks that had no skill at hand. `tasks` are at most 20, the newest first. */
+export const LessonGapEvidence = z.object({
+  about: z.literal("lesson"),
+  /** The scope and the id of the lesson. */
+  scope: z.string(),
+  lesson: z.string(),
+  codes: z.array(z.string()),
+  signature: z.string(),
+  symptom: z.string(),
+  actions: z.array(z.string()),
+  intents: Count,
+  repos: z.array(z.object({ repo: z.string(), intents: Count })),
+  tasks: z.array(GapTask),
+});
+export type LessonGapEvidence = z.infer<typeof LessonGapEvidence>;
+
 /** What a gap rests on; repos by their names. */
-export const GapEvidence = z.discriminatedUnion("about", [SkillGapEvidence, CodeGapEvidence]);
+export const GapEvidence = z.discriminatedUnion("about", [SkillGapEvidence, CodeGapEvidence, LessonGapEvidence]);
 export type GapEvidence = z.infer<typeof GapEvidence>;
 
 /** How many distinct intents of builder tasks of a repo ended with a code within `GAP_DAYS`. */
@@ -148,7 +164,8 @@ export function reposOfGap(gap: GapEvidence): string[] {
 
 /** What a gap is called, why it waits, and what somebody who researches it would ask for. */
 export function describeGap(gap: GapEvidence): { title: string; why: string; topic: string } {
-  return gap.about === "skill" ? describeSkillGap(gap) : describeCodeGap(gap);
+  if (gap.about === "skill") return describeSkillGap(gap);
+  return gap.about === "code" ? describeCodeGap(gap) : describeLessonGap(gap);
 }
 
 function describeSkillGap(gap: SkillGapEvidence): { title: string; why: string; topic: string } {
@@ -170,6 +187,15 @@ function describeCodeGap(gap: CodeGapEvidence): { title: string; why: string; to
     title: `the same failure again: ${said}`,
     why: `${gap.intents} intents in ${inRepos(reposOfGap(gap))} ended with ${gap.code} in the last ${GAP_DAYS} days`,
     topic: [`Prevent ${words}`, ...missingActions.slice(0, 1)].join(": "),
+  };
+}
+
+function describeLessonGap(gap: LessonGapEvidence): { title: string; why: string; topic: string } {
+  const said = gap.codes.map(describeFailureCode).map(({ known, code, meaning }) => (known ? meaning : code));
+  return {
+    title: `no skill was at hand: ${said.join("; ")}`,
+    why: `${gap.intents === 1 ? "1 intent" : `${gap.intents} intents`} of ${gap.signature} in ${inRepos(reposOfGap(gap))} failed with ${gap.codes.join(", ")}`,
+    topic: [`Prevent in ${gap.signature}: ${said.join("; ")}`, ...gap.actions.slice(0, 1)].join(". "),
   };
 }
 

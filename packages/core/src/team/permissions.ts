@@ -9,6 +9,7 @@ export const PERMISSIONS = {
   "audit.undo": "curator",
   "candidate.decide": "curator",
   "candidate.read": "viewer",
+  "distil.run": "curator",
   "equip.write": "curator",
   "key.manage": "admin",
   "job.cancel": "curator",

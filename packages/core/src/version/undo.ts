@@ -118,6 +118,7 @@ const UNDO: Readonly<Record<string, Row>> = {
   "candidate.edit-draft": { never: "elsewhere", remedy: "edit the draft again" },
   "candidate.rejected": { inverse: "candidate.reopen" },
   "candidate.snoozed": { inverse: "candidate.reopen" },
+  "candidate.refresh": { never: "elsewhere", remedy: "edit the draft" },
   "candidate.reopen": { never: "elsewhere", remedy: "decide on the candidate again" },
 
   "repo.equip": ASKED,
@@ -152,6 +153,11 @@ const UNDO: Readonly<Record<string, Row>> = {
   "run.map-skill": ({ before }) => ({ inverse: typeof before === "string" ? "run.map-skill" : "run.unmap-skill" }),
   "run.unmap-skill": { inverse: "run.map-skill" },
   "run.resolve-by-commit": { never: "observed", remedy: "say by hand which version was meant" },
+
+  "distil.start": { never: "elsewhere", remedy: "cancel its job, or reject the candidates that it opened" },
+  "distil.done": { never: "elsewhere", remedy: "reject the candidates that it opened" },
+  "distil.refused": UNCHANGED,
+  "packet.post": { never: "final", remedy: "report the tasks themselves; packets are kept as they were posted" },
 
   "score.keep": RECOUNTED,
   "score.flag": RECOUNTED,

@@ -106,6 +106,13 @@ export async function findLastCandidate(db: Db, key: string): Promise<Candidate 
 /** Until a moment, or from a moment on until so many more intents have ended. */
 export type Sleep = { until: Date } | { at: Date; intents: number };
 
+/** What waits because of the lessons of a scope, as its last distillation left it. */
+export function listDistilledCandidates(db: Db, scope: string): Promise<{ id: string; key: string }[]> {
+  return clientOf(db).$queryRaw<{ id: string; key: string }[]>`
+    select c.id, c.key from candidate c join distillation d on d.id = c.details->>'distillation'
+    where c.state = 'open' and c.kind in ('gap', 'update') and c.details->>'from' = 'distiller' and d.scope = ${scope} order by c.id`;
+}
+
 /** Puts an open candidate out of sight, or (null) back in sight; false when it is not open. */
 export async function snoozeCandidate(db: Db, id: string, sleep: Sleep | null): Promise<boolean> {
   const awake = { snoozedUntil: null, snoozedAt: null, snoozedIntents: null };

@@ -77,6 +77,13 @@ export async function lockWaitingDistillation(db: Db, scope: string): Promise<Di
   return rows[0] && findDistillation(db, rows[0].id);
 }
 
+/** Whether one is running; nobody ends it until the transaction does. */
+export async function lockRunningDistillation(db: Db, id: string): Promise<boolean> {
+  const rows = await clientOf(db).$queryRaw<unknown[]>`
+    select 1 from distillation where id = ${id} and state = 'running' for update`;
+  return rows.length > 0;
+}
+
 /** The newest one of a scope that has a result. */
 export async function findLastDistillation(db: Db, scope: string): Promise<DistillationRow | undefined> {
   const row = await clientOf(db).distillation.findFirst({
@@ -92,7 +99,11 @@ export async function listDistillations(
   query: { scope?: string; repoId?: string; limit: number },
 ): Promise<DistillationRow[]> {
   const { limit, ...where } = query;
-  const rows = await clientOf(db).distillation.findMany({ where, orderBy: [{ at: "desc" }, { id: "desc" }], take: limit });
+  const rows = await clientOf(db).distillation.findMany({
+    where,
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    take: limit,
+  });
   return rows.map(distillationOf);
 }
 
@@ -109,7 +120,10 @@ export async function startDistillation(db: Db, id: string): Promise<boolean> {
 export async function endDistillation(
   db: Db,
   id: string,
-  end: { state: Extract<DistillationState, "done" | "refused" | "unchanged">; at: Date } & Pick<DistillationRow, "counts"> &
+  end: { state: Extract<DistillationState, "done" | "refused" | "unchanged">; at: Date } & Pick<
+    DistillationRow,
+    "counts"
+  > &
     Partial<Pick<DistillationRow, "updates" | "inputHash" | "inputBlob" | "resultBlob" | "basisHash" | "sameAsId">>,
 ): Promise<boolean> {
   const { at, counts, updates = [], ...facts } = end;

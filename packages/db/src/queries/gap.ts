@@ -116,14 +116,14 @@ export async function lockOpenGap(db: Db, key: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** The newest candidate of each of these gaps, and every open one. By key. */
+/** The newest candidate of each of these gaps, and every open one; those of lessons are the distiller's. By key. */
 export async function findLastGaps(db: Db, keys: readonly string[]): Promise<Map<string, LastGap>> {
   const rows = await selectJson(
     db,
     LastGap,
     Prisma.sql`
     with wanted as (select key from json_to_recordset(${jsonRows(keys.map((key) => ({ key })))}) as k(key text)
-      union select key from candidate where kind = 'gap' and state = 'open')
+      union select key from candidate where kind = 'gap' and state = 'open' and details->'gap'->>'about' <> 'lesson')
     select c.id, c.key, c.state, c.decided_at as "decidedAt", c.why, c.details from wanted w cross join lateral (
       select * from candidate where candidate.key = w.key order by (candidate.state = 'open') desc, created_at desc, id desc limit 1) c`,
   );

@@ -70,7 +70,10 @@ export function storeLessons(db: Db, rows: readonly LessonRow[]): Promise<void> 
 
 /** These lessons of a scope are not in force any more. */
 export async function archiveLessons(db: Db, scope: string, ids: readonly string[], at: Date): Promise<void> {
-  await clientOf(db).lesson.updateMany({ where: { scope, id: { in: [...ids] }, archivedAt: null }, data: { archivedAt: at } });
+  await clientOf(db).lesson.updateMany({
+    where: { scope, id: { in: [...ids] }, archivedAt: null },
+    data: { archivedAt: at },
+  });
 }
 
 const StoredLesson = z.object({

@@ -41,7 +41,7 @@ const DAY_MS = 86_400_000;
 interface FoundGap {
   key: string;
   repoId: string | null;
-  evidence: GapEvidence;
+  evidence: SkillGapEvidence | CodeGapEvidence;
 }
 
 /**

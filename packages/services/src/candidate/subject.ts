@@ -1,4 +1,5 @@
 import { type Candidate, GapEvidence } from "@yardlet/core/candidate";
+import { FailureSeverity } from "@yardlet/core/run";
 import { findSkillsById, type Db, type SkillRow } from "@yardlet/db";
 import * as z from "zod";
 
@@ -34,6 +35,52 @@ export const SubjectEvidence = z.discriminatedUnion("kind", [
 ]);
 export type SubjectEvidence = z.infer<typeof SubjectEvidence>;
 
+/** A run that a lesson was made from, or that passed the same way; intent and end are null where nobody has reported it. */
+export const DistilledRun = z.object({
+  repo: z.string(),
+  run: z.string(),
+  task: z.string(),
+  intent: z.string().nullable(),
+  endedAt: z.iso.datetime().nullable(),
+});
+export type DistilledRun = z.infer<typeof DistilledRun>;
+
+/** A lesson in a text: the lines that it made, from 1, both included, and hashes of the packets behind it. */
+export const DistilledLesson = z.object({
+  scope: z.string(),
+  id: z.string(),
+  taskSignature: z.string(),
+  failureMode: z.string(),
+  symptom: z.string(),
+  prevention: z.string(),
+  hunks: z.array(z.object({ fromLine: z.int(), toLine: z.int() })),
+  packets: z.array(z.string()),
+  counterPackets: z.array(z.string()),
+});
+export type DistilledLesson = z.infer<typeof DistilledLesson>;
+
+/** Another text of a skill with lessons in it. Lists hold the newest; the lesson has them all. */
+export const DistilledUpdate = z.object({
+  kind: z.literal("update"),
+  from: z.literal("distiller"),
+  title: z.string(),
+  distillation: z.string(),
+  proposal: z.string(),
+  /** The version that the lessons were written into. */
+  base: z.int(),
+  severity: FailureSeverity,
+  /** Runs that failed, of those that failed or passed the same way and one more. */
+  confidence: z.object({ numerator: z.int(), denominator: z.int() }),
+  codes: z.array(z.string()),
+  actions: z.array(z.string()),
+  lessons: z.array(DistilledLesson),
+  runs: z.array(DistilledRun),
+  counterRuns: z.array(DistilledRun),
+  /** Whose prose it is, where an agent has written it anew. */
+  agent: z.string().nullable(),
+});
+export type DistilledUpdate = z.infer<typeof DistilledUpdate>;
+
 const Suggested = { from: z.literal("run"), title: z.string(), runs: z.array(SuggestingRun) };
 
 /** What any candidate rests on, by its kind; a proposal comes from a fork or, with `from`, from runs. */
@@ -50,6 +97,7 @@ export const CandidateEvidence = z.union([
     /** How like its text the suggestion is, 0 to 1. */
     likeness: z.number(),
   }),
+  DistilledUpdate,
   z.object({ kind: z.literal("note"), ...Suggested, content: z.string() }),
   z.object({
     kind: z.literal("draft"),

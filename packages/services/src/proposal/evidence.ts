@@ -19,7 +19,7 @@ export async function listSuggested(tx: Db, repoId: string): Promise<OpenSuggest
   const open = await listCandidates(tx, { state: "open", repoId, limit: MOST_OPEN });
   return open.flatMap((candidate) => {
     const evidence = evidenceOf(candidate);
-    return evidence && "runs" in evidence ? [{ candidate, evidence }] : [];
+    return evidence && "runs" in evidence && evidence.from === "run" ? [{ candidate, evidence }] : [];
   });
 }
 

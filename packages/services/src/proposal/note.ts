@@ -18,7 +18,7 @@ export async function takeNote(
   const key = `note:${repo.id}:${hashBytes(`${title}\n${content}`)}`;
   const last = await findLastCandidate(tx, key);
   const evidence = last && evidenceOf(last);
-  if (last?.state === "open" && evidence && "runs" in evidence) {
+  if (last?.state === "open" && evidence && "runs" in evidence && evidence.from === "run") {
     await setRuns(tx, last, [...evidence.runs, run]);
     return `the rule "${name}" waits already`;
   }

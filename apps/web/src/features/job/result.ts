@@ -7,6 +7,11 @@ type Result = NonNullable<Job["result"]>;
 const LINES = {
   "agent.create": (result) => textAt(result, "note"),
   "agent.research": (result) => textAt(result, "note"),
+  "distil.run": (result) =>
+    textAt(result, "state") === "done"
+      ? `${count(result, "lessons", "lesson")}, ${count(result, "candidates", "candidate")}`
+      : textAt(result, "state"),
+  "distil.schedule": (result) => count(result, "repos", "repo"),
   "gap.find": (result) =>
     `${count(result, "gaps", "gap")}, ${formatNumber(numberAt(result, "proposed"))} new or changed`,
   "library.sync": (result) => `${count(result, "skills", "skill")}, ${count(result, "versions", "new version")}`,
@@ -41,6 +46,14 @@ const LABELS = new Map([
   ["syncs", "Repos to read again"],
   ["readable", "Can be read"],
   ["of", "Of"],
+  ["repos", "Repos"],
+  ["experience", "Experiences"],
+  ["failure", "Failures"],
+  ["simulated", "Simulated"],
+  ["leftOut", "Left out"],
+  ["lessons", "Lessons"],
+  ["candidates", "Candidates"],
+  ["deferred", "Deferred"],
   ["rows", "Rows counted"],
   ["differences", "Differences"],
   ["decisions", "New decisions"],

@@ -11,6 +11,7 @@ export const KINDS = [
   "library.sync",
   "library.write",
   "repo.preview",
+  "distil.run",
   "gap.find",
   "score.decide",
   "score.audit",

@@ -22,6 +22,16 @@ export const JOB_KINDS = {
     about: (slug: string) => `Research a skill in ${slug}`,
     lead: "Lets an agent read the repo and draft a skill. Nothing is installed: the draft waits for review.",
   },
+  "distil.run": {
+    title: "Distil lessons",
+    about: (slug: string) => `Distil lessons of ${slug}`,
+    lead: "Makes lessons of tasks that failed alike, and lets another text of a skill wait for review.",
+  },
+  "distil.schedule": {
+    title: "Look where to distil",
+    about: () => "Look where to distil",
+    lead: "Has every repo distilled in which tasks have ended since the last time.",
+  },
   "gap.find": {
     title: "Look for gaps",
     about: () => "Look for gaps",

@@ -9,7 +9,7 @@ import { Table, TableHead } from "@/ui/table.tsx";
 import type { EvidenceOf } from "./run-list.tsx";
 
 type Gap = EvidenceOf<"gap">["gap"];
-type CodeGap = Extract<Gap, { about: "code" }>;
+type FailureGap = Extract<Gap, { about: "code" | "lesson" }>;
 type SkillGap = Extract<Gap, { about: "skill" }>;
 
 /** What asks for a skill that exists nowhere: presets and picks that name it, or tasks that keep failing without it. */
@@ -54,7 +54,8 @@ function Askers({ gap: { asks } }: { gap: SkillGap }) {
   );
 }
 
-function FailedTasks({ gap: { code, intents, repos, tasks } }: { gap: CodeGap }) {
+function FailedTasks({ gap }: { gap: FailureGap }) {
+  const { intents, repos, tasks } = gap;
   const more = intents > tasks.length ? `, the newest ${tasks.length} tasks` : "";
   return (
     <Section
@@ -62,7 +63,7 @@ function FailedTasks({ gap: { code, intents, repos, tasks } }: { gap: CodeGap })
       note={
         <>
           <code>
-            <UntrustedText text={code} />
+            <UntrustedText text={gap.about === "code" ? gap.code : gap.codes.join(", ")} />
           </code>{" "}
           in {formatCount(intents, "intent")} of {formatCount(repos.length, "repo")}
           {more}

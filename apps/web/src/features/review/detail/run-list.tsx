@@ -14,7 +14,7 @@ const SHOWN = 10;
 
 /** The runs that suggested it; nothing for what no run has suggested. */
 export function RunList({ candidate: { evidence, repoSlug } }: { candidate: CandidateWithChanges }) {
-  const runs = evidence && "runs" in evidence ? evidence.runs : [];
+  const runs = evidence && "runs" in evidence && evidence.from === "run" ? evidence.runs : [];
   const repo = repoSlug ?? "";
   const { shown, more } = useFirstRows(runs, SHOWN, "run");
   if (runs.length === 0) return null;

@@ -1,0 +1,121 @@
+import { groupOfId } from "@yardlet/core/distil";
+import { DomainError } from "@yardlet/core/error";
+import { shorten } from "@yardlet/core/skill";
+import type { Candidate } from "@yardlet/core/candidate";
+import {
+  closeCandidate,
+  findDraft,
+  findLastCandidate,
+  findSkillById,
+  findWaitingChange,
+  openCandidate,
+  recordEvent,
+  updateCandidateDetails,
+  type Db,
+} from "@yardlet/db";
+import type { ServiceContext } from "../context.ts";
+import { isAsleep } from "../candidate/propose.ts";
+import { evidenceOf, type DistilledLesson, type DistilledUpdate } from "../candidate/subject.ts";
+import { nothing, titleOf, updateKey, whyDecided, type Outcome, type Proposed } from "./outcome.ts";
+import { evidenceFacts, shownPackets } from "./evidence.ts";
+import type { Distilled } from "./distilled.ts";
+import { isAlive } from "./targets.ts";
+import { AUTHOR, insertLessonDraft, writeLessons, type LessonText } from "./text.ts";
+
+/** Lets another text of a skill, with the lesson in it, wait for a person, or brings the one that waits up to date. */
+export async function proposeUpdate(
+  ctx: ServiceContext,
+  tx: Db,
+  distilled: Distilled,
+  proposed: Proposed & { skillId: string },
+): Promise<Outcome> {
+  const { proposal, lesson, failed, skillId } = proposed;
+  const skill = await findSkillById(tx, skillId);
+  if (!skill || !isAlive(skill)) return nothing(proposal, "the skill is gone");
+  const { name, current } = skill;
+  if (await findWaitingChange(tx, skillId)) return nothing(proposal, `a change of ${name} is on its way into git`);
+  const key = updateKey(skill, groupOfId(lesson.lesson_id));
+  const last = await findLastCandidate(tx, key);
+  const title = titleOf(proposal);
+  const before = last?.state === "open" ? distilledBy(last) : undefined;
+  const others = before?.lessons.filter((one) => one.scope !== distilled.row.scope) ?? [];
+  const own = lessonFacts(distilled.row.scope, proposed);
+  let text: LessonText;
+  try {
+    text = await writeLessons(tx, skill, [...others, own]);
+  } catch (error) {
+    if (error instanceof DomainError) return nothing(proposal, error.message);
+    throw error;
+  }
+  if (text.contentHash === current.contentHash) {
+    const why = `v${current.number} says so already`;
+    if (last?.state === "open") await supersede(ctx, tx, last, why);
+    return nothing(proposal, why);
+  }
+  if (last?.state === "open" && isAsleep(last, ctx.now()))
+    return { candidateId: last.id, title, why: "it is put away" };
+  const decided = whyDecided(last, failed);
+  if (last && decided !== undefined) return { candidateId: last.id, title, why: decided };
+  const why = whyOf(proposed);
+  const kept =
+    last?.state === "open" && last.versionId === current.id ? await findDraft(tx, last.draftId ?? "") : undefined;
+  const byHand = kept !== undefined && kept.by !== AUTHOR;
+  const details = {
+    from: "distiller",
+    title,
+    distillation: distilled.row.id,
+    base: current.number,
+    agent: byHand ? (before?.agent ?? null) : null,
+    ...evidenceFacts(
+      proposed,
+      before?.runs.filter(({ repo }) => repo !== distilled.scope.repo?.slug),
+    ),
+    // Whoever edited the text has moved its lines.
+    lessons: byHand ? text.lessons.map((one) => ({ ...one, hunks: [] })) : text.lessons,
+  };
+  if (last && kept && (byHand || kept.contentHash === text.contentHash)) {
+    await updateCandidateDetails(tx, last.id, details);
+    await recordEvent(tx, "candidate", last.id);
+    return { candidateId: last.id, title, why };
+  }
+  const sources = failed.slice(0, 1).map(({ of }) => ({ ref: `run:${of.run}`, note: lesson.failure_mode }));
+  const draftId = await insertLessonDraft(ctx, tx, skill, { text, rationale: why, sources });
+  const about = { skillId, versionId: current.id, repoId: skill.home === "library" ? null : skill.home, planId: null };
+  const id = await openCandidate(tx, { kind: "update", key, ...about, draftId, title, why, details });
+  await recordEvent(tx, "candidate", id);
+  return { candidateId: id, title, why };
+}
+
+function distilledBy(candidate: Candidate): DistilledUpdate | undefined {
+  const evidence = evidenceOf(candidate);
+  return evidence?.kind === "update" && evidence.from === "distiller" ? evidence : undefined;
+}
+
+function lessonFacts(scope: string, { lesson, failed, passed }: Proposed): DistilledLesson {
+  return {
+    scope,
+    id: lesson.lesson_id,
+    taskSignature: lesson.task_signature,
+    failureMode: lesson.failure_mode,
+    symptom: lesson.symptom,
+    prevention: lesson.prevention,
+    hunks: [],
+    packets: shownPackets(failed),
+    counterPackets: shownPackets(passed),
+  };
+}
+
+function whyOf({
+  lesson: { recurrence_count: failed, counter_count: passed, task_signature, failure_mode },
+}: Proposed): string {
+  const runs = failed === 1 ? "1 run" : `${failed} runs`;
+  const beside = passed === 0 ? "none passed the same way" : `${passed} passed the same way`;
+  return `${runs} of ${task_signature} failed, ${beside}: ${shorten(failure_mode, MODE_CHARACTERS)}`;
+}
+
+const MODE_CHARACTERS = 200;
+
+async function supersede(ctx: ServiceContext, tx: Db, { id }: Candidate, reason: string): Promise<void> {
+  await closeCandidate(tx, id, { state: "superseded", by: "yardlet", reason, at: ctx.now() });
+  await recordEvent(tx, "candidate", id);
+}
