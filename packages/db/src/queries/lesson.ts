@@ -7,7 +7,7 @@ import { selectJson } from "./json.ts";
 import { type Table, writeRows } from "./table.ts";
 
 /** A row of `lesson`. Packets by their hashes; times as records write them. */
-export interface LessonRow {
+export interface NewLesson {
   scope: string;
   id: string;
   distillationId: string;
@@ -33,7 +33,7 @@ export interface LessonRow {
   archivedAt: string | null;
 }
 
-const LESSON: Table<LessonRow> = {
+const LESSON: Table<NewLesson> = {
   name: "lesson",
   key: ["scope", "id"],
   columns: {
@@ -64,7 +64,7 @@ const LESSON: Table<LessonRow> = {
 };
 
 /** Stores the lessons of a distillation; one that is there already is as this one says. */
-export function storeLessons(db: Db, rows: readonly LessonRow[]): Promise<void> {
+export function storeLessons(db: Db, rows: readonly NewLesson[]): Promise<void> {
   return writeRows(db, LESSON, rows, "replace");
 }
 

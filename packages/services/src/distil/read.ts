@@ -25,6 +25,8 @@ import { scopeOf, viewOfScope, type ScopeView } from "./scope.ts";
 /** One run of the distiller, as lists show it. */
 export interface DistillationLine {
   id: string;
+  /** What its lessons are kept under. */
+  scopeId: string;
   scope: ScopeView;
   state: DistillationState;
   /** Its job has failed or was cancelled before it ended. */
@@ -123,12 +125,12 @@ export const ReadDistilFileInput = z.strictObject({ id: Asked, file: z.enum(["in
 export async function readDistilFile(
   ctx: ServiceContext,
   { id, file }: z.infer<typeof ReadDistilFileInput>,
-): Promise<{ name: string; bytes: Uint8Array }> {
+): Promise<Uint8Array> {
   requirePermission(ctx, "run.read");
   const { inputBlob, resultBlob, sameAsId, state } = await requireDistillation(ctx, id);
   const hash = file === "input" ? inputBlob : resultBlob;
   const bytes = hash === null ? undefined : await loadBlob(ctx.db, hash);
-  if (bytes) return { name: `${id.slice(0, 8)}-${file}.json`, bytes };
+  if (bytes) return bytes;
   const where = sameAsId === null ? "wait until it has ended" : `nothing was new since ${sameAsId}; take that one's`;
   throw new DomainError("not_found", `this distillation is ${state} and has no ${file}; ${where}`);
 }
@@ -150,7 +152,7 @@ async function lineOf(db: Db, row: DistillationRow): Promise<DistillationLine> {
   ]);
   const stopped = finishedAt === null && hasStopped(job);
   const candidates = updates.filter(({ candidateId }) => candidateId !== null).length;
-  return { id, scope, state, stopped, by, at, finishedAt, jobId, counts, candidates };
+  return { id, scopeId: row.scope, scope, state, stopped, by, at, finishedAt, jobId, counts, candidates };
 }
 
 async function loadResult(db: Db, { resultBlob }: DistillationRow): Promise<DistilResult | null> {

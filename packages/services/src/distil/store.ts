@@ -17,7 +17,7 @@ import {
   type DistilCounts,
   type DistillationRow,
   type DistilUpdate,
-  type LessonRow,
+  type NewLesson,
 } from "@yardlet/db";
 import { transact, type ServiceContext } from "../context.ts";
 import type { JobRun } from "../job/run.ts";
@@ -81,7 +81,7 @@ async function storeLessonsOf(ctx: ServiceContext, tx: Db, distilled: Distilled)
   return proposeLessons(ctx, tx, distilled);
 }
 
-function lessonRow({ row, scope, gathered, targets }: Distilled, lesson: DistilLesson, at: Date): LessonRow {
+function lessonRow({ row, scope, gathered, targets }: Distilled, lesson: DistilLesson, at: Date): NewLesson {
   const [target] = lesson.target_skills;
   const skill = target === undefined ? undefined : targets.skills.get(target);
   const passed = new Set(lesson.counter_run_ids);

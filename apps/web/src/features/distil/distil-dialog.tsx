@@ -119,7 +119,7 @@ function SkillChoice({ value, onChange }: ChoiceProps) {
     >
       <option value="">choose a skill</option>
       {(skills.data ?? []).map((one) => (
-        <option key={one.id} value={skillKey(one)}>
+        <option key={skillKey(one)} value={skillKey(one)}>
           {one.name}, {one.homeSlug}
         </option>
       ))}
