@@ -33,6 +33,7 @@ const PAGES = [
   "/tombstones",
   "/compare",
   "/runs",
+  "/runs/producers",
   `/runs/${REPO}/r1`,
   `/runs/${REPO}/v1`,
   `/repos/${REPO}/tasks/i1/t1`,

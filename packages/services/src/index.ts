@@ -126,7 +126,7 @@ export {
   type TaskRun,
   type TaskVersion,
 } from "./run/task.ts";
-export { listProducers, ListProducersInput, type Producer } from "./run/producers.ts";
+export { listProducers, ListProducersInput, type Producer, type ProducerSort } from "./run/producers.ts";
 export { REPORT_RECORDS, reportRuns } from "./run/report.ts";
 export { setResultPhase, SetResultPhaseInput } from "./run/result-phase.ts";
 export {

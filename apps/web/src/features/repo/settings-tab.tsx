@@ -15,6 +15,7 @@ import { ConfirmDialog } from "@/ui/dialog.tsx";
 import { SelectField } from "@/ui/field.tsx";
 import { Section } from "@/ui/section.tsx";
 import { toast } from "@/ui/toast.tsx";
+import { ResultPhaseField } from "./result-phase-field.tsx";
 import { useRepoSettings } from "./settings-action.ts";
 
 const SWITCH_NAMES = ["autoEquip", "autoSkill", "autoPrune"] as const satisfies readonly SwitchName[];
@@ -35,6 +36,9 @@ export function SettingsTab({ slug }: { slug: string }) {
       </Section>
       <Section title="Delivery" note="how a change reaches the repo">
         <DeliveryField detail={detail} />
+      </Section>
+      <Section title="SkillResult" note="what becomes of a run that returns none">
+        <ResultPhaseField repo={detail.repo} />
       </Section>
       <Section title="Archive" note="takes the repo off the list; nothing in the repo is touched">
         <ArchiveRepo slug={slug} />

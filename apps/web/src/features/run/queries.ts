@@ -1,4 +1,5 @@
 import type { EvalState, RunRole } from "@yardlet/core/run";
+import type { ProducerSort } from "@yardlet/services";
 import type { Api } from "@/trpc/options.ts";
 import { DAYS, type Since } from "./search-params.ts";
 
@@ -31,4 +32,22 @@ export function runListOptions(trpc: Api, { q, repo, skill, version, state, role
     },
     { getNextPageParam: (page) => page.next },
   );
+}
+
+/** Who reports runs, under the list's filters; the same on the server and in the browser. */
+export function producerListOptions(
+  trpc: Api,
+  { q, repo, need, sort }: { q: string; repo: string | null; need: "wrapping" | "nothing" | null; sort: ProducerSort },
+) {
+  return trpc.run.producers.queryOptions({
+    sort,
+    ...(q ? { search: q } : {}),
+    ...(repo ? { repo } : {}),
+    ...(need ? { needsWrapping: need === "wrapping" } : {}),
+  });
+}
+
+/** Those of one repo that keep it from turning strict. */
+export function wrappedProducersOptions(trpc: Api, repo: string) {
+  return trpc.run.producers.queryOptions({ repo, needsWrapping: true });
 }

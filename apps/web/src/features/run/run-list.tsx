@@ -14,6 +14,7 @@ import { When } from "@/ui/time.tsx";
 import { useListUrl } from "@/url/use-list-url.ts";
 import { runListOptions } from "./queries.ts";
 import { REPO_RUNS, RUNS } from "./run-columns.tsx";
+import { RunsTabs } from "./runs-tabs.tsx";
 import { readRunKey, RUN_LIST, SINCE_NAMES } from "./search-params.ts";
 import { UnresolvedNotice } from "./unresolved-notice.tsx";
 import { ROLE_NAMES, ROLES, STATE_NAMES, STATES } from "./words.ts";
@@ -69,10 +70,13 @@ export function RunList({ address, repo }: { address: string; repo?: string }) {
       head={
         <>
           {repo === undefined ? (
-            <PageHead
-              title="Runs"
-              lead="A run is one attempt of an agent at a task. Tasks that serve one purpose share an intent: scores count intents, not runs."
-            />
+            <>
+              <PageHead
+                title="Runs"
+                lead="A run is one attempt of an agent at a task. Tasks that serve one purpose share an intent: scores count intents, not runs."
+              />
+              <RunsTabs current="runs" />
+            </>
           ) : null}
           <UnresolvedNotice {...(repo === undefined ? {} : { repo })} />
         </>

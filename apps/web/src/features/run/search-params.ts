@@ -1,3 +1,4 @@
+import type { ProducerSort } from "@yardlet/services";
 import { listState } from "@/url/list-state.ts";
 import { oneOf } from "@/url/state.ts";
 import { ROLE_NAMES, STATE_NAMES } from "./words.ts";
@@ -38,3 +39,14 @@ export function readRunKey(key: string): { repo: string; runId: string } {
   const stroke = key.indexOf("/");
   return { repo: key.slice(0, stroke), runId: key.slice(stroke + 1) };
 }
+
+const PRODUCER_SORTS = ["wrapped", "runs", "last", "repo", "agent"] as const satisfies readonly ProducerSort[];
+const NEEDS = ["wrapping", "nothing"] as const;
+
+/** The list of producers, as it stands in the URL. */
+export const PRODUCER_LIST = listState((get) => ({
+  q: readText(get("q"), 200) ?? "",
+  repo: readText(get("repo"), 128),
+  need: oneOf(NEEDS, get("need")),
+  sort: oneOf(PRODUCER_SORTS, get("sort")) ?? "wrapped",
+}));

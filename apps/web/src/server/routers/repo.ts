@@ -13,6 +13,8 @@ import {
   PreviewReposInput,
   requestRepoSync,
   RequestRepoSyncInput,
+  setResultPhase,
+  SetResultPhaseInput,
   updateRepoSettings,
   UpdateRepoSettingsInput,
 } from "@yardlet/services";
@@ -40,6 +42,9 @@ export const repoRouter = router({
   updateSettings: procedure("repo.configure")
     .input(UpdateRepoSettingsInput)
     .mutation(({ ctx, input }) => updateRepoSettings(ctx.service, input)),
+  setResultPhase: procedure("repo.configure")
+    .input(SetResultPhaseInput)
+    .mutation(({ ctx, input }) => setResultPhase(ctx.service, input)),
   archive: procedure("repo.archive")
     .input(ArchiveRepoInput)
     .mutation(({ ctx, input }) => archiveRepo(ctx.service, input)),

@@ -3,6 +3,8 @@ import {
   GetRunInput,
   getTask,
   GetTaskInput,
+  listProducers,
+  ListProducersInput,
   listRuns,
   ListRunsInput,
   listUnresolved,
@@ -26,6 +28,9 @@ export const runRouter = router({
   task: procedure("run.read")
     .input(GetTaskInput)
     .query(({ ctx, input }) => getTask(ctx.service, input)),
+  producers: procedure("run.read")
+    .input(ListProducersInput)
+    .query(({ ctx, input }) => listProducers(ctx.service, input)),
   unresolved: procedure("run.read")
     .input(ListUnresolvedInput)
     .query(({ ctx, input }) => listUnresolved(ctx.service, input)),

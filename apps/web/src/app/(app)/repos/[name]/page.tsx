@@ -5,7 +5,7 @@ import { repoActivityOptions, repoDriftOptions } from "@/features/repo/queries.t
 import { RepoHead } from "@/features/repo/repo-head.tsx";
 import { REPO_PAGE, type RepoTab } from "@/features/repo/search-params.ts";
 import { ActivityTab, RunsTab, SettingsTab, SkillsTab } from "@/features/repo/tabs.ts";
-import { runListOptions } from "@/features/run/queries.ts";
+import { runListOptions, wrappedProducersOptions } from "@/features/run/queries.ts";
 import { RUN_LIST } from "@/features/run/search-params.ts";
 import { readEnv } from "@/server/env.ts";
 import { openPage, type SearchParams } from "@/server/page.tsx";
@@ -40,7 +40,8 @@ const TABS = {
     await queryClient.fetchInfiniteQuery(repoActivityOptions(trpc, slug));
     return <ActivityTab slug={slug} />;
   },
-  async settings(_page: Page, slug: string) {
+  async settings({ queryClient, trpc }: Page, slug: string) {
+    await queryClient.prefetchQuery(wrappedProducersOptions(trpc, slug));
     return <SettingsTab slug={slug} />;
   },
 } as const satisfies Record<RepoTab, (page: Page, slug: string, query: Query) => Promise<ReactNode>>;
