@@ -22,7 +22,7 @@ import { findReadableRepo } from "../run/readable.ts";
 import { DistilScopeInput, requireScope, scopeOfRepo, viewOfScope, type LessonScope, type ScopeView } from "./scope.ts";
 
 /** What failures have in common, in a list. Its texts come from runs: untrusted. */
-export interface LessonRow {
+export interface LessonItem {
   id: string;
   /** With `id` the lesson's name: lessons of several scopes may say the same. */
   scopeId: string;
@@ -53,20 +53,10 @@ export interface LessonPacket {
   content: Record<string, unknown>;
 }
 
-/** A run that speaks for a lesson or against it; one that nobody has reported has no intent, and says so as its state. */
-export interface LessonRun {
-  repo: string;
-  run: string;
-  task: string;
-  intent: string;
-  endedAt: Date | null;
-  state: string;
-}
-
 /** A lesson with what it was made from. Lists hold the newest. */
-export interface LessonDetail extends Omit<LessonRow, "runs"> {
-  runs: LessonRun[];
-  counterRuns: LessonRun[];
+export interface LessonDetail extends Omit<LessonItem, "runs"> {
+  runs: PacketRun[];
+  counterRuns: PacketRun[];
   evidenceRefs: string[];
   packets: LessonPacket[];
 }
@@ -86,7 +76,7 @@ export const ListLessonsInput = z.strictObject({
 export async function listLessons(
   ctx: ServiceContext,
   input: z.input<typeof ListLessonsInput> = {},
-): Promise<LessonRow[]> {
+): Promise<LessonItem[]> {
   requirePermission(ctx, "run.read");
   const { scope: asked, archived } = ListLessonsInput.parse(input);
   const scope = asked && (await requireScope(ctx, ctx.db, asked));
@@ -128,14 +118,8 @@ export async function getLesson(ctx: ServiceContext, input: z.infer<typeof GetLe
 }
 
 /** Each run once. */
-function runsOf(packets: readonly { of: PacketRun }[]): LessonRun[] {
-  const once = new Map(packets.map(({ of }) => [`${of.repo} ${of.run}`, of]));
-  return [...once.values()].slice(0, SHOWN).map(({ intent, endedAt, state, ...of }) => ({
-    ...of,
-    intent: intent ?? "",
-    endedAt: endedAt === null ? null : new Date(endedAt),
-    state: state ?? "not reported",
-  }));
+function runsOf(packets: readonly { of: PacketRun }[]): PacketRun[] {
+  return [...new Map(packets.map(({ of }) => [`${of.repo} ${of.run}`, of])).values()].slice(0, SHOWN);
 }
 
 /** A step of the ledger with whether it adds up, and begins where the one before it ended. */
@@ -206,7 +190,7 @@ async function namer(db: Db): Promise<Namer> {
   };
 }
 
-async function itemOf(row: StoredLesson, name: Namer): Promise<LessonRow> {
+async function itemOf(row: StoredLesson, name: Namer): Promise<LessonItem> {
   const {
     targetHome,
     targetName,

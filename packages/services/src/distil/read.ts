@@ -125,12 +125,12 @@ export const ReadDistilFileInput = z.strictObject({ id: Asked, file: z.enum(["in
 export async function readDistilFile(
   ctx: ServiceContext,
   { id, file }: z.infer<typeof ReadDistilFileInput>,
-): Promise<Uint8Array> {
+): Promise<{ name: string; bytes: Uint8Array }> {
   requirePermission(ctx, "run.read");
   const { inputBlob, resultBlob, sameAsId, state } = await requireDistillation(ctx, id);
   const hash = file === "input" ? inputBlob : resultBlob;
   const bytes = hash === null ? undefined : await loadBlob(ctx.db, hash);
-  if (bytes) return bytes;
+  if (bytes) return { name: `${id.slice(0, 8)}-${file}.json`, bytes };
   const where = sameAsId === null ? "wait until it has ended" : `nothing was new since ${sameAsId}; take that one's`;
   throw new DomainError("not_found", `this distillation is ${state} and has no ${file}; ${where}`);
 }
