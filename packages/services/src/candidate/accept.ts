@@ -23,8 +23,9 @@ export interface Seen {
   contentHash: string | undefined;
 }
 
-/** What accepting does, by kind; the others carry a plan that waits for it, or nothing that is written: a gap, a note. */
+/** What accepting does, by kind; the others carry a plan that waits for it, or nothing that is written: a note. */
 const BY_KIND: Partial<Record<CandidateKind, CarryOut>> = {
+  gap: refuseGap,
   prune: acceptPrune,
   rollback: acceptRollback,
   draft: acceptDraft,
@@ -35,6 +36,14 @@ const BY_KIND: Partial<Record<CandidateKind, CarryOut>> = {
 /** Does what an accepted candidate proposes, in the transaction that accepts it. */
 export function carryOut(ctx: ServiceContext, tx: Db, candidate: Candidate, seen: Seen): Promise<Accepted> {
   return (BY_KIND[candidate.kind] ?? acceptPlan)(ctx, tx, candidate, seen);
+}
+
+/** Saying yes to a gap fills none: it closes when a skill for it is accepted. */
+function refuseGap(): never {
+  throw new DomainError(
+    "invalid",
+    "a gap is filled by a skill: have one researched for it, or dismiss it with a reason",
+  );
 }
 
 /** A run proposes a text of its own; a fork's proposal is the fork's text. */

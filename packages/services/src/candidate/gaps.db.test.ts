@@ -1,4 +1,4 @@
-import { findRepoBySlug, insertSnapshot, listJobs, replacePresets, updateRepo } from "@yardlet/db";
+import { closeCandidate, findRepoBySlug, insertSnapshot, listJobs, replacePresets, updateRepo } from "@yardlet/db";
 import path from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
@@ -180,10 +180,16 @@ test("a gap that is turned down while gaps are looked for stays so", async () =>
   expect(last).toMatchObject({ state: "done", result: { gaps: 1, proposed: 0, superseded: 0 } });
 });
 
-test("an accepted gap stays closed as well until it fails again", async () => {
+test("nobody can just say yes to a gap; one that a skill has filled stays closed until it fails again", async () => {
   for (const n of [1, 2, 3]) await fail(`i${n}`);
   const [gap] = await gaps();
-  await acceptCandidate(at("2026-11-20T13:00:00Z"), { id: gap?.id ?? "" });
+  const id = gap?.id ?? "";
+  await expect(acceptCandidate(today, { id })).rejects.toMatchObject({
+    code: "invalid",
+    message: "a gap is filled by a skill: have one researched for it, or dismiss it with a reason",
+  });
+  const filled = { by: "Wren", reason: "filled by read-the-log", at: new Date("2026-11-20T13:00:00Z") };
+  expect(await closeCandidate(services.ctx.db, id, { ...filled, state: "accepted" })).toBe(true);
   await fail("i4");
   expect(await titles()).toEqual([]);
 });

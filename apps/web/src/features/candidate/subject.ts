@@ -42,6 +42,11 @@ function receiptLink(here: string, { receipt }: { receipt: string | null }): Sub
   return receipt === null ? [] : [{ label: "receipt", href: `${here}?receipt=${receipt}` }];
 }
 
+/** Whether a yes does something: a gap is filled by a skill, and closes with it. */
+export function isAcceptable({ kind }: Pick<CandidateWithChanges, "kind">): boolean {
+  return kind !== "gap";
+}
+
 /** What accepting does: on its button, and once it is set going. */
 export interface Acceptance {
   word: string;

@@ -44,7 +44,14 @@ function LessonTable({ lessons, scopeId }: { lessons: readonly DistilLesson[]; s
       ) : (
         <Table dense label="Lessons of this distillation">
           <TableHead
-            columns={["Lesson", ["Codes", "p2"], "Severity", ["Failed", "num"], ["Passed alike", "num p2"], ["State", "p2"]]}
+            columns={[
+              "Lesson",
+              ["Codes", "p2"],
+              "Severity",
+              ["Failed", "num"],
+              ["Passed alike", "num p2"],
+              ["State", "p2"],
+            ]}
           />
           <tbody>
             {shown.map((lesson) => (
@@ -80,7 +87,11 @@ function DeferredTable({ result: { deferred } }: { result: DistilResult }) {
   const { shown, more } = useFirstRows(deferred, SHOWN, "item");
   if (deferred.length === 0) return null;
   return (
-    <Section title="Put off" note={`${formatCount(deferred.length, "item")} that the budget has no room for`} end={more}>
+    <Section
+      title="Put off"
+      note={`${formatCount(deferred.length, "item")} that the budget has no room for`}
+      end={more}
+    >
       <Table dense label="Put off">
         <TableHead columns={["What", "Why"]} />
         <tbody>

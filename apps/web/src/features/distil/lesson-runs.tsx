@@ -58,7 +58,9 @@ export function LessonRuns({ id, title, note, runs, none }: LessonRunsProps) {
                     </span>
                   </td>
                   <td className="t2 p2">{one.repo}</td>
-                  <td className="nw">{isState(one.state) ? <StateWord state={one.state} /> : <UntrustedText text={one.state} />}</td>
+                  <td className="nw">
+                    {isState(one.state) ? <StateWord state={one.state} /> : <UntrustedText text={one.state} />}
+                  </td>
                   <td className="num t3 nw">{one.endedAt === null ? "—" : formatDay(one.endedAt)}</td>
                 </tr>
               ))}

@@ -3,7 +3,7 @@
 import type { CandidateWithChanges } from "@yardlet/services";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { acceptanceOf } from "@/features/candidate/subject.ts";
+import { acceptanceOf, isAcceptable } from "@/features/candidate/subject.ts";
 import { useMay } from "@/features/frame/viewer.tsx";
 import { ResearchDialog } from "@/features/agent/dialogs.ts";
 import { Button } from "@/ui/button.tsx";
@@ -34,12 +34,10 @@ export function ReviewActs(props: ReviewActsProps) {
   const only = onClear === undefined ? candidates[0] : undefined;
   const gap = only?.kind === "gap" ? only : undefined;
   const edit = only && mayWrite ? editHref(only) : undefined;
-  const first = gap ? (mayRun ? () => setResearching(true) : undefined) : onAccept;
-  const word = gap
-    ? "Research this…"
-    : only
-      ? acceptWord(only)
-      : `Accept ${formatCount(candidates.length, "decision")}`;
+  const acceptable = candidates.filter(isAcceptable).length;
+  const accept = acceptable > 0 ? onAccept : undefined;
+  const first = gap ? (mayRun ? () => setResearching(true) : undefined) : accept;
+  const word = gap ? "Research this…" : only ? acceptWord(only) : `Accept ${formatCount(acceptable, "decision")}`;
   useKey("a", word, () => first?.(), first !== undefined && !busy && !asleep);
   useKey("e", "Edit, then accept", () => edit && router.push(edit), edit !== undefined && !busy && !asleep);
   if (asleep)

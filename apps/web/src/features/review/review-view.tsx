@@ -5,7 +5,7 @@ import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { useDecide } from "@/features/candidate/decide.ts";
 import type { Choice } from "@/features/candidate/decided-words.ts";
-import { afterAccepting } from "@/features/candidate/subject.ts";
+import { afterAccepting, isAcceptable } from "@/features/candidate/subject.ts";
 import { useMay } from "@/features/frame/viewer.tsx";
 import { useKey } from "@/ui/keys.ts";
 import { useRowCursor } from "@/ui/row-cursor.ts";
@@ -83,13 +83,16 @@ export function ReviewView() {
   // Of several, those that were taken have left when the others are tried again.
   const still = (candidates: readonly CandidateWithChanges[]) =>
     candidates.filter(({ id }) => entries.some(({ key }) => key === id));
-  const ask = (about: Asking["about"]) => setAsking({ about, candidates: targets });
+  const ask = (about: Asking["about"], candidates = targets) => setAsking({ about, candidates });
   const close = () => {
     setAsking(undefined);
     forget();
   };
-  const accept = () =>
-    targets.some((one) => afterAccepting(one) !== undefined) ? ask("accept") : choose({ kind: "accept" }, targets);
+  const accept = () => {
+    const chosen = targets.filter(isAcceptable);
+    if (chosen.some((one) => afterAccepting(one) !== undefined)) ask("accept", chosen);
+    else choose({ kind: "accept" }, chosen);
+  };
   const canPick = (key: string | null) => entries.some((one) => one.key === key && one.about === "candidate");
   useKey("o", "Order by stake or by age", () => set({ sort: state.sort === "stake" ? "oldest" : "stake" }));
   useKey("x", "Select for a decision on several", () => cursor && toggle(cursor), mayDecide && canPick(cursor));
