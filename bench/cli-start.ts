@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { median } from "./support/median.ts";
 
 const FILES = 1_000;
 const ROUNDS = 21;
@@ -24,10 +25,6 @@ function makeRepo(repo: string): void {
   git("init", "--quiet", "--initial-branch=main");
   git("add", "--all");
   git("commit", "--quiet", "-m", "First");
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 /** How long `skill list` takes beyond an empty Node, the two by turns in one run. Fails when the promise is broken. */

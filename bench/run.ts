@@ -1,5 +1,6 @@
 import { runClassifyBench } from "./classify.ts";
 import { runCliStartBench } from "./cli-start.ts";
+import { runDistilBench } from "./distil.ts";
 import { runIngestBench } from "./ingest.ts";
 import { runKillBench } from "./kill.ts";
 import { runRepoSyncBench } from "./repo-sync.ts";
@@ -9,6 +10,7 @@ import { runScaleBench } from "./scale.ts";
 const BENCHES: Readonly<Record<string, (options: string[]) => Promise<number>>> = {
   classify: runClassifyBench,
   "cli-start": runCliStartBench,
+  distil: runDistilBench,
   ingest: runIngestBench,
   kill: runKillBench,
   "repo-sync": runRepoSyncBench,

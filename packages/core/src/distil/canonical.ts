@@ -20,11 +20,6 @@ export interface Canonical<T> {
   text: string;
 }
 
-/** A packet as canonical input, with the hash it is linked by. */
-export interface HashedPacket<T> extends Canonical<T> {
-  hash: Sha256;
-}
-
 /** The hash that links a packet: sha256 of its canonical JSON. The order of its lists of names, codes and refs does not matter. */
 export function packetHash(packet: ExperiencePacket | FailurePacket): Sha256 {
   return digestText(distilText("outcome" in packet ? canonicalExperience(packet) : canonicalFailure(packet))).sha256;
@@ -33,8 +28,8 @@ export function packetHash(packet: ExperiencePacket | FailurePacket): Sha256 {
 /** An input in its one form: every list sorted, everything there once. */
 export interface CanonicalInput {
   queue: Canonical<QueueEntry>[];
-  experiences: HashedPacket<ExperiencePacket>[];
-  failures: HashedPacket<FailurePacket>[];
+  experiences: Canonical<ExperiencePacket>[];
+  failures: Canonical<FailurePacket>[];
   /** The lessons in force, sorted. */
   units: string[];
   text: string;
@@ -47,8 +42,8 @@ export interface CanonicalInput {
  */
 export function canonicalInput(input: DistilInput): CanonicalInput {
   const queue = inOrder(input.skill_evolution_queue, canonicalQueueEntry);
-  const experiences = inOrder(input.experience_packets, canonicalExperience).map(withHash);
-  const failures = inOrder(input.failure_packets, canonicalFailure).map(withHash);
+  const experiences = inOrder(input.experience_packets, canonicalExperience);
+  const failures = inOrder(input.failure_packets, canonicalFailure);
   const units = sortedOnce(input.state?.units ?? []);
   const list = (items: readonly Canonical<unknown>[]) => `[${items.map(({ text }) => text).join(",")}]`;
   const members: Record<string, string | undefined> = {
@@ -69,17 +64,19 @@ export function canonicalInput(input: DistilInput): CanonicalInput {
   return { queue, experiences, failures, units, text, hash: digestText(text).sha256 };
 }
 
-function inOrder<T>(items: readonly T[], canonical: (item: T) => T): Canonical<T>[] {
-  const byText = new Map<string, T>();
-  for (const item of items) {
-    const one = canonical(item);
-    byText.set(distilText(one), one);
-  }
-  return [...byText].map(([text, item]) => ({ item, text })).toSorted((a, b) => compareText(a.text, b.text));
+/** The hash of what is canonical already. */
+export function hashOf({ text }: Canonical<unknown>): Sha256 {
+  return digestText(text).sha256;
 }
 
-function withHash<T>({ item, text }: Canonical<T>): HashedPacket<T> {
-  return { item, text, hash: digestText(text).sha256 };
+function inOrder<T>(items: readonly T[], canonical: (item: T) => T): Canonical<T>[] {
+  return items
+    .map((item) => {
+      const one = canonical(item);
+      return { item: one, text: distilText(one) };
+    })
+    .toSorted((a, b) => compareText(a.text, b.text))
+    .filter(({ text }, index, sorted) => sorted[index - 1]?.text !== text);
 }
 
 function canonicalQueueEntry(entry: QueueEntry): QueueEntry {

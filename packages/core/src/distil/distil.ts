@@ -1,4 +1,4 @@
-import { type CanonicalInput, canonicalInput } from "./canonical.ts";
+import { type CanonicalInput, canonicalInput, hashOf } from "./canonical.ts";
 import { type Grouped, groupPackets } from "./group.ts";
 import { groupOfId } from "./ids.ts";
 import type { DistilBudget, DistilInput } from "./input.ts";
@@ -89,7 +89,7 @@ function simulatedOf({ experiences, failures }: CanonicalInput): SimulatedPacket
     ...failures.map((packet) => ({ ...packet, kind: "failure" as const })),
   ]
     .filter(({ item }) => item.simulated)
-    .map(({ item, hash, kind }) => ({ packet_hash: hash, kind, run_id: item.run_id }));
+    .map((packet) => ({ packet_hash: hashOf(packet), kind: packet.kind, run_id: packet.item.run_id }));
 }
 
 /** Too large with what was chosen; and beyond any choice, when even without it there is no room. */

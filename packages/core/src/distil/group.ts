@@ -1,11 +1,17 @@
 import { describeFailureCode } from "../run/failure-codes.ts";
 import type { FailureSeverity } from "../run/taxonomy.ts";
-import type { CanonicalInput, HashedPacket } from "./canonical.ts";
-import { distilText, skillText, sortedSkills } from "./canonical.ts";
+import type { Sha256 } from "../skill/types.ts";
+import { type CanonicalInput, distilText, hashOf, skillText, sortedSkills } from "./canonical.ts";
 import { type GroupKey, groupHash } from "./ids.ts";
 import type { QueueEntry } from "./input.ts";
 import type { ExperiencePacket, FailurePacket, SkillAt } from "./packet-types.ts";
 import { sortedOnce } from "./state.ts";
+
+/** A packet that speaks for a group, with the hash it is linked by. */
+interface Evidence<T> {
+  item: T;
+  hash: Sha256;
+}
 
 /** What belongs together: failures of one skill, at one kind of task, for the same reasons, and who asks for a change because of them. */
 export interface Group {
@@ -14,9 +20,9 @@ export interface Group {
   text: string;
   hash: string;
   asked: QueueEntry[];
-  failures: HashedPacket<FailurePacket>[];
+  failures: Evidence<FailurePacket>[];
   /** Experiences that did not succeed: they add runs to a group, and make none. */
-  experiences: HashedPacket<ExperiencePacket>[];
+  experiences: Evidence<ExperiencePacket>[];
 }
 
 /** A group with what is counted of it. */
@@ -26,6 +32,9 @@ export interface WeighedGroup extends Group {
   counterRuns: string[];
   /** The versions of the group's skill that failed. */
   skills: SkillAt[];
+  missingActions: string[];
+  /** What the failures point at; what was asked with stands in \`asked\`. */
+  failureRefs: string[];
   severity: FailureSeverity;
   /** Whether it is worth a proposal: seen twice, severe, or asked for. */
   strong: boolean;
@@ -65,18 +74,20 @@ export function groupPackets(input: CanonicalInput): Grouped {
   const keysOf = (packet: ExperiencePacket | FailurePacket): GroupKey[] => {
     const { task_signature: signature, reason_codes: codes } = packet;
     const named = sortedOnce(packet.skills.map(({ name }) => name));
-    const skills = named.length > 0 ? named : sortedOnce(targets.get(distilText([signature, codes])) ?? []);
+    const skills = named.length > 0 ? named : sortedOnce([...(targets.get(distilText([signature, codes])) ?? [])]);
     return orNone(skills).map((skill) => ({ skill, signature, codes }));
   };
   for (const failure of input.failures) {
     if (failure.item.simulated) continue;
-    for (const key of keysOf(failure.item)) groupAt(groups, key).failures.push(failure);
+    const evidence = { item: failure.item, hash: hashOf(failure) };
+    for (const key of keysOf(failure.item)) groupAt(groups, key).failures.push(evidence);
   }
   let unmatched = 0;
   for (const experience of input.experiences) {
     if (experience.item.simulated || experience.item.outcome === "success") continue;
     const joined = keysOf(experience.item).flatMap((key) => groups.get(keyText(key)) ?? []);
-    for (const group of joined) group.experiences.push(experience);
+    const evidence = { item: experience.item, hash: hashOf(experience) };
+    for (const group of joined) group.experiences.push(evidence);
     if (joined.length === 0) unmatched += 1;
   }
   const passed = passedRuns(input.experiences);
@@ -97,6 +108,13 @@ function weigh(group: Group, passed: ReadonlyMap<string, ReadonlySet<string>>): 
     ...group,
     runs,
     skills,
+    missingActions: sortedOnce(
+      [...failures.map(({ item }) => item), ...asked].flatMap(({ missing_actions }) => missing_actions),
+    ),
+    failureRefs: sortedOnce([
+      ...failures.flatMap(({ item }) => item.minimal_repro_refs),
+      ...experiences.flatMap(({ item }) => item.evidence_refs),
+    ]),
     counterRuns: sortedOnce(ways.flatMap((way) => [...(passed.get(wayText(key.signature, way)) ?? [])])),
     severity,
     strong: asked.length > 0 || runs.length >= 2 || severity === "high",

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Id, name } from "../run/fields.ts";
+import { Id } from "../run/fields.ts";
 import { RUN_LIMITS } from "../run/limits.ts";
 import { FailureSeverity } from "../run/taxonomy.ts";
 import { Sha256 } from "../skill/types.ts";
@@ -12,6 +12,7 @@ import {
   MissingActions,
   ReasonCodes,
   Signature,
+  words,
 } from "./packet-types.ts";
 
 /** The one version of the contract that is known. */
@@ -19,17 +20,17 @@ export const DISTIL_SCHEMA = "yardlet.distil/1";
 
 /** Somebody asks for a change. Without target skills it asks for a new one. */
 export const QueueEntry = z.strictObject({
-  queue_id: Id,
-  task_signature: Signature,
-  target_skills: z.array(name(RUN_LIMITS.id)).max(DISTIL_LIMITS.skills),
-  reason_codes: ReasonCodes.min(1),
-  missing_actions: MissingActions.min(1),
-  evidence_refs: EvidenceRefs.min(1),
-  candidate_change: name(DISTIL_LIMITS.change),
-  acceptance_tests: z.array(name(DISTIL_LIMITS.text)).max(DISTIL_LIMITS.details).default([]),
-  rollback_plan: z.array(name(DISTIL_LIMITS.text)).max(DISTIL_LIMITS.details).default([]),
-  risk_class: FailureSeverity.optional(),
+  acceptance_tests: z.array(words(DISTIL_LIMITS.text)).max(DISTIL_LIMITS.details).default([]),
+  candidate_change: words(DISTIL_LIMITS.change),
   confidence: z.number().min(0).max(1).optional(),
+  evidence_refs: EvidenceRefs.min(1),
+  missing_actions: MissingActions.min(1),
+  queue_id: Id,
+  reason_codes: ReasonCodes.min(1),
+  risk_class: FailureSeverity.optional(),
+  rollback_plan: z.array(words(DISTIL_LIMITS.text)).max(DISTIL_LIMITS.details).default([]),
+  target_skills: z.array(words(RUN_LIMITS.id)).max(DISTIL_LIMITS.skills),
+  task_signature: Signature,
 });
 export type QueueEntry = z.output<typeof QueueEntry>;
 

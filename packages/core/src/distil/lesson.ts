@@ -44,9 +44,9 @@ function writeLesson(group: WeighedGroup): DistilLesson {
       mostSeen(packets.map(({ run_id, suspected_root_cause }) => [suspected_root_cause, run_id])) ?? null,
     prevention: preventionOf(group),
     reason_codes: [...key.codes],
-    missing_actions: missingActions(group),
+    missing_actions: group.missingActions,
     run_ids: group.runs,
-    evidence_refs: failureRefs(group),
+    evidence_refs: group.failureRefs,
     packet_hashes: sortedOnce([...failures, ...experiences].map(({ hash }) => hash)),
     severity: group.severity,
     recurrence_count: group.runs.length,
@@ -71,8 +71,8 @@ function writeProposal(group: WeighedGroup, lesson: DistilLesson | null, surroun
         ? preventionOf(group)
         : sortedOnce(asked.map(({ candidate_change }) => candidate_change)).join("\n\n"),
     reason_codes: [...key.codes],
-    missing_actions: missingActions(group),
-    evidence_refs: sortedOnce([...failureRefs(group), ...queueRefs]),
+    missing_actions: group.missingActions,
+    evidence_refs: sortedOnce([...group.failureRefs, ...queueRefs]),
     source_run_ids: sortedOnce([...runs, ...queueRefs.flatMap(runOfRef)]),
     acceptance_tests: sortedOnce(asked.flatMap(({ acceptance_tests }) => acceptance_tests)),
     rollback_plan: [...new Set(asked.flatMap(({ rollback_plan }) => rollback_plan))],
@@ -105,21 +105,10 @@ function failureMode(codes: readonly string[]): string {
     .join("; ");
 }
 
-function missingActions({ failures, asked }: WeighedGroup): string[] {
-  return sortedOnce([...failures.map(({ item }) => item), ...asked].flatMap(({ missing_actions }) => missing_actions));
-}
-
 /** What would have helped, one a line: the missing actions, then the mitigations that failures name. */
 function preventionOf(group: WeighedGroup): string {
   const mitigations = group.failures.flatMap(({ item }) => item.mitigation_candidate?.trim() || []);
-  return [...new Set([...missingActions(group), ...sortedOnce(mitigations)])].join("\n");
-}
-
-function failureRefs({ failures, experiences }: WeighedGroup): string[] {
-  return sortedOnce([
-    ...failures.flatMap(({ item }) => item.minimal_repro_refs),
-    ...experiences.flatMap(({ item }) => item.evidence_refs),
-  ]);
+  return [...new Set([...group.missingActions, ...sortedOnce(mitigations)])].join("\n");
 }
 
 function runOfRef(ref: string): string[] {

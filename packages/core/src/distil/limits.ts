@@ -2,7 +2,7 @@ import type { DocumentLimits } from "../run/limits.ts";
 
 const KIB = 1024;
 
-/** Limits of a distillation's input. Texts in bytes of UTF-8, ids in characters, lists in entries. */
+/** Limits of a distillation's input. Texts and ids in characters, lists in entries. */
 export const DISTIL_LIMITS = {
   /** A file of input; what is larger is not what it is taken for. */
   inputBytes: 64 * KIB * KIB,

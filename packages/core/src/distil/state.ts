@@ -5,7 +5,7 @@ import { groupOfId } from "./ids.ts";
 import type { DistilState, LedgerRow } from "./result.ts";
 
 /** A state from its units, in any order: `hash` and `bytes` are those of the sorted ids as canonical JSON (decision 38). */
-export function stateOf(units: Iterable<string>): DistilState {
+export function stateOf(units: readonly string[]): DistilState {
   const sorted = sortedOnce(units);
   const { sha256, bytes } = digestText(stableJson(sorted));
   return { hash: sha256, units: sorted, bytes };
@@ -16,7 +16,7 @@ export function stateOf(units: Iterable<string>): DistilState {
  * once is stored, and no unit.
  */
 export function ledgerRow(
-  before: Iterable<string>,
+  before: readonly string[],
   written: readonly { lesson_id: string; archived: boolean }[],
 ): LedgerRow {
   const units = sortedOnce(before);
@@ -79,11 +79,18 @@ function checkState(path: string, state: DistilState): LedgerCheck["problems"] {
 }
 
 function checkList(path: string, ids: readonly string[]): LedgerCheck["problems"] {
-  const ordered = ids.every((id, index) => index === 0 || compareText(ids[index - 1] ?? "", id) < 0);
-  return ordered ? [] : [{ path, message: "is not in order, each id once" }];
+  return isSortedOnce(ids) ? [] : [{ path, message: "is not in order, each id once" }];
 }
 
-/** In code-unit order, each once. */
-export function sortedOnce(texts: Iterable<string>): string[] {
-  return [...new Set(texts)].toSorted(compareText);
+/** In code-unit order, each once. Most lists are so already, and are only copied. */
+export function sortedOnce(texts: readonly string[]): string[] {
+  return isSortedOnce(texts) ? [...texts] : [...new Set(texts)].toSorted();
+}
+
+/** Whether texts are in code-unit order, each once. */
+function isSortedOnce(texts: readonly string[]): boolean {
+  for (let index = 1; index < texts.length; index += 1) {
+    if (compareText(texts[index - 1] ?? "", texts[index] ?? "") >= 0) return false;
+  }
+  return true;
 }
