@@ -78,8 +78,8 @@ function StillWrapped({ slug, wrapped, onClose }: Omit<ResultPhaseDialogProps, "
       <div className="form">
         <p className="t2">
           Runs of {formatCount(wrapped.length, "producer")} had to be wrapped in the last 14 days, and would be refused.
-          Let each return a SkillResult with every run; it leaves this list when its runs of 14 days do, or are
-          corrected.
+          Let each return a SkillResult with every run. A producer leaves this list 14 days after the last run that was
+          wrapped, or once its wrapped runs are sent again with one.
         </p>
         <ul className="names-list">
           {wrapped.map((producer) => (

@@ -7,9 +7,8 @@ import { useState } from "react";
 import { useMay } from "@/features/frame/viewer.tsx";
 import { wrappedProducersOptions } from "@/features/run/queries.ts";
 import { useTRPC } from "@/trpc/client.ts";
-import { Button } from "@/ui/button.tsx";
+import { Button, ButtonLink } from "@/ui/button.tsx";
 import { formatCount } from "@/ui/format.ts";
-import { Link } from "@/ui/link.tsx";
 
 const ResultPhaseDialog = dynamic(
   () => import("./result-phase-dialog.tsx").then((module) => module.ResultPhaseDialog),
@@ -39,16 +38,12 @@ export function ResultPhaseField({ repo: { slug, resultPhase } }: { repo: Pick<R
               ? "Nobody needed that in the last 14 days."
               : `${formatCount(wrapped.length, "producer")} needed that in the last 14 days.`}
           </>
-        )}{" "}
-        <Link className="link" href={`/runs/producers?repo=${slug}`}>
-          Producers
-        </Link>
+        )}
       </p>
-      {mayConfigure ? (
-        <p className="more">
-          <Button onClick={() => setAsking(true)}>Turn {other}…</Button>
-        </p>
-      ) : null}
+      <p className="more">
+        {mayConfigure ? <Button onClick={() => setAsking(true)}>Turn {other}…</Button> : null}{" "}
+        <ButtonLink href={`/runs/producers?repo=${slug}`}>Producers</ButtonLink>
+      </p>
       {asking ? (
         <ResultPhaseDialog slug={slug} phase={other} wrapped={wrapped} onClose={() => setAsking(false)} />
       ) : null}

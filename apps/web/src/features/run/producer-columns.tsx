@@ -17,6 +17,7 @@ const COLUMNS: readonly Column<Producer>[] = [
     sort: "agent",
     ascending: true,
     name: true,
+    className: "wrap",
     cell: (producer) => (
       <>
         <ProducerName producer={producer} />
@@ -25,7 +26,7 @@ const COLUMNS: readonly Column<Producer>[] = [
     ),
   },
   { id: "repo", head: "Repo", sort: "repo", ascending: true, className: "t2 nw p2", cell: ({ repo }) => repo },
-  { id: "runs", head: "Runs", sort: "runs", className: "num", cell: ({ runs }) => formatNumber(runs) },
+  { id: "runs", head: "Runs", sort: "runs", className: "num p2", cell: ({ runs }) => formatNumber(runs) },
   {
     id: "wrapped",
     head: "Wrapped",
@@ -100,7 +101,7 @@ export function ProducerName({ producer: { agent, key } }: { producer: Pick<Prod
   return (
     <>
       {agent === null ? "an agent without a name" : <UntrustedText text={agent} />}{" "}
-      <span className="sub one-line">by {key === null ? "a key that is gone" : <UntrustedText text={key} />}</span>
+      <span className="t3">by {key === null ? "a key that is gone" : <UntrustedText text={key} />}</span>
     </>
   );
 }

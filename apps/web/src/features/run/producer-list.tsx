@@ -16,8 +16,8 @@ import { RunsTabs } from "./runs-tabs.tsx";
 import { PRODUCER_LIST } from "./search-params.ts";
 
 const NEED_OPTIONS = [
-  { value: "wrapping", label: "needs wrapping" },
-  { value: "nothing", label: "returns SkillResults" },
+  { value: "wrapping", label: "missing" },
+  { value: "nothing", label: "returned" },
 ];
 
 /** Who reports runs, and whose have to be wrapped because they return no SkillResult. */
@@ -28,13 +28,13 @@ export function ProducerList() {
   const repo = useRepoFilter();
   return (
     <>
-      <PageHead title="Producers" lead={leadOf(list.data ?? [])} />
+      <PageHead title="Producers" lead={url.filtered ? matchWords(list.data ?? []) : leadOf(list.data ?? [])} />
       <RunsTabs current="producers" />
       <List
         kind={PRODUCERS}
         url={url}
         query={list}
-        filters={[{ id: "need", label: "Needs", any: "any", options: NEED_OPTIONS }, repo]}
+        filters={[{ id: "need", label: "SkillResult", any: "any", options: NEED_OPTIONS }, repo]}
         empty={
           <EmptyState title="Nobody has reported for 14 days" action={<ButtonLink href="/runs">Runs</ButtonLink>}>
             Agents and CI that report runs appear here, with how many of them return a SkillResult.
@@ -43,6 +43,10 @@ export function ProducerList() {
       />
     </>
   );
+}
+
+function matchWords(producers: readonly Producer[]): string {
+  return `${formatCount(producers.length, "producer")} of the last 14 days ${producers.length === 1 ? "matches" : "match"}.`;
 }
 
 function leadOf(producers: readonly Producer[]): string {

@@ -30,15 +30,17 @@ export function SkillResultSection({ envelope: { result, warning } }: { envelope
       note={warning === null ? "what the agent says it did, in its own words" : "wrapped: made of what was reported"}
     >
       {warning === null ? null : (
-        <Note tone="warn">
-          <span className="said">
-            <UntrustedText text={warning} />
-          </span>
-        </Note>
+        <div className="stack outcome">
+          <Note tone="warn">
+            <span className="said">
+              <UntrustedText text={warning} />
+            </span>
+          </Note>
+        </div>
       )}
       <div className="wide-facts">
         <Facts>
-          <Fact label="Says">
+          <Fact label={warning === null ? "Says" : "Outcome"}>
             <Glyph name={ok ? "ok" : "x"} tone={ok ? "good" : "bad"} /> {ok ? "it went well" : "it did not go well"}
           </Fact>
           <Fact label="Time">{formatDuration(cost.time_ms)}</Fact>
