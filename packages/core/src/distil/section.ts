@@ -76,25 +76,43 @@ function oneLine(text: string, length: number): string {
 interface Line {
   raw: string;
   text: string;
-  /** Within frontmatter or a fence, where nothing is a heading. */
+  /** Within frontmatter or a fence, where nothing is a heading. One without an end holds nothing. */
   quoted: boolean;
 }
 
 function readLines(text: string): Line[] {
-  let fence: string | undefined;
-  let inFrontmatter = false;
-  return (text.match(/[^\n]*\n|[^\n]+$/g) ?? []).map((raw, index) => {
-    const line = raw.replace(/\r?\n$/, "");
-    const isRule = line.replace(/^\uFEFF/, "").trimEnd() === "---";
-    if (index === 0 && isRule) inFrontmatter = true;
-    else if (inFrontmatter) inFrontmatter = !isRule;
-    if (inFrontmatter) return { raw, text: line, quoted: true };
-    const quoted = fence !== undefined;
-    const mark = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line);
-    if (fence === undefined) fence = mark?.[1];
-    else if (mark?.[1]?.startsWith(fence) && mark[2]?.trim() === "") fence = undefined;
-    return { raw, text: line, quoted };
-  });
+  const lines = (text.match(/[^\n]*\n|[^\n]+$/g) ?? []).map((raw) => ({
+    raw,
+    text: raw.replace(/\r?\n$/, ""),
+    quoted: false,
+  }));
+  let fence: { mark: string; from: number } | undefined;
+  const quote = (from: number, to: number) => {
+    for (const line of lines.slice(from, to)) line.quoted = true;
+  };
+  const body = frontmatterEnd(lines);
+  quote(0, body);
+  for (const [index, { text }] of lines.entries()) {
+    if (index < body) continue;
+    if (fence === undefined) {
+      const mark = /^ {0,3}(`{3,}|~{3,})/.exec(text)?.[1];
+      if (mark !== undefined) fence = { mark, from: index };
+    } else if (endsFence(text.trim(), fence.mark)) {
+      quote(fence.from, index);
+      fence = undefined;
+    }
+  }
+  return lines;
+}
+
+function endsFence(text: string, mark: string): boolean {
+  return text.startsWith(mark) && text === mark.charAt(0).repeat(text.length);
+}
+
+/** The line behind frontmatter; 0 where there is none, or it has no end. */
+function frontmatterEnd(lines: readonly Line[]): number {
+  const isRule = ({ text }: Line) => text.replace(/^\uFEFF/, "").trimEnd() === "---";
+  return lines[0] && isRule(lines[0]) ? lines.findIndex((line, index) => index > 0 && isRule(line)) + 1 : 0;
 }
 
 /** The lines behind the heading, up to the next heading of its level or above. */
