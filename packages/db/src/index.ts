@@ -31,6 +31,7 @@ export * from "./queries/run-read.ts";
 export * from "./queries/score-read.ts";
 export * from "./queries/score.ts";
 export * from "./queries/skill.ts";
+export * from "./queries/source-run.ts";
 export * from "./queries/stake.ts";
 export * from "./queries/suggestion.ts";
 export * from "./queries/team.ts";

@@ -30,6 +30,7 @@ export {
   listLessons,
   ListLessonsInput,
 } from "./distil/lessons.ts";
+export { type PacketReport, type PacketResult, storePackets } from "./distil/packets.ts";
 export {
   type DistillationDetail,
   type DistillationLine,

@@ -31,7 +31,14 @@ test("every day the library and every repo on the list are read again, each once
   const worker = { ...services.ctx, actor: WORKER };
   expect(await runDaily(worker)).toEqual({ repos: 2 });
   await runDaily(worker);
-  expect(await waiting()).toEqual(["library.sync", "repo.sync one", "repo.sync two", "score.audit", "score.decide"]);
+  expect(await waiting()).toEqual([
+    "distil.schedule",
+    "library.sync",
+    "repo.sync one",
+    "repo.sync two",
+    "score.audit",
+    "score.decide",
+  ]);
 });
 
 test("events of the last week stay for pages that come back, older ones go", async () => {

@@ -7,11 +7,15 @@ import { enqueueDecide, enqueueGapFind, enqueueJob, enqueueSyncs } from "./job/e
 const EVENT_DAYS = 7;
 const DAY_MS = 86_400_000;
 
-/** What happens every day by itself: the library and every repo are read again, scores are recounted, old events are cleared. */
+/**
+ * What happens every day by itself: the library and every repo are read again, scores are recounted, lessons are distilled where tasks
+ * have ended, old events are cleared.
+ */
 export async function runDaily(ctx: ServiceContext): Promise<{ repos: number }> {
   return transact(ctx, async (tx) => {
     await enqueueJob(ctx, tx, "library.sync", { libraryId: "library" });
     await enqueueJob(ctx, tx, "score.audit", {});
+    await enqueueJob(ctx, tx, "distil.schedule", {});
     await markAllScoresDue(tx);
     const repos = await listRepos(tx);
     await enqueueSyncs(

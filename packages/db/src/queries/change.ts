@@ -31,6 +31,8 @@ export interface SkillChangeRow {
   createdAt: Date;
   finishedAt: Date | null;
   note: string | null;
+  /** The runs, by number, that its content was made from. */
+  sourceRuns: number[];
 }
 
 /**
@@ -44,10 +46,11 @@ export async function insertSkillChange(
     "skillId" | "kind" | "baseId" | "resultId" | "contentHash" | "origin" | "reason" | "by" | "byKind" | "byId"
   > & {
     files: { file: SkillFile; hash: string }[];
+    sourceRuns?: readonly number[];
   },
 ): Promise<string | undefined> {
   const client = clientOf(db);
-  const { files, ...facts } = input;
+  const { files, sourceRuns = [], ...facts } = input;
   await client.$queryRaw`select id from skill where id = ${input.skillId} for update`;
   if (await findWaitingChange(db, input.skillId)) return undefined;
   for (const { file, hash } of files) await storeBlob(db, hash, file.bytes);
@@ -56,6 +59,7 @@ export async function insertSkillChange(
     data: {
       ...facts,
       id,
+      sourceRuns: sourceRuns.map(BigInt),
       state: "waiting",
       files: { create: files.map(({ file, hash }) => ({ path: file.path, mode: file.mode, blobHash: hash })) },
     },
@@ -107,7 +111,8 @@ export async function endSkillChange(
   return done.count === 1;
 }
 
-type ChangeRecord = Omit<SkillChangeRow, "kind" | "state" | "origin" | "byKind"> & {
+type ChangeRecord = Omit<SkillChangeRow, "kind" | "state" | "origin" | "byKind" | "sourceRuns"> & {
+  sourceRuns: bigint[];
   kind: string;
   state: string;
   origin: string;
@@ -131,5 +136,6 @@ function changeOf(row: ChangeRecord): SkillChangeRow {
     createdAt: row.createdAt,
     finishedAt: row.finishedAt,
     note: row.note,
+    sourceRuns: row.sourceRuns.map(Number),
   };
 }

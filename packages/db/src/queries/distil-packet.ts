@@ -219,16 +219,17 @@ export function loadLinkedPackets(db: Db, distillationId: string, hashes: readon
   );
 }
 
-/** The runs, by number, that those of these packets tell of which a distillation was made from. */
-export async function findRunsOfPackets(db: Db, distillationId: string, hashes: readonly string[]): Promise<number[]> {
+/** The runs, by number, that lessons are made from: those that failed. */
+export async function findRunsOfLessons(db: Db, lessons: readonly { scope: string; id: string }[]): Promise<number[]> {
+  const names = lessons.map(({ scope, id }) => ({ scope, id }));
   const rows = await selectJson(
     db,
     z.object({ pk: z.number() }),
     Prisma.sql`
-    select distinct p.run_pk as pk from distillation_packet l join packet p on p.repo_id = l.repo_id and p.hash = l.hash
-    where l.distillation_id = ${distillationId} and p.run_pk is not null
-      and l.hash in (select h.hash from json_to_recordset(${jsonRows(hashes.map((hash) => ({ hash })))}) as h(hash text))
-    order by 1`,
+    select distinct p.run_pk as pk from json_to_recordset(${jsonRows(names)}) as n(scope text, id text)
+    join lesson l on l.scope = n.scope and l.id = n.id
+    join distillation_packet k on k.distillation_id = l.distillation_id and k.hash = any(l.packets)
+    join packet p on p.repo_id = k.repo_id and p.hash = k.hash where p.run_pk is not null order by 1`,
   );
   return rows.map(({ pk }) => pk);
 }

@@ -6,6 +6,7 @@ import { matchTombstone, type Tombstone } from "@yardlet/core/version";
 import {
   closeCandidate,
   findDraft,
+  findRunsOfLessons,
   findSkillById,
   findVersion,
   liftTombstone,
@@ -15,10 +16,13 @@ import {
   setCandidatePlan,
   type Db,
   type DraftRow,
+  type SkillRow,
   type TombstoneRow,
+  type VersionRow,
 } from "@yardlet/db";
 import type { Accepted, Seen } from "../candidate/accept.ts";
 import { fills, gapOf } from "../candidate/installed.ts";
+import { evidenceOf } from "../candidate/subject.ts";
 import type { ServiceContext } from "../context.ts";
 import { homeSlugOf } from "../skill/home.ts";
 import { installSkill } from "../skill/install.ts";
@@ -58,10 +62,29 @@ export async function acceptUpdate(ctx: ServiceContext, tx: Db, candidate: Candi
     versionId === null ? undefined : await findVersion(tx, versionId),
   ];
   if (!skill || !version) throw new DomainError("not_found", "the skill that this amends is gone; reject it");
+  const evidence = evidenceOf(candidate);
+  const distilled = evidence?.kind === "update" && evidence.from === "distiller" ? evidence : undefined;
+  if (distilled) requireFresh(skill, version);
   const named = { home: await homeSlugOf(tx, skill), name: skill.name };
   const locked = await lockForChange(ctx, tx, named, { base: version.number });
   const files = await loadDraftFiles(tx, draft.id);
-  return saveContent(ctx, tx, locked, { kind: "edit", origin: "edited", files, reason: reasonOf(candidate, draft) });
+  const reason = reasonOf(candidate, draft);
+  if (!distilled) return saveContent(ctx, tx, locked, { kind: "edit", origin: "edited", files, reason });
+  const sourceRuns = await findRunsOfLessons(tx, distilled.lessons);
+  const saved = await saveContent(ctx, tx, locked, { kind: "edit", origin: "distilled", files, reason, sourceRuns });
+  await setCandidateChange(tx, candidate.id, saved.changeId);
+  return saved;
+}
+
+/** The lessons stand in a text of the version that was in force: what has been written since would be lost. */
+function requireFresh({ name, current }: SkillRow, { id, number: base }: VersionRow): void {
+  if (current?.id === id) return;
+  const now = current?.number ?? null;
+  throw new DomainError(
+    "conflict",
+    `${name} is at v${now}, and this was written into v${base}; bring it up to date, and decide on that text`,
+    { base, current: now, remedy: "refresh" },
+  );
 }
 
 async function requireSeen(tx: Db, { draftId }: Candidate, { contentHash: seen }: Seen): Promise<DraftRow> {

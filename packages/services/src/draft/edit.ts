@@ -94,9 +94,20 @@ async function subjectAfter(
   { skillId, title, details }: Candidate,
   { base, name }: { base: DraftRow; name: string },
 ): Promise<Partial<Pick<Candidate, "title" | "versionId" | "details">>> {
+  // What the distiller wrote into an older version stays a text of that one, until it is brought up to date.
+  if (details["from"] === "distiller") return { details: withoutLines(details) };
   const skill = skillId === null ? undefined : await findSkillById(tx, skillId);
   if (!skill?.current) return { title: title.replace(base.name, name) };
   return { versionId: skill.current.id, details: { ...details, base: skill.current.number } };
+}
+
+const WithLessons = z.looseObject({ lessons: z.array(z.looseObject({})) });
+
+/** An edit moves the lines that lessons made. */
+function withoutLines(details: Candidate["details"]): Candidate["details"] {
+  const parsed = WithLessons.safeParse(details);
+  if (!parsed.success) return details;
+  return { ...parsed.data, lessons: parsed.data.lessons.map((lesson) => ({ ...lesson, hunks: [] })) };
 }
 
 function overtaken({ by }: DraftRow): DomainError {

@@ -3,6 +3,7 @@ import { compareText } from "@yardlet/core/skill";
 import { JOB_KINDS, JOB_PAYLOADS, waitsOnce, type JobKind, type JobPayload } from "@yardlet/core/job";
 import {
   findAuthoring,
+  findDistillation,
   findRepo,
   findWaitingJob,
   insertJob,
@@ -61,11 +62,13 @@ export async function enqueueSyncs(ctx: ServiceContext, tx: Db, repoIds: readonl
 
 async function repoOf(tx: Db, payload: JobPayload): Promise<string | null> {
   if ("repoId" in payload) return payload.repoId;
+  if ("distillationId" in payload) return (await findDistillation(tx, payload.distillationId))?.repoId ?? null;
   return "authoringId" in payload ? ((await findAuthoring(tx, payload.authoringId))?.repoId ?? null) : null;
 }
 
 /** Work that belongs to no repo and runs one at a time as well, by what it takes turns for. */
 const TURNS: Partial<Record<JobKind, string>> = {
+  "distil.schedule": "distil",
   "gap.find": "gap",
   "library.sync": "library",
   "library.write": "library",
@@ -79,6 +82,8 @@ const OF_AGENTS: readonly JobKind[] = ["agent.create", "agent.research"];
 /** Repo work runs one at a time per repo, on the host that has the path; agents run beside it, where they are installed. */
 export async function addressOf(tx: Db, kind: JobKind, repoId: string | null, jobId: string): Promise<Address> {
   if (OF_AGENTS.includes(kind)) return { queue: "agent", host: await agentHost(tx, jobId), key: jobId };
+  // Distilling reads rows alone: it waits for no work on the repo, and of one repo it runs one at a time.
+  if (kind === "distil.run") return { queue: "repo", host: null, key: `distil ${repoId ?? jobId}` };
   if (repoId === null) {
     const turn = TURNS[kind];
     return { queue: turn === undefined ? "general" : "repo", host: null, key: turn ?? jobId };

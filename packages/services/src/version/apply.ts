@@ -23,6 +23,7 @@ import {
 } from "@yardlet/db";
 import { reopenInstalled } from "../candidate/installed.ts";
 import type { ServiceContext } from "../context.ts";
+import { recordSourceRuns } from "../run/source-runs.ts";
 import { readContent } from "./content.ts";
 
 /** What a change is in the audit log. Who restores a pruned skill says so itself: that takes more than the pointer. */
@@ -47,7 +48,9 @@ export async function applySkillChange(
   const skill = await findSkillById(tx, change.skillId);
   const now = await findSkillChange(tx, change.id);
   if (!skill || now?.state !== "waiting") return undefined;
-  const version = await putInForce(tx, skill, change, done);
+  const known = await knownVersion(tx, skill, change);
+  const version = await putInForce(tx, skill, change, { ...done, known });
+  await recordSourceRuns(ctx, tx, version.id, { runs: change.sourceRuns, isNew: known === undefined });
   await endSkillChange(tx, change.id, { state: "applied", resultId: version.id, note: null, at: ctx.now() });
   const pinned = await pinWhatAPersonWrote(tx, skill, change, ctx.now());
   await record(tx, skill, change, { version, pinned, commit: done.commit });
@@ -62,21 +65,24 @@ export async function applySkillChange(
   return version;
 }
 
+async function knownVersion(tx: Db, skill: SkillRow, change: SkillChangeRow): Promise<VersionRow | undefined> {
+  return (await listVersions(tx, skill.id)).find((one) =>
+    change.resultId === null ? one.contentHash === change.contentHash : one.id === change.resultId,
+  );
+}
+
 /** Content that the skill has had before is that version again; all other is the next one. */
 async function putInForce(
   tx: Db,
   skill: SkillRow,
   change: SkillChangeRow,
-  done: { commit: string | null; forkedFromId?: string },
+  { known, ...done }: { commit: string | null; forkedFromId?: string; known: VersionRow | undefined },
 ): Promise<VersionRow> {
-  const same = (await listVersions(tx, skill.id)).find((one) =>
-    change.resultId === null ? one.contentHash === change.contentHash : one.id === change.resultId,
-  );
-  if (same) {
-    await setCurrentVersion(tx, skill.id, same.id);
+  if (known) {
+    await setCurrentVersion(tx, skill.id, known.id);
     const { forkedFromId } = done;
     if (forkedFromId !== undefined) await updateSkill(tx, skill.id, { forkedFromId });
-    return same;
+    return known;
   }
   const content = readContent(skill.name, await loadChangeFiles(tx, change.id));
   return insertVersion(tx, {
@@ -96,7 +102,7 @@ async function putInForce(
 
 /** What a person wrote is not pruned by itself; of the library's skills none is (decision 3). */
 async function pinWhatAPersonWrote(tx: Db, skill: SkillRow, change: SkillChangeRow, at: Date): Promise<boolean> {
-  const written = change.kind === "edit" || change.kind === "merge";
+  const written = (change.kind === "edit" || change.kind === "merge") && change.origin !== "distilled";
   if (!written || skill.source === "library" || skill.pinnedAt !== null) return false;
   await updateSkill(tx, skill.id, { pinnedAt: at, pinnedBy: change.by, pinReason: `edited: ${change.reason}` });
   return true;
@@ -143,7 +149,7 @@ export async function refuseSkillChange(
     reason: note,
     details: { skill: change.skillId, change: change.id, by: change.by },
   });
-  if (change.kind === "create") await reopenInstalled(tx, change.id);
+  await reopenInstalled(tx, change.id);
   await recordEvent(tx, "skill", change.skillId);
 }
 

@@ -42,6 +42,8 @@ export interface NewChange {
   /** The version that comes into force again; null: the content becomes a new one, with `number`. */
   result: VersionRow | null;
   number: number;
+  /** The runs, by number, that the content was made from: they are no evidence for it. */
+  sourceRuns?: readonly number[];
 }
 
 const NOT_ACTIVE = {
@@ -96,7 +98,7 @@ export async function placeSkillChange(
   skill: SkillInForce,
   change: NewChange,
 ): Promise<PlacedChange> {
-  const { kind, files, contentHash, origin, reason, result, number: version } = change;
+  const { kind, files, contentHash, origin, reason, result, number: version, sourceRuns = [] } = change;
   const changeId = await insertSkillChange(tx, {
     skillId: skill.id,
     kind,
@@ -109,6 +111,7 @@ export async function placeSkillChange(
     byKind: ctx.actor.kind,
     byId: ctx.actor.id,
     files: files.map((file) => ({ file, hash: hashBytes(file.bytes) })),
+    sourceRuns,
   });
   if (changeId === undefined) {
     throw new DomainError("conflict", `another change of ${skill.name} is being written; wait until it is in force`);

@@ -1,5 +1,5 @@
 import { DomainError } from "@yardlet/core/error";
-import { FileMode, SKILL_FILE, SKILL_LIMITS, type SkillFile, type VersionOrigin } from "@yardlet/core/skill";
+import { FileMode, SKILL_FILE, SKILL_LIMITS, type SkillFile } from "@yardlet/core/skill";
 import { listVersions, loadVersionFiles, type Db } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
@@ -7,7 +7,7 @@ import { plainText } from "../run/input.ts";
 import { GetSkillInput } from "../skill/get.ts";
 import { numberFiles, readContent } from "./content.ts";
 import { requireHarmless } from "./scan.ts";
-import { lockForChange, placeSkillChange, type PlacedChange, type SkillInForce } from "./place.ts";
+import { lockForChange, placeSkillChange, type NewChange, type PlacedChange, type SkillInForce } from "./place.ts";
 
 const FilePath = plainText(1024).min(1);
 
@@ -63,9 +63,9 @@ export async function saveContent(
   ctx: ServiceContext,
   tx: Db,
   skill: SkillInForce,
-  change: { kind: "edit" | "merge"; origin: VersionOrigin; files: readonly SkillFile[]; reason: string },
+  change: Pick<NewChange, "origin" | "files" | "reason" | "sourceRuns"> & { kind: "edit" | "merge" },
 ): Promise<SavedVersion> {
-  const { kind, origin, reason } = change;
+  const { kind, origin, reason, sourceRuns = [] } = change;
   const content = readContent(skill.name, change.files);
   requireHarmless(skill.name, change.files);
   if (content.contentHash === skill.current.contentHash) {
@@ -77,7 +77,8 @@ export async function saveContent(
     const files = await filesOf(tx, same.id);
     const again = { kind: "roll-back", files, result: same, number: same.number } as const;
     const { contentHash } = content;
-    return { ...(await placeSkillChange(ctx, tx, skill, { ...again, contentHash, origin, reason })), isNew: false };
+    const placed = await placeSkillChange(ctx, tx, skill, { ...again, contentHash, origin, reason, sourceRuns });
+    return { ...placed, isNew: false };
   }
   const number = (versions[0]?.number ?? 0) + 1;
   const files = numberFiles(content.files, { version: number, source: skill.source });
@@ -90,6 +91,7 @@ export async function saveContent(
     reason,
     number,
     result: null,
+    sourceRuns,
   });
   return { ...placed, isNew: true };
 }

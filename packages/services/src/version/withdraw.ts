@@ -1,6 +1,7 @@
 import { DomainError } from "@yardlet/core/error";
 import { endSkillChange, lockSkill, recordAudit, recordEvent } from "@yardlet/db";
 import * as z from "zod";
+import { reopenInstalled } from "../candidate/installed.ts";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
 import { endPlanOfChange } from "../equip/withdraw.ts";
 import { Asked } from "../run/input.ts";
@@ -34,6 +35,7 @@ export async function withdrawChange(ctx: ServiceContext, input: z.infer<typeof 
     const note = `given up by ${ctx.actor.name}: ${input.reason}`;
     await endPlanOfChange(ctx, tx, change.id, note);
     await endSkillChange(tx, change.id, { state: "refused", note, at: ctx.now() });
+    await reopenInstalled(tx, change.id);
     const repoId = skill.home === "library" ? null : skill.home;
     await recordAudit(tx, ctx.actor, {
       action: "skill.withdraw",

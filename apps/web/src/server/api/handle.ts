@@ -107,8 +107,14 @@ export function createApi({ service, onBug, limits: given = {}, routes = ROUTES 
       where = `${route.method} ${API_PATH}${route.path}`;
       const ctx = route.permission === null ? await service(STRANGER) : await authenticate(request);
       if (route.permission !== null) requirePermission(ctx, route.permission);
-      const { status = 200, body } = await work(ctx, route, request, { params, query: queryOf(url) });
-      return Response.json(body, { status, headers: { "Cache-Control": "no-store" } });
+      const answer = await work(ctx, route, request, { params, query: queryOf(url) });
+      const headers = { "Cache-Control": "no-store" };
+      if ("bytes" in answer) {
+        return new Response(new Uint8Array(answer.bytes), {
+          headers: { ...headers, "Content-Type": "application/json" },
+        });
+      }
+      return Response.json(answer.body, { status: answer.status ?? 200, headers });
     } catch (error) {
       return errorResponse(error, (bug) => onBug(bug, where));
     }

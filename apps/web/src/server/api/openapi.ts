@@ -1,9 +1,10 @@
+import { ExperiencePacket, FailurePacket } from "@yardlet/core/distil";
 import { PublishedRun } from "@yardlet/core/run";
 import { scopeOf } from "@yardlet/core/team";
 import * as z from "zod";
 import { API_PATH } from "./address.ts";
 import { ERROR_STATUS, ErrorAnswer } from "./http-error.ts";
-import type { Route } from "./route.ts";
+import type { RecordName, Route } from "./route.ts";
 
 /** As much of OpenAPI as a reader needs to know before it reads on. */
 export const OpenApi = z.looseObject({
@@ -64,7 +65,11 @@ export function describeApi(routes: readonly Route[]): z.infer<typeof OpenApi> {
       ]),
     ),
     components: {
-      schemas: { Run: schemaOf(PublishedRun, "input"), Error: schemaOf(ErrorAnswer, "output") },
+      schemas: {
+        Run: schemaOf(PublishedRun, "input"),
+        Packet: schemaOf(z.union([ExperiencePacket, FailurePacket]), "input"),
+        Error: schemaOf(ErrorAnswer, "output"),
+      },
       responses: Object.fromEntries(
         Object.entries(MEANS).map(([code, description]) => [
           code,
@@ -89,7 +94,7 @@ function operationOf(route: Route) {
     summary: route.summary,
     ...(scope === undefined ? {} : { security: [{ key: [scope] }] }),
     parameters: [...parametersOf(route.params, "path"), ...parametersOf(route.query, "query")],
-    ...(route.takesRecords ? { requestBody: RECORDS } : {}),
+    ...(route.takesRecords ? { requestBody: recordsOf(route.record) } : {}),
     ...(route.body === null ? {} : { requestBody: { required: true, content: json(schemaOf(route.body, "input")) } }),
     responses: {
       200: { description: "Done", content: json(schemaOf(route.answer, "output")) },
@@ -139,13 +144,16 @@ export function parametersOf(schema: z.ZodType, place: "path" | "query") {
   }));
 }
 
-const RECORDS = {
-  required: true,
-  content: {
-    "application/json": { schema: { oneOf: [ref("schemas/Run"), { type: "array", items: ref("schemas/Run") }] } },
-    "application/x-ndjson": { schema: { type: "string", description: "One record a line" } },
-  },
-};
+function recordsOf(name: RecordName) {
+  const record = ref(`schemas/${name}`);
+  return {
+    required: true,
+    content: {
+      "application/json": { schema: { oneOf: [record, { type: "array", items: record }] } },
+      "application/x-ndjson": { schema: { type: "string", description: "One record a line" } },
+    },
+  };
+}
 
 function operationId({ method, path }: Route): string {
   const words = path.split(/[^a-z]+/i).filter((word) => word !== "");

@@ -16,13 +16,18 @@ export interface Route {
   permission: Permission | null;
   params: z.ZodType;
   query: z.ZodType;
-  /** Takes run records as its body, and is worked on when it is its turn. */
+  /** Takes records as its body, and is worked on when it is its turn. */
   takesRecords: boolean;
+  /** What its records are, where it takes any. */
+  record: RecordName;
   /** The one JSON document that it takes as its body; null for none. */
   body: z.ZodType | null;
   answer: z.ZodType;
-  respond(ctx: ServiceContext, raw: RawCall): Promise<Answer<unknown>>;
+  respond(ctx: ServiceContext, raw: RawCall): Promise<Answer<unknown> | FileAnswer>;
 }
+
+/** What a body may hold many of, by its name in the document of the API. */
+export type RecordName = "Run" | "Packet";
 
 /** A request as it came in, before the schemas of its route. */
 export interface RawCall {
@@ -38,6 +43,11 @@ interface Answer<T> {
   body: T;
 }
 
+/** JSON that is sent as it is stored. */
+interface FileAnswer {
+  bytes: Uint8Array;
+}
+
 type Facts<P, Q, A> = Pick<Route, "method" | "path" | "summary" | "permission"> & { params: P; query: Q; answer: A };
 
 interface Call<P extends z.ZodType, Q extends z.ZodType> {
@@ -47,6 +57,7 @@ interface Call<P extends z.ZodType, Q extends z.ZodType> {
 
 interface RouteSpec<P extends z.ZodType, Q extends z.ZodType, A extends z.ZodType> extends Facts<P, Q, A> {
   takesRecords?: boolean;
+  record?: RecordName;
   handle(ctx: ServiceContext, call: Call<P, Q> & Pick<RawCall, "records">): Promise<Answer<z.input<A>>>;
 }
 
@@ -55,6 +66,7 @@ export function route<P extends z.ZodType, Q extends z.ZodType, A extends z.ZodT
   return {
     ...factsOf(spec),
     takesRecords: spec.takesRecords ?? false,
+    record: spec.record ?? "Run",
     body: null,
     respond: async (ctx, raw) => spec.handle(ctx, { ...callOf(spec, raw), records: raw.records }),
   };
@@ -77,9 +89,27 @@ export function bodyRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.
   return {
     ...factsOf(spec),
     takesRecords: false,
+    record: "Run",
     body: spec.body,
     respond: async (ctx, raw) =>
       spec.handle(ctx, { ...callOf(spec, raw), body: parseInput(spec.body, raw.body, "the body") }),
+  };
+}
+
+interface FileRouteSpec<P extends z.ZodType, Q extends z.ZodType, A extends z.ZodType> extends Facts<P, Q, A> {
+  handle(ctx: ServiceContext, call: Call<P, Q>): Promise<Uint8Array>;
+}
+
+/** As `route`, for one that answers a stored JSON document byte for byte. */
+export function fileRoute<P extends z.ZodType, Q extends z.ZodType, A extends z.ZodType>(
+  spec: FileRouteSpec<P, Q, A>,
+): Route {
+  return {
+    ...factsOf(spec),
+    takesRecords: false,
+    record: "Run",
+    body: null,
+    respond: async (ctx, raw) => ({ bytes: await spec.handle(ctx, callOf(spec, raw)) }),
   };
 }
 

@@ -3,6 +3,7 @@ import { getRun, listRuns } from "@yardlet/services";
 import * as z from "zod";
 import { CANDIDATE_ROUTES } from "./candidate-routes.ts";
 import { Name, NOTHING } from "./fields.ts";
+import { DISTIL_ROUTES } from "./distil-routes.ts";
 import { JOB_ROUTES } from "./job-routes.ts";
 import { describeApi, OpenApi } from "./openapi.ts";
 import { reportRecords } from "./report.ts";
@@ -90,6 +91,7 @@ export const ROUTES: readonly Route[] = [
   ...REPO_ROUTES,
   ...CANDIDATE_ROUTES,
   ...JOB_ROUTES,
+  ...DISTIL_ROUTES,
   route({
     method: "GET",
     path: "/openapi.json",
