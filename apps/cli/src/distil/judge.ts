@@ -48,9 +48,14 @@ export async function judgeInput<T>(
 ): Promise<Answer> {
   if (options.input === undefined)
     throw new UsageError(`yardlet ${command} needs --input with a file, or - for standard input`);
+  const target = options.output ?? output;
+  if (resolve(environment.cwd, target) === resolve(environment.cwd, options.input))
+    throw new DomainError("refused", `${target} is the input itself; name another file with --output`, {
+      path: target,
+    });
   const read = await readDocument(options.input, environment);
   const judged = "problem" in read ? refuse(read.problem) : judge(read.value);
-  const path = await writeOutput(options.output ?? output, distilText(judged.document), environment);
+  const path = await writeOutput(target, distilText(judged.document), environment);
   const notes = judged.problems.map(
     ({ path: at, code, message }) => `${code} at ${at === "" ? "the document" : printable(at)}: ${printable(message)}`,
   );

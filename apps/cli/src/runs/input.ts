@@ -37,18 +37,23 @@ export async function readInput(name: string, { cwd }: Environment, kind: InputK
     return { ...decode(await collect(process.stdin, what, kind), what, kind), changedAt: undefined };
   }
   const file = await open(resolve(cwd, name)).catch(() => undefined);
-  if (file === undefined)
-    throw new DomainError("not_found", `${name} cannot be read; check the path, or use - for standard input`, {
-      path: name,
-    });
+  if (file === undefined) throw unreadable(name);
   try {
     const info = await file.stat();
     if (info.isDirectory()) throw new DomainError("invalid", `${name} is a folder; ${kind.folder}`, { path: name });
     const bytes = await collect(file.createReadStream({ autoClose: false }), name, kind);
     return { ...decode(bytes, name, kind), changedAt: info.mtime };
+  } catch (error) {
+    throw error instanceof DomainError ? error : unreadable(name);
   } finally {
     await file.close();
   }
+}
+
+function unreadable(name: string): DomainError {
+  return new DomainError("not_found", `${name} cannot be read; check the path, or use - for standard input`, {
+    path: name,
+  });
 }
 
 async function collect(
