@@ -41,8 +41,10 @@ export function ResultPhaseField({ repo: { slug, resultPhase } }: { repo: Pick<R
         )}
       </p>
       <p className="more">
-        {mayConfigure ? <Button onClick={() => setAsking(true)}>Turn {other}…</Button> : null}{" "}
-        <ButtonLink href={`/runs/producers?repo=${slug}`}>Producers</ButtonLink>
+        <span className="acts">
+          {mayConfigure ? <Button onClick={() => setAsking(true)}>Turn {other}…</Button> : null}
+          <ButtonLink href={`/runs/producers?repo=${slug}`}>Producers</ButtonLink>
+        </span>
       </p>
       {asking ? (
         <ResultPhaseDialog slug={slug} phase={other} wrapped={wrapped} onClose={() => setAsking(false)} />
