@@ -157,7 +157,7 @@ const UNDO: Readonly<Record<string, Row>> = {
   "distil.start": { never: "elsewhere", remedy: "cancel its job, or reject the candidates that it opened" },
   "distil.done": { never: "elsewhere", remedy: "reject the candidates that it opened" },
   "distil.refused": UNCHANGED,
-  "packet.post": { never: "final", remedy: "report the tasks themselves; packets are kept as they were posted" },
+  "distil.packets": { never: "final", remedy: "report the tasks themselves; packets are kept as they were posted" },
 
   "score.keep": RECOUNTED,
   "score.flag": RECOUNTED,

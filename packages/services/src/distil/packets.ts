@@ -66,7 +66,7 @@ export async function storePackets(
     const counts = { accepted: count("accepted"), duplicate: count("duplicate"), rejected: count("rejected") };
     if (counts.accepted > 0) {
       await recordAudit(tx, ctx.actor, {
-        action: "packet.post",
+        action: "distil.packets",
         repoId: repo.id,
         subject: repo.slug,
         reason: counts.accepted === 1 ? "1 packet" : `${counts.accepted} packets`,

@@ -9,6 +9,7 @@ export const GROUPS = [
   "skill",
   "repo",
   "candidate",
+  "distil",
   "score",
   "rollout",
   "run",

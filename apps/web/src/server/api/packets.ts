@@ -2,6 +2,7 @@ import { DistilProblem } from "@yardlet/core/distil";
 import { storePackets, type ServiceContext } from "@yardlet/services";
 import * as z from "zod";
 import type { BodyRecord } from "./read-records.ts";
+import { answerEach } from "./report.ts";
 
 const Count = z.int().min(0);
 
@@ -30,14 +31,7 @@ export async function reportPackets(
   records: readonly BodyRecord[],
   repo: string | undefined,
 ): Promise<{ status: number; body: PacketReportAnswer }> {
-  const readable = records.flatMap(({ value, problem }, index) => (problem === null ? [{ value, index }] : []));
-  const answer = await storePackets(ctx, { repo, packets: readable.map(({ value }) => value) });
-  const results = [
-    ...answer.results.map((result) => ({ ...result, index: readable[result.index]?.index ?? result.index })),
-    ...records.flatMap(({ problem }, index) => (problem === null ? [] : [notJson(index, problem)])),
-  ].toSorted((a, b) => a.index - b.index);
-  const rejected = results.filter(({ status }) => status === "rejected").length;
-  return { status: rejected === records.length ? 422 : 200, body: { ...answer, rejected, results } };
+  return answerEach(records, { judge: (packets) => storePackets(ctx, { repo, packets }), notJson });
 }
 
 function notJson(index: number, message: string): PacketReportAnswer["results"][number] {

@@ -10,14 +10,27 @@ export async function reportRecords(
   ctx: ServiceContext,
   records: readonly BodyRecord[],
 ): Promise<{ status: number; body: ReportAnswer }> {
+  return answerEach(records, { judge: (values) => reportRuns(ctx, values), notJson });
+}
+
+interface EachAnswer {
+  rejected: number;
+  results: { index: number }[];
+}
+
+/** Judges the records of a body, and puts the results of those that are no JSON in between. */
+export async function answerEach<A extends EachAnswer>(
+  records: readonly BodyRecord[],
+  how: {
+    judge: (values: unknown[]) => Promise<A>;
+    notJson: (index: number, message: string) => A["results"][number];
+  },
+): Promise<{ status: number; body: A }> {
   const readable = records.flatMap(({ value, problem }, index) => (problem === null ? [{ value, index }] : []));
-  const answer = await reportRuns(
-    ctx,
-    readable.map(({ value }) => value),
-  );
+  const answer = await how.judge(readable.map(({ value }) => value));
   const results = [
     ...answer.results.map((result) => ({ ...result, index: readable[result.index]?.index ?? result.index })),
-    ...records.flatMap(({ problem }, index) => (problem === null ? [] : [notJson(index, problem)])),
+    ...records.flatMap(({ problem }, index) => (problem === null ? [] : [how.notJson(index, problem)])),
   ].toSorted((a, b) => a.index - b.index);
   const rejected = answer.rejected + records.length - readable.length;
   return { status: rejected === records.length ? 422 : 200, body: { ...answer, rejected, results } };
