@@ -186,6 +186,18 @@ export const COMMANDS = [
     load: async () => (await import("./commands/distil.ts")).distilPackets,
   },
   {
+    words: ["distil", "candidate"],
+    args: "--input <file|->",
+    arity: { min: 0, max: 0 },
+    options: ["input", "output"],
+    what: "judge a memory design: its interface, and whether it does what is forbidden",
+    more: [
+      "The input is a yardlet.memory-candidate/1 document; yardlet schema memory-candidate says what is in it. The interface is computed, and so is what the design does: network, other programs, writes outside output/<plugin id>/, environment and credentials, outcomes on the retrieve side, live skills, dynamic code, clock and chance. Nothing of it is run.",
+      "The answer is written whole or not at all, to output/experience-to-skill-distiller/memory_design_candidate.json without --output, also when it is a refusal: every failure code with its path, every hit with file and line.",
+    ],
+    load: async () => (await import("./commands/distil-candidate.ts")).distilCandidate,
+  },
+  {
     words: ["sync"],
     args: "[<repo>]",
     arity: { min: 0, max: 1 },

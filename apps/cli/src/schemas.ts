@@ -5,7 +5,8 @@ import { AuthoringRun } from "@yardlet/core/agent/run-file";
 import { Detection, Signal } from "@yardlet/core/classify";
 import { RepoConfig } from "@yardlet/core/config";
 import { DistilInput, DistilResult } from "@yardlet/core/distil";
-import { DistilReport } from "@yardlet/core/distil/command-report";
+import { MemoryCandidate, MemoryDesignResult } from "@yardlet/core/distil/memory";
+import { DistilReport, MemoryDesignReport } from "@yardlet/core/distil/command-report";
 import {
   EquipPlan,
   ErrorReport,
@@ -37,6 +38,9 @@ const SCHEMAS = {
   finding: { what: "one thing the validator has to say", schema: Finding },
   login: { what: "yardlet login --json, logout --json", schema: LoginReport },
   manifest: { what: ".agents/skills/.yardlet.json", schema: Manifest },
+  "memory-candidate": { what: "what yardlet distil candidate --input reads", schema: MemoryCandidate },
+  "memory-design": { what: "what yardlet distil candidate --output writes", schema: MemoryDesignResult },
+  "memory-design-report": { what: "yardlet distil candidate --json", schema: MemoryDesignReport },
   receipt: { what: "a score with everything it was computed from", schema: Receipt },
   "receipt-verify": { what: "yardlet skill score --verify --json", schema: ReceiptVerifyReport },
   run: { what: "one run of an agent, as it is reported", schema: PublishedRun },

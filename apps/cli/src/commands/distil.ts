@@ -1,6 +1,7 @@
 import { type DistilOutcome, type DistilResult, distilDocument, refuseDistil } from "@yardlet/core/distil";
 import type { Answer, Invocation } from "../command.ts";
 import { type Judged, judgeInput } from "../distil/judge.ts";
+import { counted } from "../output/counted.ts";
 
 /** `yardlet distil --input <file> [--output <file>]`: lessons and proposals from packets, without server or repository. */
 export function distilPackets(invocation: Invocation): Promise<Answer> {
@@ -25,8 +26,4 @@ function judgedOf({ ok, result }: DistilOutcome): Judged<DistilResult> {
       ? `${counted(proposals.length, "proposal")}, ${counted(active, "lesson")}, ${lessons.length - active} archived, ${deferred.length} deferred`
       : `refused, ${counted(problems.length, "problem")}`,
   };
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

@@ -5,12 +5,12 @@ import type { SkillFile } from "../skill/types.ts";
 import { decodeText } from "../skill/utf8.ts";
 import { type Surroundings, isAboutAttacks, lower, shownness, surroundingsOf } from "./context.ts";
 import { decodedIn, MOST_DECODED } from "./encoded.ts";
+import { excerptOf } from "./excerpt.ts";
 import { hiddenIn } from "./hidden.ts";
 import { type ReadLines, lineAt, readLines } from "./lines.ts";
 import { RULE_ROWS, SCAN_RULES, SPOKEN, type ScanRuleId } from "./rules.ts";
 import { type ScanFinding, ScanSeverity } from "./types.ts";
 
-const EXCERPT_CHARACTERS = 160;
 const FINDINGS_A_RULE = 20;
 /** Of one pattern in one file so many matches are weighed by what stands around them; the next one counts in full, and ends it. */
 const WEIGHED_MATCHES = 500;
@@ -133,12 +133,6 @@ function toFinding(file: string, { rule, severity, line }: Sign, text: string): 
 
 function isRuleId(id: string): id is ScanRuleId {
   return Object.hasOwn(SCAN_RULES, id);
-}
-
-function excerptOf(text: string): string {
-  const letters = Array.from(text.slice(0, EXCERPT_CHARACTERS * 8).trim());
-  if (letters.length <= EXCERPT_CHARACTERS) return letters.join("");
-  return `${letters.slice(0, EXCERPT_CHARACTERS - 1).join("")}…`;
 }
 
 function rankOf(severity: ScanSeverity): number {
