@@ -85,11 +85,11 @@ test("what is refused is written too, with every code and its path: exit 2", () 
   expect(distil("--input", "in.json").stderr).toBe(
     "yardlet: schema_violation/input_not_json at the document: in.json is not UTF-8 text; the input is one JSON document\n",
   );
-  truncateSync(join(bench.home, "in.json"), 64 * 1024 * 1024 + 1);
+  truncateSync(join(bench.home, "in.json"), 32 * 1024 * 1024 + 1);
   const large = distil("--input", "in.json");
   expect([large.exit, large.stderr]).toEqual([
     2,
-    "yardlet: schema_violation/input_too_large at the document: in.json has more than 64 MiB; hand in less at a time\n",
+    "yardlet: schema_violation/input_too_large at the document: in.json has more than 32 MiB; hand in less at a time\n",
   ]);
 });
 
@@ -125,7 +125,7 @@ test("no input, one that is not there, and outputs that cannot be written", () =
 });
 
 test("killed while it writes, there is the old file or the new one", async () => {
-  const runs = Array.from({ length: 5000 }, (_, index) => `r-${index}`);
+  const runs = Array.from({ length: 2000 }, (_, index) => `r-${index}`);
   const input = inputOf(runs);
   const path = join(bench.repo, OUTPUT);
   bench.write({ "in.json": JSON.stringify(input), [`repo/${OUTPUT}`]: "old" });

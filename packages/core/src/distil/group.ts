@@ -67,25 +67,27 @@ export function groupPackets(input: CanonicalInput): Grouped {
   const targets = new Map<string, Set<string>>();
   for (const { item: entry } of input.queue) {
     const { task_signature: signature, reason_codes: codes, target_skills: skills } = entry;
-    for (const skill of orNone(skills)) groupAt(groups, { skill, signature, codes }).asked.push(entry);
-    const reason = distilText([signature, codes]);
+    const reason = reasonText(entry);
+    for (const skill of orNone(skills)) groupAt(groups, reason, { skill, signature, codes }).asked.push(entry);
     targets.set(reason, new Set([...(targets.get(reason) ?? []), ...skills]));
   }
-  const keysOf = (packet: ExperiencePacket | FailurePacket): GroupKey[] => {
-    const { task_signature: signature, reason_codes: codes } = packet;
-    const named = sortedOnce(packet.skills.map(({ name }) => name));
-    const skills = named.length > 0 ? named : sortedOnce([...(targets.get(distilText([signature, codes])) ?? [])]);
-    return orNone(skills).map((skill) => ({ skill, signature, codes }));
+  const targetsOf = (packet: ExperiencePacket | FailurePacket, reason: string) => {
+    const named = new Set(packet.skills.map(({ name }) => name));
+    return orNone([...(named.size > 0 ? named : (targets.get(reason) ?? []))]);
   };
   for (const failure of input.failures) {
     if (failure.item.simulated) continue;
     const evidence = { item: failure.item, hash: hashOf(failure) };
-    for (const key of keysOf(failure.item)) groupAt(groups, key).failures.push(evidence);
+    const { task_signature: signature, reason_codes: codes } = failure.item;
+    const reason = reasonText(failure.item);
+    for (const skill of targetsOf(failure.item, reason))
+      groupAt(groups, reason, { skill, signature, codes }).failures.push(evidence);
   }
   let unmatched = 0;
   for (const experience of input.experiences) {
     if (experience.item.simulated || experience.item.outcome === "success") continue;
-    const joined = keysOf(experience.item).flatMap((key) => groups.get(keyText(key)) ?? []);
+    const reason = reasonText(experience.item);
+    const joined = targetsOf(experience.item, reason).flatMap((skill) => groups.get(keyText(reason, skill)) ?? []);
     const evidence = { item: experience.item, hash: hashOf(experience) };
     for (const group of joined) group.experiences.push(evidence);
     if (joined.length === 0) unmatched += 1;
@@ -138,17 +140,23 @@ function wayText(signature: string, skill: SkillAt | null): string {
   return `${skill === null ? "" : skillText(skill)}\n${signature}`;
 }
 
-function groupAt(groups: Map<string, Group>, key: GroupKey): Group {
-  const text = keyText(key);
-  const found = groups.get(text);
+function groupAt(groups: Map<string, Group>, reason: string, key: GroupKey): Group {
+  const place = keyText(reason, key.skill);
+  const found = groups.get(place);
   if (found) return found;
+  const text = distilText([key.skill, key.signature, key.codes]);
   const group: Group = { key, text, hash: groupHash(key), asked: [], failures: [], experiences: [] };
-  groups.set(text, group);
+  groups.set(place, group);
   return group;
 }
 
-function keyText({ skill, signature, codes }: GroupKey): string {
-  return distilText([skill, signature, codes]);
+/** Signature and codes as one text: equal only for equal ones. */
+function reasonText({ task_signature, reason_codes }: Pick<QueueEntry, "task_signature" | "reason_codes">): string {
+  return distilText([task_signature, reason_codes]);
+}
+
+function keyText(reason: string, skill: string | null): string {
+  return `${reason}${skill ?? ""}`;
 }
 
 /** The items, or a none in their place. */

@@ -5,7 +5,7 @@ const KIB = 1024;
 /** Limits of a distillation's input. Texts and ids in characters, lists in entries. */
 export const DISTIL_LIMITS = {
   /** A file of input; what is larger is not what it is taken for. */
-  inputBytes: 64 * KIB * KIB,
+  inputBytes: 32 * KIB * KIB,
   queue: 10_000,
   /** Packets of one kind. */
   packets: 20_000,

@@ -1,5 +1,4 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { digestText } from "../score/raw.ts";
 import type { Sha256 } from "../skill/types.ts";
 import type { RunRecord } from "./record.ts";
 
@@ -27,8 +26,8 @@ function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
 function isInOrder(value: object): boolean {
   if (Array.isArray(value)) return value.every(isItemInOrder);
   let before = "";
-  for (const [key, item] of Object.entries(value)) {
-    if (key < before || !isItemInOrder(item)) return false;
+  for (const key of Object.keys(value)) {
+    if (key < before || !isItemInOrder(Reflect.get(value, key))) return false;
     before = key;
   }
   return true;
@@ -40,7 +39,7 @@ function isItemInOrder(item: unknown): boolean {
 
 /** sha256 of a value's stable JSON, as 64 lower-case hex digits. */
 export function digestOf(value: unknown): Sha256 {
-  return bytesToHex(sha256(utf8ToBytes(stableJson(value))));
+  return digestText(stableJson(value)).sha256;
 }
 
 /** Identity of a record's content: same id with same digest is a duplicate, with another one a correction. */
