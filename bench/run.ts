@@ -5,6 +5,7 @@ import { runIngestBench } from "./ingest.ts";
 import { runKillBench } from "./kill.ts";
 import { runRepoSyncBench } from "./repo-sync.ts";
 import { runScaleBench } from "./scale.ts";
+import { runWhatIfBench } from "./what-if.ts";
 
 /** `pnpm bench <name> [options]` */
 const BENCHES: Readonly<Record<string, (options: string[]) => Promise<number>>> = {
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, (options: string[]) => Promise<number>>> 
   kill: runKillBench,
   "repo-sync": runRepoSyncBench,
   scale: runScaleBench,
+  "what-if": runWhatIfBench,
 };
 
 const [name = "", ...options] = process.argv.slice(2);

@@ -37,3 +37,4 @@ export * from "./queries/suggestion.ts";
 export * from "./queries/team.ts";
 export * from "./queries/tombstone.ts";
 export * from "./queries/view.ts";
+export * from "./queries/what-if.ts";

@@ -78,6 +78,9 @@ export { ensureLibrary, runDaily, runHourly } from "./maintenance.ts";
 export * from "./overview/get.ts";
 export * from "./overview/scores.ts";
 export * from "./overview/search.ts";
+export { listSavedPolicies, type SavedPolicy } from "./policy/read.ts";
+export { Knobs, savePolicy, SavePolicyInput } from "./policy/save.ts";
+export { getPolicyEvidence, type PolicyEvidence, type WhatIfLine } from "./policy/what-if.ts";
 export { runProposalRead } from "./proposal/read.ts";
 export * from "./repo/add.ts";
 export { reportEquipped, ReportEquippedInput } from "./repo/equipped.ts";
@@ -151,7 +154,7 @@ export {
   type SkillText,
 } from "./skill/read.ts";
 export { createAuth, type Auth } from "./team/auth.ts";
-export type { PolicyBrief, ScoreBrief, ScorePlace, Share } from "./score/brief.ts";
+export type { PolicyBrief, ScoreBrief, Share } from "./score/brief.ts";
 export {
   CompareInput,
   CompareMode,

@@ -12,6 +12,7 @@ import { keyRouter } from "./routers/key.ts";
 import { libraryRouter } from "./routers/library.ts";
 import { liveRouter } from "./routers/live.ts";
 import { overviewRouter } from "./routers/overview.ts";
+import { policyRouter } from "./routers/policy.ts";
 import { repoRouter } from "./routers/repo.ts";
 import { rolloutRouter } from "./routers/rollout.ts";
 import { runRouter } from "./routers/run.ts";
@@ -39,6 +40,7 @@ export const appRouter = router({
   library: libraryRouter,
   live: liveRouter,
   overview: overviewRouter,
+  policy: policyRouter,
   repo: repoRouter,
   rollout: rolloutRouter,
   run: runRouter,

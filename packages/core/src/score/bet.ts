@@ -1,5 +1,6 @@
 import { firstInteger, round6, sumOf } from "./numbers.ts";
-import { DEFAULT_POLICY, MICRO, MILLE, type ScorePolicy } from "./policy.ts";
+import { DEFAULT_POLICY, MICRO, MILLE } from "./defaults.ts";
+import type { ScorePolicy } from "./policy.ts";
 
 const NANO = 1e9;
 const FARTHEST = 1000;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type CountedUnit, rollsAfter, rollupChanges, strataOfCells, weekOf } from "./changes.ts";
-import { DEFAULT_POLICY } from "./policy.ts";
+import { DEFAULT_POLICY } from "./defaults.ts";
 
 function unit(pk: number, u: number | null, change: Partial<CountedUnit> = {}): CountedUnit {
   return {

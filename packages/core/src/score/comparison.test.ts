@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Comparison, againstOf, upliftByRepo } from "./comparison.ts";
-import { DEFAULT_POLICY } from "./policy.ts";
+import { DEFAULT_POLICY } from "./defaults.ts";
 import { regressionOf } from "./regression.ts";
 
 function stratum(repoId: string, kind: string, [n1, x1, n0, x0]: readonly [number, number, number, number]) {

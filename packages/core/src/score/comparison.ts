@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { groupInOrder } from "./cells.ts";
 import { round6, sumOf } from "./numbers.ts";
-import { DEFAULT_POLICY, MICRO, type ScorePolicy } from "./policy.ts";
+import { DEFAULT_POLICY, MICRO } from "./defaults.ts";
+import type { ScorePolicy } from "./policy.ts";
 import type { Regression } from "./regression.ts";
 import { Uplift } from "./results.ts";
 import type { ArmCounts } from "./strata.ts";

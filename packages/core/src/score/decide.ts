@@ -1,7 +1,8 @@
 import type { SkillSource } from "../skill/types.ts";
 import { threshold } from "./bet.ts";
 import { round6 } from "./numbers.ts";
-import { DEFAULT_POLICY, MICRO, type ScorePolicy } from "./policy.ts";
+import { DEFAULT_POLICY, MICRO } from "./defaults.ts";
+import type { ScorePolicy } from "./policy.ts";
 import type { Score, ScoreAction, ScoreDecision, ScoreReason, Uplift } from "./results.ts";
 
 /** What a decision has to know about the skill itself. A person's edit pins it. */
@@ -39,7 +40,7 @@ const MOST_COINS = 1e9;
  */
 export function decide(
   score: Pick<Score, "intents" | "logE">,
-  uplift: Uplift | null,
+  uplift: Pick<Uplift, "comparable" | "vetoLo"> | null,
   meta: SkillMeta,
   policy: ScorePolicy = DEFAULT_POLICY,
 ): ScoreDecision {
@@ -59,7 +60,7 @@ export function decide(
   };
 }
 
-function isVeto(uplift: Uplift | null, policy: ScorePolicy): boolean {
+function isVeto(uplift: Pick<Uplift, "comparable" | "vetoLo"> | null, policy: ScorePolicy): boolean {
   if (!uplift?.comparable || uplift.vetoLo === null) return false;
   return uplift.vetoLo > -policy.vetoMargin / MICRO;
 }

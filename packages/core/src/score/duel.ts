@@ -1,7 +1,8 @@
 import { type Bet, bet } from "./bet.ts";
 import { cellsByKind, groupInOrder, stratumKey } from "./cells.ts";
 import { divRound } from "./numbers.ts";
-import { DEFAULT_POLICY, MICRO, type ScorePolicy } from "./policy.ts";
+import { DEFAULT_POLICY, MICRO } from "./defaults.ts";
+import type { ScorePolicy } from "./policy.ts";
 import type { Unit } from "./unit.ts";
 import type { ValuedUnit } from "./unit-value.ts";
 

@@ -1,6 +1,8 @@
 import * as z from "zod";
-import { clamp, firstInteger } from "./numbers.ts";
-import { DEFAULT_POLICY, MICRO, MILLE, type ScorePolicy } from "./policy.ts";
+import { wilson } from "./interval.ts";
+import { firstInteger } from "./numbers.ts";
+import { DEFAULT_POLICY, MICRO, MILLE } from "./defaults.ts";
+import type { ScorePolicy } from "./policy.ts";
 
 /** How much evidence there is, not how good the skill is. */
 export const Grade = z.enum(["none", "insufficient", "emerging", "solid"]);
@@ -17,20 +19,6 @@ export interface Grading {
 
 const MOST_INTENTS = 100_000;
 const TOLERANCE = 1e-12;
-
-/**
- * Wilson's interval for a mean of `n` values in 0..1 that sum to `sumMicro` millionths, with the normal quantile `z`. It is
- * right for graded values too: their variance is at most that of pass and fail. For one look; decisions never use it.
- * Source: Wilson 1927; scoring.md, section A.
- */
-export function wilson(sumMicro: number, n: number, z: number): { lo: number; hi: number; half: number } {
-  if (n === 0) return { lo: 0, hi: 1, half: 0.5 };
-  const rate = sumMicro / (MICRO * n);
-  const scale = 1 + (z * z) / n;
-  const centre = (rate + (z * z) / (2 * n)) / scale;
-  const half = (z / scale) * Math.sqrt((rate * (1 - rate)) / n + (z * z) / (4 * n * n));
-  return { lo: clamp(centre - half, 0, 1), hi: clamp(centre + half, 0, 1), half };
-}
 
 /**
  * `none` without intents, `insufficient` below the policy's least number, `solid` when the interval is narrow and enough units

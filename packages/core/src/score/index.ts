@@ -17,11 +17,15 @@ export {
 export { Comparison, type RepoUplift, againstOf, upliftByRepo } from "./comparison.ts";
 export { type SkillMeta, decide } from "./decide.ts";
 export { type Duel, type Pair, duel, pairsOf } from "./duel.ts";
-export { Grade, type Grading, gradeOf, wilson } from "./grade.ts";
+export { Grade, type Grading, gradeOf } from "./grade.ts";
+export { type ScorePlace, placeOf, wilson } from "./interval.ts";
 export { divRound, round6 } from "./numbers.ts";
 export { type Operating, boundaries, boundary, operating, operatingTable } from "./operating.ts";
-export { DEFAULT_POLICY, FORMULA, MICRO, ScorePolicy } from "./policy.ts";
+export { DEFAULT_POLICY, FORMULA, MICRO } from "./defaults.ts";
+export { ScorePolicy } from "./policy.ts";
 export { type Promotion, promotionOf } from "./promotion.ts";
+export { type KnobName, type PolicyKnobs, KNOBS, isKnobValue, knobsOf, turnedKnobs } from "./knobs.ts";
+export { NAIVE, naiveAt, naiveBoundaries } from "./naive.ts";
 export { digestText, rawDigest } from "./raw.ts";
 export { Receipt, ReceiptInputs, ReceiptRow, makeReceipt, receiptOfRows, receiptRow, receiptRowOf } from "./receipt.ts";
 export { type Regression, regressionOf } from "./regression.ts";
@@ -34,4 +38,12 @@ export { FINAL_STATES, type Unit, type UnitAttempt, type UnitReview } from "./un
 export { type EvidenceValue, type UnitValue, type ValuedUnit, unitValue, valueUnit } from "./unit-value.ts";
 export { upliftOf } from "./uplift.ts";
 export { type ReceiptCheck, type ReceiptProblem, verifyReceipt } from "./verify.ts";
-export { type WhatIfSkill, whatIf } from "./what-if.ts";
+export {
+  type WhatIf,
+  type WhatIfEvidence,
+  type WhatIfSkill,
+  type WhatIfTurn,
+  evidenceOf,
+  turnOf,
+  whatIf,
+} from "./what-if.ts";

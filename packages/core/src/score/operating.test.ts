@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { naiveBoundaries } from "./naive.ts";
 import { boundaries, boundary, operatingTable } from "./operating.ts";
-import { DEFAULT_POLICY } from "./policy.ts";
+import { DEFAULT_POLICY } from "./defaults.ts";
 
 const MEANS = [0.9, 0.8, 0.7, 0.6, 0.5, 0.45, 0.4, 0.3, 0.2, 0.1];
 
@@ -24,4 +25,13 @@ test("the largest number of passes that still prunes is the document's", () => {
   const sizes = [6, 7, 9, 10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200, 300];
   expect(sizes.map((n) => boundary(n))).toEqual([-1, 0, 0, 1, 1, 2, 4, 5, 7, 11, 15, 25, 35, 57, 79, 123]);
   expect(boundaries(10)).toEqual([-1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 1]);
+});
+
+test("the naive rule prunes by table T1's chances and delays", () => {
+  const table = operatingTable(MEANS, 300, DEFAULT_POLICY, naiveBoundaries(300));
+  expect(table.map(({ ever }) => ever.toFixed(4)).join(" ")).toBe(
+    "0.0283 0.1075 0.2314 0.3953 0.5958 0.7095 0.8331 0.9975 1.0000 1.0000",
+  );
+  expect(table.slice(4).map(({ median }) => median)).toEqual([3, 3, 3, 3, 3, 3]);
+  expect(naiveBoundaries(9)).toEqual([-1, -1, -1, 1, 1, 1, 2, 2, 2, 3]);
 });

@@ -1,6 +1,7 @@
 import { logFactor, logMix, threshold } from "./bet.ts";
 import { firstInteger, round6 } from "./numbers.ts";
-import { DEFAULT_POLICY, MICRO, type ScorePolicy } from "./policy.ts";
+import { DEFAULT_POLICY, MICRO } from "./defaults.ts";
+import type { ScorePolicy } from "./policy.ts";
 
 /** How the rule treats a skill whose intents pass with chance `p`: when it is pruned, in intents, and how likely by then. */
 export interface Operating {
@@ -34,7 +35,7 @@ export function boundaries(horizon: number, policy: ScorePolicy = DEFAULT_POLICY
 /**
  * The exact chance that a skill is ever pruned within `horizon` ≥ 1 pass-or-fail intents, looked at after each one, when an
  * intent passes with chance `p`. Dynamic programming over (intents, passes), no random numbers; veto left out. Source:
- * scoring.md, section G.
+ * scoring.md, section G. `bounds` are another rule's, by the number of intents; they never fall.
  */
 export function operating(
   p: number,
@@ -42,16 +43,22 @@ export function operating(
   policy: ScorePolicy = DEFAULT_POLICY,
   bounds: readonly number[] = boundaries(horizon, policy),
 ): Operating {
-  let alive = Float64Array.of(1);
+  const alive = new Float64Array(horizon + 1);
+  alive[0] = 1;
   let [pruned, delay] = [0, 0];
+  // Below it every chance is nought: those skills are pruned already.
+  let fewest = 0;
   const prunedBy: number[] = [];
   for (let n = 1; n <= horizon; n += 1) {
-    alive = nextLook(alive, p);
-    for (let passes = 0; passes <= (bounds[n] ?? -1); passes += 1) {
-      const now = alive[passes] ?? 0;
+    for (let passes = n; passes > fewest; passes -= 1) {
+      alive[passes] = (alive[passes] ?? 0) * (1 - p) + (alive[passes - 1] ?? 0) * p;
+    }
+    alive[fewest] = (alive[fewest] ?? 0) * (1 - p);
+    for (; fewest <= (bounds[n] ?? -1); fewest += 1) {
+      const now = alive[fewest] ?? 0;
       pruned += now;
       delay += n * now;
-      alive[passes] = 0;
+      alive[fewest] = 0;
     }
     prunedBy.push(pruned);
   }
@@ -72,17 +79,7 @@ export function operatingTable(
   chances: readonly number[],
   horizon: number,
   policy: ScorePolicy = DEFAULT_POLICY,
+  bounds: readonly number[] = boundaries(horizon, policy),
 ): Operating[] {
-  const bounds = boundaries(horizon, policy);
   return chances.map((p) => operating(p, horizon, policy, bounds));
-}
-
-/** From the chance of each number of passes after n intents to that after n + 1. */
-function nextLook(alive: Float64Array, p: number): Float64Array<ArrayBuffer> {
-  const next = new Float64Array(alive.length + 1);
-  alive.forEach((share, passes) => {
-    next[passes] = (next[passes] ?? 0) + share * (1 - p);
-    next[passes + 1] = share * p;
-  });
-  return next;
 }

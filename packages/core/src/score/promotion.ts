@@ -2,7 +2,8 @@ import { threshold } from "./bet.ts";
 import { groupInOrder } from "./cells.ts";
 import { type Pair, duel } from "./duel.ts";
 import { round6, sumOf } from "./numbers.ts";
-import { DEFAULT_POLICY, MICRO, type ScorePolicy } from "./policy.ts";
+import { DEFAULT_POLICY, MICRO } from "./defaults.ts";
+import type { ScorePolicy } from "./policy.ts";
 
 /** Whether a skill holds in enough repos. `logE`, `used`, `total`, `needed` and `cap` are nats. */
 export interface Promotion {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseInput } from "../error.ts";
-import { DEFAULT_POLICY } from "./policy.ts";
+import { DEFAULT_POLICY } from "./defaults.ts";
 import { digestText } from "./raw.ts";
 import { Receipt, makeReceipt, receiptOfRows, receiptRow } from "./receipt.ts";
 import { attemptOf, reviewOf, unitOf } from "./testing/units.ts";

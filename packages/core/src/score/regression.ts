@@ -1,6 +1,7 @@
 import { threshold } from "./bet.ts";
 import { duel, pairsOf } from "./duel.ts";
-import { DEFAULT_POLICY, type ScorePolicy } from "./policy.ts";
+import { DEFAULT_POLICY } from "./defaults.ts";
+import type { ScorePolicy } from "./policy.ts";
 import type { Uplift } from "./results.ts";
 import { strataOf } from "./strata.ts";
 import type { Unit } from "./unit.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Grade } from "./grade.ts";
-import { FORMULA } from "./policy.ts";
+import { FORMULA } from "./defaults.ts";
 
 const count = z.int().min(0);
 const Rate = z.strictObject({ n: count, rate: z.number().nullable() });

@@ -1,5 +1,5 @@
 import { divRound } from "./numbers.ts";
-import { MICRO } from "./policy.ts";
+import { MICRO } from "./defaults.ts";
 import { compareReviews } from "./raw.ts";
 import type { Unit, UnitReview } from "./unit.ts";
 

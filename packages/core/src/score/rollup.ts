@@ -1,9 +1,11 @@
 import { DomainError } from "../error.ts";
 import { compareText } from "../skill/order.ts";
 import { logFactor, logMix, threshold, failsToPrune } from "./bet.ts";
-import { gradeOf, wilson } from "./grade.ts";
+import { gradeOf } from "./grade.ts";
+import { wilson } from "./interval.ts";
 import { divRound, round6 } from "./numbers.ts";
-import { DEFAULT_POLICY, MICRO, type ScorePolicy } from "./policy.ts";
+import { DEFAULT_POLICY, MICRO } from "./defaults.ts";
+import type { ScorePolicy } from "./policy.ts";
 import type { Score } from "./results.ts";
 import { EXCLUSION_REASONS } from "./unit-value.ts";
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { decide } from "./decide.ts";
-import { DEFAULT_POLICY, ScorePolicy } from "./policy.ts";
+import { DEFAULT_POLICY } from "./defaults.ts";
+import { ScorePolicy } from "./policy.ts";
 import { scoreUnits } from "./score.ts";
 import { attemptOf, reviewOf, unitOf } from "./testing/units.ts";
 import { unitValue } from "./unit-value.ts";

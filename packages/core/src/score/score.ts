@@ -1,5 +1,6 @@
 import { cellsByIntent } from "./cells.ts";
-import { DEFAULT_POLICY, type ScorePolicy } from "./policy.ts";
+import { DEFAULT_POLICY } from "./defaults.ts";
+import type { ScorePolicy } from "./policy.ts";
 import type { Score } from "./results.ts";
 import { addRoll, emptyRoll, rollOfCell, rollOfUnit, scoreOfRoll } from "./rollup.ts";
 import type { Unit } from "./unit.ts";

@@ -1,6 +1,7 @@
 import { compareText } from "../skill/order.ts";
 import { type Cell, cellsByKind, stratumKey } from "./cells.ts";
-import { DEFAULT_POLICY, type ScorePolicy } from "./policy.ts";
+import { DEFAULT_POLICY } from "./defaults.ts";
+import type { ScorePolicy } from "./policy.ts";
 import type { Unit } from "./unit.ts";
 import { type ValuedUnit, unitValue } from "./unit-value.ts";
 

@@ -1,5 +1,6 @@
 import { divRound, sumOf } from "./numbers.ts";
-import { DEFAULT_POLICY, MICRO, MILLE, type ScorePolicy } from "./policy.ts";
+import { DEFAULT_POLICY, MICRO, MILLE } from "./defaults.ts";
+import type { ScorePolicy } from "./policy.ts";
 import { compareAttempts } from "./raw.ts";
 import { type IgnoredReview, weighReviews } from "./reviews.ts";
 import { FINAL_STATES, type Unit, type UnitAttempt } from "./unit.ts";

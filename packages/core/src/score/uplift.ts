@@ -1,6 +1,7 @@
 import { compareText } from "../skill/order.ts";
 import { clamp, round6, sumOf } from "./numbers.ts";
-import { DEFAULT_POLICY, MICRO, MILLE, type ScorePolicy } from "./policy.ts";
+import { DEFAULT_POLICY, MICRO, MILLE } from "./defaults.ts";
+import type { ScorePolicy } from "./policy.ts";
 import type { Uplift, UpliftReason } from "./results.ts";
 import type { ArmCounts } from "./strata.ts";
 

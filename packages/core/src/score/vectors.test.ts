@@ -6,12 +6,14 @@ import {
   type ScorePolicy,
   type SkillMeta,
   type Unit,
+  type WhatIfEvidence,
   type WhatIfSkill,
   bet,
   boundary,
   canonicalJson,
   decide,
   duel,
+  evidenceOf,
   failsToPrune,
   gradeOf,
   makeReceipt,
@@ -50,7 +52,7 @@ interface Inputs {
   split: { units: Unit[]; version: string; from: string };
   unit: Unit;
   uplift: { strata: ArmCounts[] };
-  whatif: { skills: WhatIfSkill[]; policy: Partial<ScorePolicy> };
+  whatif: { skills: (Omit<WhatIfSkill, keyof WhatIfEvidence> & { values: number[] })[]; policy: Partial<ScorePolicy> };
   wilson_grade: { sumMicro: number; n: number };
 }
 
@@ -85,7 +87,11 @@ const RUNS: { [F in keyof Inputs]: (input: Inputs[F]) => unknown } = {
   },
   unit: (unit) => unitValue(unit),
   uplift: ({ strata }) => upliftOf(strata),
-  whatif: ({ skills, policy }) => whatIf(skills, { ...DEFAULT_POLICY, ...policy }),
+  whatif: ({ skills, policy }) =>
+    whatIf(
+      skills.map(({ values, ...skill }) => ({ ...skill, ...evidenceOf(values) })),
+      { ...DEFAULT_POLICY, ...policy },
+    ).map(({ wonAt: _wonAt, ...rest }) => rest),
   wilson_grade: ({ sumMicro, n }) => {
     const { lo, hi } = wilson(sumMicro, n, 1.959964);
     return { lo: round6(lo), hi: round6(hi), ...gradeOf({ sumMicro, n, reviewed: 1, units: 1 }) };

@@ -18,6 +18,7 @@ export const PERMISSIONS = {
   "library.configure": "admin",
   "library.read": "viewer",
   "library.sync": "curator",
+  "policy.configure": "admin",
   "repo.add": "admin",
   "repo.archive": "admin",
   "repo.configure": "admin",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DEFAULT_POLICY } from "../score/policy.ts";
+import { DEFAULT_POLICY } from "../score/defaults.ts";
 import type { Uplift } from "../score/results.ts";
 import { attemptOf, unitOf } from "../score/testing/units.ts";
 import { valueUnit } from "../score/unit-value.ts";

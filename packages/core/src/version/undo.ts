@@ -40,6 +40,7 @@ export const UndoInverse = z.enum([
   "repo.add",
   "repo.archive",
   "library.set-source",
+  "policy.save",
   "run.map-skill",
   "run.unmap-skill",
   "job.cancel",
@@ -158,6 +159,8 @@ const UNDO: Readonly<Record<string, Row>> = {
   "distil.done": { never: "elsewhere", remedy: "reject the candidates that it opened" },
   "distil.refused": UNCHANGED,
   "distil.packets": { never: "final", remedy: "report the tasks themselves; packets are kept as they were posted" },
+
+  "policy.save": { inverse: "policy.save" },
 
   "score.keep": RECOUNTED,
   "score.flag": RECOUNTED,

@@ -5,15 +5,19 @@ import { Prisma } from "../generated/client.ts";
 import { execute, jsonRows, readJson, selectJson } from "./json.ts";
 import { type Table, writeRows } from "./table.ts";
 
-/** Makes writers of one repo's evidence take turns until the transaction ends; several repos are taken in a fixed order. */
+/**
+ * Makes writers of one repo's evidence take turns until the transaction ends; several repos are taken in a fixed order. No policy is
+ * written meanwhile (`lockPolicy`), so that the one read behind this lock is the one that all sums are made by.
+ */
 export async function lockEvidence(db: Db, repoIds: readonly string[]): Promise<void> {
   await readJson(
     db,
     z.unknown(),
     Prisma.sql`
-    with held as materialized (
+    with policy as materialized (select pg_advisory_xact_lock_shared(hashtextextended('policy', 0))),
+    held as materialized (
       select pg_advisory_xact_lock(hashtextextended('evidence ' || id, 0))
-      from (select id from json_to_recordset(${jsonRows(repoIds.map((id) => ({ id })))}) as t(id text) order by id) t)
+      from (select count(*) from policy) p cross join (select id from json_to_recordset(${jsonRows(repoIds.map((id) => ({ id })))}) as t(id text) order by id) t)
     select '[]' as rows from (select count(*) from held) t`,
   );
 }

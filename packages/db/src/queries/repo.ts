@@ -131,6 +131,15 @@ export async function findSnapshot(db: Db, id: string): Promise<(RepoSnapshot & 
   return (await findSnapshots(db, [id]))[0];
 }
 
+/** What the settings files of these snapshots say, by repo; a repo without such a file is left out. */
+export async function listConfigTexts(db: Db, snapshotIds: string[]): Promise<Map<string, string>> {
+  const rows = await clientOf(db).repoSnapshot.findMany({
+    where: { id: { in: snapshotIds } },
+    select: { repoId: true, configText: true },
+  });
+  return new Map(rows.flatMap(({ repoId, configText }) => (configText === null ? [] : [[repoId, configText]])));
+}
+
 /** Snapshots with all they saw, by repo. */
 export async function findSnapshots(db: Db, ids: string[]): Promise<(RepoSnapshot & SnapshotContent)[]> {
   const rows = await clientOf(db).repoSnapshot.findMany({

@@ -3,12 +3,13 @@ import { Switches } from "@yardlet/core/repo";
 import { CoolOffHours, Role, TeamName } from "@yardlet/core/team";
 import type { UndoInverse } from "@yardlet/core/version";
 import { ViewName, ViewPage, ViewQuery } from "@yardlet/core/view";
-import { findMember, getTeam } from "@yardlet/db";
+import { findMember, getPolicy, getTeam } from "@yardlet/db";
 import * as z from "zod";
 import { configureAgents, ConfigureAgentsInput } from "../agent/configure.ts";
 import { cancelJob, retryJob } from "../job/control.ts";
 import { revokeKey } from "../key/revoke.ts";
 import { setLibrarySource } from "../library/configure.ts";
+import { Knobs, savePolicy } from "../policy/save.ts";
 import { changeRole } from "../team/members.ts";
 import { updateTeamSettings } from "../team/settings.ts";
 import { deleteView } from "../view/delete.ts";
@@ -22,6 +23,7 @@ const OfRole = z.object({ member: z.string(), before: Role, after: Role });
 const Settings = Switches.extend({ name: TeamName, coolOffHours: CoolOffHours }).partial();
 const OfSettings = z.object({ before: Settings, after: Settings });
 const OfAgents = z.object({ before: ConfigureAgentsInput, after: ConfigureAgentsInput });
+const OfPolicy = z.object({ before: Knobs, after: Knobs });
 const OfView = z.object({ view: z.string() });
 const SavedBefore = z.object({ page: ViewPage, name: ViewName, query: ViewQuery, before: ViewQuery.optional() });
 
@@ -35,6 +37,12 @@ export const TEAM_INVERSES = {
   "job.retry": ({ ctx, entry }) => retryJob(ctx, { id: detailsOf(OfJob, entry).job }),
   "key.revoke": ({ ctx, entry }) => revokeKey(ctx, { id: detailsOf(OfKey, entry).key }),
   "library.set-source": ({ ctx, entry }) => setLibrarySource(ctx, { url: detailsOf(OfSource, entry).before }),
+  "policy.save": async ({ ctx, tx, entry, reason }) => {
+    const { before, after } = detailsOf(OfPolicy, entry);
+    const { version, policy } = await getPolicy(tx);
+    requireUnchanged(after, policy);
+    return savePolicy(ctx, { knobs: before, note: reason, base: version });
+  },
   "team.change-role": async ({ ctx, tx, entry }) => {
     const { member, before, after } = detailsOf(OfRole, entry);
     requireUnchanged({ role: after }, { role: (await findMember(tx, member))?.role });

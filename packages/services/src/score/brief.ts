@@ -3,16 +3,15 @@ import {
   emptyRoll,
   MICRO,
   type Grade,
+  placeOf,
   round6,
   type Score,
+  type ScorePlace,
   scoreOfRoll,
   type ScorePolicy,
   wilson,
 } from "@yardlet/core/score";
 import { findEpochs, type Db, type PolicyRow, type RollRow, type VersionWeek } from "@yardlet/db";
-
-/** Where an interval lies: wholly above or below the floor, over it, or made of too few intents to say. */
-export type ScorePlace = "above" | "below" | "undecided" | "few";
 
 /** A score as lists show it: value, interval and n belong together. `score` is null without any intent. */
 export interface ScoreBrief {
@@ -61,16 +60,6 @@ export function briefOf(score: Score, policy: ScorePolicy): ScoreBrief {
     floor: policy.floor / MICRO,
     minIntents: policy.minIntents,
   };
-}
-
-export function placeOf(
-  { lo, hi, intents }: { lo: number; hi: number; intents: number },
-  policy: ScorePolicy,
-): ScorePlace {
-  const floor = policy.floor / MICRO;
-  if (intents < policy.minIntents) return "few";
-  if (lo > floor) return "above";
-  return hi < floor ? "below" : "undecided";
 }
 
 const MOST_COINS = 1e9;

@@ -1,4 +1,4 @@
-import type { RepoUplift, ScorePolicy, Uplift } from "@yardlet/core/score";
+import { placeOf, type RepoUplift, type ScorePolicy, type Uplift } from "@yardlet/core/score";
 import { compareText } from "@yardlet/core/skill";
 import {
   listStandingHeads,
@@ -9,7 +9,7 @@ import {
   type ScoreCell,
   type StandingHead,
 } from "@yardlet/db";
-import { placeOf, shareOf } from "./brief.ts";
+import { shareOf } from "./brief.ts";
 import type { CompareCell, CompareMode, CompareQuery, CompareRow } from "./compare.ts";
 import type { ChosenVersion } from "./compare-versions.ts";
 

@@ -1,5 +1,5 @@
 import { compareText } from "@yardlet/core/skill";
-import type { ScorePlace } from "./brief.ts";
+import type { ScorePlace } from "@yardlet/core/score";
 import type { CompareCell, CompareRow } from "./compare.ts";
 
 /** What needs a look first: what is below, what is undecided, what nothing can be said of yet, and last what is above. */

@@ -1,10 +1,10 @@
-import type { Comparison, UpliftReason } from "@yardlet/core/score";
+import type { Comparison, ScorePlace, UpliftReason } from "@yardlet/core/score";
 import { Tier } from "@yardlet/core/library";
 import { getPolicy, listEvidenceKinds, listRepos, listSkills } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { Asked, plainText } from "../run/input.ts";
-import { epochsOf, type PolicyBrief, policyBrief, type ScorePlace } from "./brief.ts";
+import { epochsOf, type PolicyBrief, policyBrief } from "./brief.ts";
 import { type Draft, READERS, type Reading } from "./compare-read.ts";
 import { REPO_SORT, sortRows } from "./compare-sort.ts";
 import { chooseVersions } from "./compare-versions.ts";

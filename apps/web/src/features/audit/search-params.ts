@@ -15,6 +15,7 @@ export const GROUPS = [
   "run",
   "tombstone",
   "library",
+  "policy",
   "job",
   "team",
   "key",

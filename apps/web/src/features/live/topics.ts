@@ -50,8 +50,17 @@ const TOPICS = {
     api.repo.get.pathFilter(),
     api.overview.get.queryFilter(),
   ],
+  policy: (api) => [
+    api.policy.pathFilter(),
+    api.score.pathFilter(),
+    api.skill.pathFilter(),
+    api.repo.get.pathFilter(),
+    api.overview.get.queryFilter(),
+    api.audit.pathFilter(),
+  ],
   score: (api) => [
     api.score.pathFilter(),
+    api.policy.pathFilter(),
     api.skill.pathFilter(),
     api.candidate.pathFilter(),
     api.repo.get.pathFilter(),

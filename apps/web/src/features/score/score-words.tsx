@@ -1,4 +1,5 @@
-import type { PolicyBrief, ScoreBrief, ScorePlace } from "@yardlet/services";
+import type { ScorePlace } from "@yardlet/core/score";
+import type { PolicyBrief, ScoreBrief } from "@yardlet/services";
 import { IntervalBar, type Axis, type Interval } from "@/ui/chart/interval-bar.tsx";
 import { Glyph } from "@/ui/glyph.tsx";
 import { formatDifference, formatDifferenceRange, formatFew, formatRange, formatScore } from "./format.ts";

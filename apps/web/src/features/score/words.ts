@@ -1,5 +1,4 @@
-import type { Grade, ScoreAction, ScoreReason, UpliftReason } from "@yardlet/core/score";
-import type { ScorePlace } from "@yardlet/services";
+import type { Grade, ScoreAction, ScorePlace, ScoreReason, UpliftReason } from "@yardlet/core/score";
 import type { GlyphName, GlyphTone } from "@/ui/glyph.tsx";
 
 interface Look {

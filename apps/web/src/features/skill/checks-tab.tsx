@@ -1,7 +1,8 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
-import type { ScorePlace, SkillDetail } from "@yardlet/services";
+import type { ScorePlace } from "@yardlet/core/score";
+import type { SkillDetail } from "@yardlet/services";
 import { ScoreWords } from "@/features/score/score-words.tsx";
 import { useTRPC } from "@/trpc/client.ts";
 import { Check, Checks, type CheckState } from "@/ui/checks.tsx";
