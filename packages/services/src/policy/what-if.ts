@@ -94,10 +94,8 @@ export async function getPolicyEvidence(ctx: ServiceContext): Promise<PolicyEvid
 function restOf({ counted, first }: WhatIfRow): [value: number, n: number][] {
   const replayed = new Map<number, number>();
   for (const value of first) replayed.set(value, (replayed.get(value) ?? 0) + 1);
-  return counted.flatMap(([value, n]) => {
-    const more = n - (replayed.get(value) ?? 0);
-    return more > 0 ? [[value, more] as [number, number]] : [];
-  });
+  const more = counted.map(([value, n]): [number, number] => [value, n - (replayed.get(value) ?? 0)]);
+  return more.filter(([, n]) => n > 0);
 }
 
 /**
