@@ -3,6 +3,7 @@ import {
   addRepos,
   getRollout,
   getSkill,
+  listLedger,
   previewUpdate,
   pruneSkill,
   readSkillText,
@@ -10,6 +11,8 @@ import {
   retryJob,
   rollBackSkill,
   saveSkillVersion,
+  startDistil,
+  storePackets,
   updateBehind,
   updateRepoSettings,
 } from "@yardlet/services";
@@ -78,6 +81,22 @@ async function rollBackOrForth(): Promise<void> {
   await ask(() => rollBackSkill(services.ctx, { home: "library", name: ROLLED, to, reason: "round" }));
 }
 
+/** Posts two failures alike about every repo, so that there is a lesson to distil. */
+async function failAlike(): Promise<void> {
+  const packets = ["r1", "r2"].map((run) => ({
+    run_id: run,
+    task_id: run,
+    task_signature: "bugfix/cli-tool",
+    skills: [{ name: LEARNED, version: 1 }],
+    reason_codes: ["validation_failed/tests_failed"],
+    missing_actions: ["Run the whole suite."],
+    symptom: "one test fails",
+    minimal_repro_refs: [`https://ci.example.com/${run}`],
+    severity: "medium",
+  }));
+  for (const repo of SLUGS) expect(await storePackets(services.ctx, { repo, packets })).toMatchObject({ accepted: 2 });
+}
+
 async function retryFailed(): Promise<number> {
   const failed = (await workers.jobs()).filter((job) => job.state === "failed" && job.error?.code !== "refused");
   for (const job of failed) await retryJob(services.ctx, { id: job.id });
@@ -89,6 +108,7 @@ test(
   async () => {
     await editInLibrary(UPDATED);
     await editInLibrary(ROLLED);
+    await failAlike();
     await services.runJobs();
     const { digest } = await previewUpdate(services.ctx, { skills: [UPDATED] });
     const { rolloutId } = await updateBehind(services.ctx, { skills: [UPDATED], digest, reason: "all" });
@@ -96,6 +116,7 @@ test(
     for (let killed = 0; killed < KILLS; killed += 1) {
       await pruneOrRestore(SLUGS[killed % SLUGS.length] ?? "");
       if (killed % 3 === 0) await rollBackOrForth();
+      await startDistil(services.ctx, { repo: SLUGS[(killed + 2) % SLUGS.length] ?? "" });
       const worker = await workers.start();
       await until("work", async () =>
         (await workers.jobs()).some((job) => job.state === "running" && job.step !== null),
@@ -144,6 +165,16 @@ test(
         epoch: 1 + restores,
       });
     }
+
+    const [distilled] = await rows(
+      services,
+      `select count(*) filter (where state in ('waiting', 'running'))::int as left_over, count(*) filter (where state = 'done')::int
+        - (select count(*)::int from ledger) as unledgered from distillation`,
+    );
+    expect(distilled).toEqual({ left_over: 0, unledgered: 0 });
+    const ledger = await listLedger(services.ctx);
+    expect(new Set(ledger.map(({ scopeId }) => scopeId)).size).toBe(Math.min(KILLS, SLUGS.length));
+    expect(ledger.filter(({ verified }) => !verified)).toEqual([]);
 
     expect(git(library(), "fsck", "--no-progress", "--no-dangling")).toBe("");
     const { item } = await getSkill(services.ctx, { home: "library", name: ROLLED });
