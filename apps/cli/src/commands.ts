@@ -175,7 +175,7 @@ export const COMMANDS = [
   },
   {
     words: ["distil"],
-    args: "--input <file|->",
+    args: "--input <file|-> [--output <file>]",
     arity: { min: 0, max: 0 },
     options: ["input", "output"],
     what: "make lessons and proposals from a file of experience and failure packets",
@@ -187,7 +187,7 @@ export const COMMANDS = [
   },
   {
     words: ["distil", "candidate"],
-    args: "--input <file|->",
+    args: "--input <file|-> [--output <file>]",
     arity: { min: 0, max: 0 },
     options: ["input", "output"],
     what: "judge a memory design: its interface, and whether it does what is forbidden",
