@@ -30,6 +30,7 @@ export {
   listLessons,
   ListLessonsInput,
 } from "./distil/lessons.ts";
+export { judgeMemory, JudgeMemoryInput } from "./distil/judge-memory.ts";
 export { type PacketReport, type PacketResult, storePackets } from "./distil/packets.ts";
 export {
   type DistillationDetail,

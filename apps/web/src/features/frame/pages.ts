@@ -6,7 +6,7 @@ export const PAGES = [
   { href: "/review", label: "Review", icon: "review", key: "i" },
   { href: "/repos", label: "Repos", icon: "repos", key: "r" },
   { href: "/skills", label: "Skills", icon: "skills", key: "s", also: ["/drift", "/rollouts", "/tombstones"] },
-  { href: "/runs", label: "Runs", icon: "runs", key: "u", minor: true },
+  { href: "/runs", label: "Runs", icon: "runs", key: "u", minor: true, also: ["/failure-codes"] },
   { href: "/jobs", label: "Jobs", icon: "jobs", key: "j", minor: true },
   { href: "/compare", label: "Compare", icon: "compare", key: "c", minor: true },
   { href: "/settings", label: "Settings", icon: "settings", key: ",", minor: true },
@@ -14,9 +14,11 @@ export const PAGES = [
 
 /** Pages that lie behind one of the side bar's: the palette goes there too. */
 export const INNER_PAGES = [
-  { href: "/drift", label: "Drift", icon: "sync" },
-  { href: "/tombstones", label: "Tombstones", icon: "prune" },
-] as const satisfies readonly Pick<Page, "href" | "label" | "icon">[];
+  { href: "/drift", label: "Drift", icon: "sync", of: "skills" },
+  { href: "/tombstones", label: "Tombstones", icon: "prune", of: "skills" },
+  { href: "/failure-codes", label: "Failure codes", icon: "help", of: "runs" },
+  { href: "/lessons/memory-design", label: "Memory design", icon: "draft", of: "lessons" },
+] as const satisfies readonly (Pick<Page, "href" | "label" | "icon"> & { of: string })[];
 
 interface Page {
   href: string;

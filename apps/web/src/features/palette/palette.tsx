@@ -86,7 +86,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         .map((page) => ({
           icon: page.icon,
           label: page.label,
-          end: "key" in page ? <KeyHints keys={["g", page.key]} /> : "skills",
+          end: "key" in page ? <KeyHints keys={["g", page.key]} /> : page.of,
           onSelect: then(() => router.push(page.href)),
         }))
         .filter(({ label }) => matches(label, query)),

@@ -1,4 +1,5 @@
 import type { RunDetail } from "@yardlet/services";
+import { Link } from "@/ui/link.tsx";
 import { Note } from "@/ui/note.tsx";
 import { Table } from "@/ui/table.tsx";
 import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
@@ -29,7 +30,13 @@ export function RunOutcome({ run }: { run: Outcome }) {
               <tr key={code}>
                 <td className="wrap">
                   <code className="said">
-                    <UntrustedText text={code} />
+                    {known ? (
+                      <Link className="link" href={`/failure-codes#${code}`}>
+                        {code}
+                      </Link>
+                    ) : (
+                      <UntrustedText text={code} />
+                    )}
                   </code>
                   <p className={known ? "t2" : "t3"}>
                     {meaning}

@@ -3,6 +3,8 @@ import {
   GetDistillationInput,
   getLesson,
   GetLessonInput,
+  judgeMemory,
+  JudgeMemoryInput,
   listDistillations,
   ListDistillationsInput,
   listLedger,
@@ -35,6 +37,10 @@ export const distilRouter = router({
   ledger: procedure("run.read")
     .input(ListLedgerInput)
     .query(({ ctx, input }) => listLedger(ctx.service, input)),
+  /** Changes nothing; a mutation because its input, a whole document, is longer than a URL may be. */
+  judgeMemory: procedure("run.read")
+    .input(JudgeMemoryInput)
+    .mutation(({ ctx, input }) => judgeMemory(ctx.service, input)),
   refresh: procedure("candidate.decide")
     .input(RefreshUpdateInput)
     .mutation(({ ctx, input }) => refreshUpdate(ctx.service, input)),

@@ -32,7 +32,7 @@ export function signsOfProse(lines: readonly string[], firstLine: number, onRetr
   const paragraphs = paragraphsOf(lines, firstLine);
   const { text } = paragraphs;
   return ROWS.flatMap(({ rule, match }) =>
-    [...text.matchAll(match)].flatMap((found): Sign[] => {
+    matchesOf(match, text).flatMap((found): Sign[] => {
       const start = found.index + leadLength(found[0]);
       const sentence = sentenceBefore(text, start) + text.slice(start, found.index + found[0].length);
       const { line, heading } = placeOf(paragraphs, start);
@@ -40,6 +40,14 @@ export function signsOfProse(lines: readonly string[], firstLine: number, onRetr
       return isAsked && !isForbidden(sentence) ? [{ rule, line }] : [];
     }),
   );
+}
+
+/** All matches of a global pattern. `matchAll` makes the pattern anew each time, which takes longer than matching. */
+function matchesOf(pattern: RegExp, text: string): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  pattern.lastIndex = 0;
+  for (let one = pattern.exec(text); one !== null; one = pattern.exec(text)) found.push(one);
+  return found;
 }
 
 function paragraphsOf(lines: readonly string[], firstLine: number): Paragraphs {
@@ -75,12 +83,12 @@ function leadLength(match: string): number {
 
 function sentenceBefore(text: string, at: number): string {
   const before = text.slice(Math.max(0, at - 400), at);
-  const turns = [...before.matchAll(TURN)];
+  const turns = matchesOf(TURN, before);
   const last = turns.at(-1);
   return last === undefined ? before : before.slice(last.index + last[0].length);
 }
 
 function isForbidden(text: string): boolean {
-  const turned = text.replaceAll(new RegExp(FORBIDS_NOT.source, "giu"), " ");
+  const turned = text.replaceAll(FORBIDS_NOT, " ");
   return FORBIDS.test(turned);
 }

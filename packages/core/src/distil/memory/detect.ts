@@ -140,7 +140,7 @@ function signsOfMarkdown(part: Part): Found[] {
     let to = from;
     while (fenced[to] === true) to += 1;
     const above = sentences.slice(Math.max(0, from - 3), from).findLast((line) => line.trim() !== "") ?? "";
-    const isShown = WARNED.test(above) && !UNWARNED.test(above) && !FORBIDS_NOT.test(above);
+    const isShown = WARNED.test(above) && !UNWARNED.test(above) && above.search(FORBIDS_NOT) < 0;
     const block = { ...part, text: raw.slice(from, to).join("\n"), firstLine: part.firstLine + from };
     const info = FENCE.exec(raw[from - 1] ?? "")?.[1] ?? "";
     if (!isShown) found.push(...signsOfPart(block, proseless(readingOfFence(info))));

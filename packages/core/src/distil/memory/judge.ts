@@ -16,6 +16,7 @@ import type { MemoryHit } from "./types.ts";
 
 const MISSING_INTERFACE = "schema_violation/memory_design_missing_interface";
 const FORBIDDEN = "policy_violation/memory_design_forbidden_io";
+const Interface = MemoryCandidate.pick({ memory_plugin: true, operations: true }).strip();
 const INTERFACE = /^(?:memory_plugin|operations)(?:\.|$)/u;
 
 /**
@@ -83,9 +84,7 @@ function resultOf(
   data: Record<string, unknown>,
   { problems, hits, leftOut }: { problems: DistilProblem[]; hits: MemoryHit[]; leftOut: number },
 ): MemoryDesignResult {
-  const isCompliant =
-    MemoryCandidate.pick({ memory_plugin: true, operations: true }).strip().safeParse(data).success &&
-    problems.every(({ code }) => code !== MISSING_INTERFACE);
+  const isCompliant = Interface.safeParse(data).success && problems.every(({ code }) => code !== MISSING_INTERFACE);
   const { score, notes } = data;
   const codes = codesOf(problems);
   const counts = { problems: problems.length, hits: hits.length + leftOut };

@@ -84,4 +84,4 @@ export const FORBIDS =
   /\b(?:never|not|no|nor|neither|without|mustn't|don't|doesn't|can't|cannot|won't|isn't|aren't|shouldn't|wouldn't|couldn't|avoids?|avoiding|forbid(?:s|den)?|prohibit(?:s|ed)?|refus(?:e|es|ed|ing)|rather than|instead of|denie[sd]|disallow(?:s|ed)?|prevents?|blocks?|rejects?|nothing|nobody|free of)\b/iu;
 /** And those that turn it back. */
 export const FORBIDS_NOT =
-  /\b(?:not|n't|never)\s{1,3}(?:only|hesitate|forget|fail|omit|neglect|just|merely|necessarily)\b|\bno (?:matter|later|longer than|sooner|need to (?:ask|wait))\b|\bnot? (?:a )?problem\b|\bwithout (?:asking|waiting|delay|hesitation|fail|exception|further|telling|confirmation)\b/iu;
+  /\b(?:not|n't|never)\s{1,3}(?:only|hesitate|forget|fail|omit|neglect|just|merely|necessarily)\b|\bno (?:matter|later|longer than|sooner|need to (?:ask|wait))\b|\bnot? (?:a )?problem\b|\bwithout (?:asking|waiting|delay|hesitation|fail|exception|further|telling|confirmation)\b/giu;
