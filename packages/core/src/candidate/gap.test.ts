@@ -189,6 +189,25 @@ test.each([
       topic: "Prevent flaky e2e run",
     },
   ],
+  [
+    {
+      about: "lesson" as const,
+      scope: "repo:1",
+      lesson: "lesson:1",
+      codes: [TESTS_FAILED, "ours/flaky"],
+      signature: "bugfix/web-ui",
+      symptom: "the total is off by a cent",
+      actions: ["Round once.", "Run the suite."],
+      intents: 2,
+      repos: [{ repo: "parcel", intents: 2 }],
+      tasks: [],
+    },
+    {
+      title: "no skill was at hand: tests failed; ours/flaky",
+      why: "2 intents of bugfix/web-ui in parcel failed with validation_failed/tests_failed, ours/flaky",
+      topic: "Prevent in bugfix/web-ui: tests failed; ours/flaky. Round once.",
+    },
+  ],
 ])("a gap says what it is: %#", (gap, said) => {
   expect(describeGap(gap)).toEqual(said);
 });

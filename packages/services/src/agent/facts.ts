@@ -46,6 +46,10 @@ async function gapOf(db: Db, id: string): Promise<PacketFacts["gap"]> {
   const { title, why } = candidate;
   const evidence = evidenceOf(candidate);
   const gap = evidence?.kind === "gap" ? evidence.gap : undefined;
+  if (gap?.about === "lesson") {
+    const tasks = gap.tasks.map(({ repo, intent, task }): PacketTask => ({ repo, intent, task, what: gap.symptom }));
+    return { title, why, remedies: gap.actions, tasks };
+  }
   if (gap?.about !== "code") return { title, why, remedies: [], tasks: [] };
   return {
     title,
