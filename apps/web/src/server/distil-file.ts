@@ -15,11 +15,11 @@ interface Asked {
 export async function answerDistilFile({ id, file, signedIn, service, onBug }: Asked): Promise<Response> {
   try {
     if (!signedIn) throw new DomainError("unauthenticated", "sign in first");
-    const bytes = await readDistilFile(service, { id, file: nameOf(file) });
+    const { name, bytes } = await readDistilFile(service, { id, file: nameOf(file) });
     return new Response(new Uint8Array(bytes), {
       headers: {
         "Content-Type": "application/json",
-        "Content-Disposition": `attachment; filename="${file}"`,
+        "Content-Disposition": `attachment; filename="${name}"`,
         "Cache-Control": "no-store",
         "X-Content-Type-Options": "nosniff",
       },

@@ -2,6 +2,8 @@ import { useId, type ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 
 interface SectionProps {
+  /** What a link to it is called, behind the # of the address. */
+  id?: string;
   title: ReactNode;
   note?: ReactNode;
   /** What stands at the right end of the heading: a link, a switch. */
@@ -9,12 +11,12 @@ interface SectionProps {
   children: ReactNode;
 }
 
-export function Section({ title, note, end, children }: SectionProps) {
-  const id = useId();
+export function Section({ id, title, note, end, children }: SectionProps) {
+  const heading = useId();
   return (
-    <section className="sec" aria-labelledby={id}>
+    <section className="sec" id={id} aria-labelledby={heading}>
       <header>
-        <h2 id={id}>{title}</h2>
+        <h2 id={heading}>{title}</h2>
         {note ? <p>{note}</p> : null}
         {end ? <div className="r">{end}</div> : null}
       </header>

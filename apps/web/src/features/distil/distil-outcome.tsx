@@ -46,7 +46,7 @@ function LessonTable({ lessons, scopeId }: { lessons: readonly DistilLesson[]; s
           <TableHead
             columns={[
               "Lesson",
-              ["Codes", "p2"],
+              
               "Severity",
               ["Failed", "num"],
               ["Passed alike", "num p2"],
@@ -60,14 +60,14 @@ function LessonTable({ lessons, scopeId }: { lessons: readonly DistilLesson[]; s
                   <Link href={lessonHref({ scopeId, id: lesson.lesson_id })}>
                     <UntrustedText text={lesson.failure_mode} />
                   </Link>
+                  <div className="sub wrap">
+                    {lesson.reason_codes.map((code) => (
+                      <span key={code}>
+                        <CodeLink code={code} />{" "}
+                      </span>
+                    ))}
+                  </div>
                 </th>
-                <td className="t2 p2 wrap">
-                  {lesson.reason_codes.map((code) => (
-                    <div key={code}>
-                      <CodeLink code={code} />
-                    </div>
-                  ))}
-                </td>
                 <td>
                   <SeverityWord severity={lesson.severity} />
                 </td>

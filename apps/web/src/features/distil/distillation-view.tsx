@@ -17,17 +17,14 @@ import { DistilProgress } from "./distil-progress.tsx";
 import { DistilStateWord } from "./distil-state-word.tsx";
 import { DistilOutcome } from "./distil-outcome.tsx";
 import { isUnderWay } from "./distil-state.ts";
+import { distillationHref } from "./place.ts";
 import { Refusal } from "./refusal.tsx";
 import { ScopeLink, scopeWords } from "./scope-words.tsx";
 
 /** One run of the distiller: what went in, what came out, and what it changed. */
 export function DistillationView({ id }: { id: string }) {
   const trpc = useTRPC();
-  const { data: distillation } = useSuspenseQuery({
-    ...trpc.distil.get.queryOptions({ id }),
-    // The last step of a job is heard of before the outcome can be read.
-    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data.state) ? SOON_MS : false),
-  });
+  const { data: distillation } = useSuspenseQuery(trpc.distil.get.queryOptions({ id }));
   const { state, scope, by, at, result } = distillation;
   const again = scope.repo === null ? scope.skill : { repo: scope.repo };
   return (
@@ -45,18 +42,13 @@ export function DistillationView({ id }: { id: string }) {
       <WithRail rail={<DistillationRail distillation={distillation} />}>
         {isUnderWay(state) ? <DistilProgress jobId={distillation.jobId} /> : null}
         {state === "refused" ? <Refusal distillation={distillation} /> : null}
-        {state === "unchanged" ? (
-          <Note tone="warn">
-            The packets are the same as last time, so nothing was distilled and the ledger stays as it stands.
-          </Note>
-        ) : null}
+        {state === "unchanged" ? <Unchanged sameAs={distillation.sameAs} /> : null}
         {state === "done" && result ? <DistilOutcome distillation={distillation} result={result} /> : null}
+        <DistilFiles distillation={distillation} />
       </WithRail>
     </>
   );
 }
-
-const SOON_MS = 2_000;
 
 /** The title is what came of it, once something did. */
 function titleOf({ state, scope, result, refusal }: DistillationDetail): string {
@@ -66,6 +58,20 @@ function titleOf({ state, scope, result, refusal }: DistillationDetail): string 
   if (state !== "done" || !result) return `Distilling ${of}`;
   const lessons = formatCount(result.failure_lessons.length, "lesson");
   return `${lessons} and ${formatCount(result.proposals.length, "proposal")} of ${of}`;
+}
+
+function Unchanged({ sameAs }: { sameAs: string | null }) {
+  return (
+    <Note tone="warn">
+      Packets, budget and versions are the same as last time, so nothing was distilled and the ledger stays as it
+      stands.{" "}
+      {sameAs === null ? null : (
+        <Link className="link" href={distillationHref(sameAs)}>
+          What came of it then
+        </Link>
+      )}
+    </Note>
+  );
 }
 
 function DistillationRail({ distillation }: { distillation: DistillationDetail }) {
@@ -87,7 +93,6 @@ function DistillationRail({ distillation }: { distillation: DistillationDetail }
           <Fact label="Output">at most {formatBytes(budget.max_output_bytes)}</Fact>
         </Facts>
       </RailSection>
-      <DistilFiles distillation={distillation} />
       <RailSection title="Facts">
         <Facts>
           <Fact label="State">

@@ -16,7 +16,7 @@ export function LedgerStep({ row, balanced }: { row: LedgerRow; balanced: boolea
   return (
     <Section title="Ledger" note="lessons in force before and after">
       <LedgerTable row={row} />
-      <Checks>
+      <Checks ruled>
         <Check state={sum.adds ? "pass" : "fail"} name="Adds up">
           {sumWords(sum)}
           {sum.same ? "; nothing changed, so both hashes are the same" : ""}
@@ -31,8 +31,7 @@ export function LedgerStep({ row, balanced }: { row: LedgerRow; balanced: boolea
   );
 }
 
-/** The numbers, hashes and ids of one step. */
-export function LedgerTable({ row }: { row: LedgerRow }) {
+function LedgerTable({ row }: { row: LedgerRow }) {
   const { state_before: before, state_after: after, stored_ids: stored, archived_ids: archived } = row;
   return (
     <Table dense label="Step of the ledger">
@@ -64,16 +63,41 @@ function StateRow({ name, state }: { name: string; state: LedgerRow["state_befor
 const IDS = 4;
 
 function IdsRow({ name, ids }: { name: string; ids: readonly string[] }) {
-  const more = ids.length - IDS;
   return (
     <tr>
       <th scope="row">{name}</th>
       <td className="num">{ids.length}</td>
-      <td className="t2 wrap">
-        {ids.length === 0 ? <span className="t3">none</span> : ids.slice(0, IDS).map(shortId).join(", ")}
-        {more > 0 ? ` and ${more} more` : ""}
-      </td>
+      <td className="t2 wrap">{idWords(ids)}</td>
       <td className="num t3 p2" />
     </tr>
   );
+}
+
+/** The hashes and ids of one step, under its row. */
+export function LedgerFacts({ row }: { row: LedgerRow }) {
+  const { state_before: before, state_after: after, stored_ids: stored, archived_ids: archived } = row;
+  const facts = [
+    { label: "Before", text: before.hash },
+    { label: "Stored", text: idWords(stored) },
+    { label: "Archived", text: idWords(archived) },
+    { label: "After", text: after.hash },
+  ];
+  return (
+    <dl className="facts why">
+      {facts.map(({ label, text }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>
+            <code>{text}</code>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function idWords(ids: readonly string[]): string {
+  const more = ids.length - IDS;
+  if (ids.length === 0) return "none";
+  return `${ids.slice(0, IDS).map(shortId).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }

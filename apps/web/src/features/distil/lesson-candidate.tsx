@@ -1,9 +1,9 @@
-import type { LessonRow } from "@yardlet/services";
+import type { LessonItem } from "@yardlet/services";
 import { reviewHref } from "@/features/review/search-params.ts";
 import { Glyph, type GlyphName, type GlyphTone } from "@/ui/glyph.tsx";
 import { Link } from "@/ui/link.tsx";
 
-type Candidate = NonNullable<LessonRow["candidate"]>;
+type Candidate = NonNullable<LessonItem["candidate"]>;
 
 const STATES = {
   open: { glyph: "now", tone: "now", word: "waits" },

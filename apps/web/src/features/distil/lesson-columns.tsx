@@ -1,4 +1,4 @@
-import type { LessonRow } from "@yardlet/services";
+import type { LessonItem } from "@yardlet/services";
 import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
 import { Link } from "@/ui/link.tsx";
 import type { Column } from "@/ui/list/columns.ts";
@@ -10,7 +10,7 @@ import { lessonHref, lessonKey, skillHrefOf } from "./place.ts";
 import { ScopeLink } from "./scope-words.tsx";
 import { SeverityWord } from "./severity-word.tsx";
 
-const COLUMNS: readonly Column<LessonRow>[] = [
+const COLUMNS: readonly Column<LessonItem>[] = [
   {
     id: "lesson",
     head: "Lesson",
@@ -18,9 +18,9 @@ const COLUMNS: readonly Column<LessonRow>[] = [
     className: "long",
     cell: (lesson, link) => (
       <>
-        {link(<UntrustedText text={lesson.prevention} />)}
-        <div className="sub wrap">
-          <UntrustedText text={lesson.symptom} />
+        {link(<UntrustedText text={lesson.failureMode} />)}
+        <div className="sub clamp">
+          <UntrustedText text={lesson.prevention} />
         </div>
       </>
     ),
@@ -42,17 +42,23 @@ const COLUMNS: readonly Column<LessonRow>[] = [
   {
     id: "skill",
     head: "Skill",
-    className: "p2",
-    cell: ({ skill }) =>
-      skill === null ? (
-        <span className="t3">no skill</span>
-      ) : (
-        <>
-          <Link href={skillHrefOf(skill)}>{skill.name}</Link> <span className="t3">v{skill.version}</span>
-        </>
-      ),
+    className: "nw p2",
+    cell: ({ skill, scope }) => (
+      <>
+        {skill === null ? (
+          <span className="t3">no skill</span>
+        ) : (
+          <Link href={skillHrefOf(skill)}>
+            {skill.name}
+            {skill.version === null ? "" : ` v${skill.version}`}
+          </Link>
+        )}
+        <div className="sub">
+          <ScopeLink scope={scope} />
+        </div>
+      </>
+    ),
   },
-  { id: "scope", head: "Distilled of", className: "t2 p2 px", cell: ({ scope }) => <ScopeLink scope={scope} /> },
   {
     id: "candidate",
     head: "Proposal",
@@ -76,7 +82,7 @@ const COLUMNS: readonly Column<LessonRow>[] = [
 ];
 
 /** How many runs there are on one side; they stand on the lesson's page. */
-function Runs({ lesson, of }: { lesson: LessonRow; of: "failed" | "passed" }) {
+function Runs({ lesson, of }: { lesson: LessonItem; of: "failed" | "passed" }) {
   const count = of === "failed" ? lesson.recurrence : lesson.counter;
   if (count === 0) return <span className="t3">0</span>;
   return (
@@ -86,7 +92,7 @@ function Runs({ lesson, of }: { lesson: LessonRow; of: "failed" | "passed" }) {
   );
 }
 
-export const LESSONS: ListKind<LessonRow, readonly LessonRow[]> = {
+export const LESSONS: ListKind<LessonItem, readonly LessonItem[]> = {
   label: "Lessons",
   keyOf: lessonKey,
   hrefOf: lessonHref,

@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { LessonRow } from "@yardlet/services";
+import type { LessonItem } from "@yardlet/services";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useMay } from "@/features/frame/viewer.tsx";
@@ -71,7 +71,7 @@ export function LessonList() {
   );
 }
 
-function leadOf(lessons: readonly LessonRow[], archived: boolean): string {
+function leadOf(lessons: readonly LessonItem[], archived: boolean): string {
   const against = lessons.filter(({ counter }) => counter > 0).length;
   const waiting = lessons.filter(({ candidate }) => candidate?.state === "open").length;
   const parts = [

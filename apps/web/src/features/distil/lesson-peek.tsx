@@ -13,8 +13,7 @@ import { Link } from "@/ui/link.tsx";
 import { Peek } from "@/ui/peek.tsx";
 import { QueryError } from "@/ui/query-error.tsx";
 import { SkeletonTable } from "@/ui/skeleton.tsx";
-import { CodeTable } from "./code-table.tsx";
-import type { LessonRun } from "./lesson-runs.tsx";
+import { CodeLink } from "./code-table.tsx";
 import { lessonHref, parseLessonKey } from "./place.ts";
 import { SeverityWord } from "./severity-word.tsx";
 import { confidenceOf, fractionValue, fractionWords } from "./words.ts";
@@ -58,7 +57,13 @@ function PeekBody({ lesson }: { lesson: LessonDetail }) {
       </section>
       <section>
         <h3>Codes</h3>
-        <CodeTable codes={lesson.reasonCodes} />
+        <ul className="sm stack">
+          {lesson.reasonCodes.map((code) => (
+            <li key={code}>
+              <CodeLink code={code} />
+            </li>
+          ))}
+        </ul>
       </section>
       <ShortRuns title={`Failed, ${lesson.recurrence}`} runs={lesson.runs} />
       <ShortRuns title={`Passed the same way, ${lesson.counter}`} runs={lesson.counterRuns} />
@@ -83,7 +88,7 @@ function PeekBody({ lesson }: { lesson: LessonDetail }) {
 /** How many runs a quick look has room for. */
 const RUNS = 5;
 
-function ShortRuns({ title, runs }: { title: string; runs: readonly LessonRun[] }) {
+function ShortRuns({ title, runs }: { title: string; runs: LessonDetail["runs"] }) {
   if (runs.length === 0) return null;
   return (
     <section>
@@ -99,7 +104,7 @@ function ShortRuns({ title, runs }: { title: string; runs: readonly LessonRun[] 
             }
           >
             {repo}
-            {endedAt === null ? "" : `, ${formatDay(endedAt)}`}
+            {endedAt === null ? "" : `, ${formatDay(new Date(endedAt))}`}
           </Fact>
         ))}
       </Facts>

@@ -21,7 +21,7 @@ import { distillationHref, skillHrefOf, type LessonPlace } from "./place.ts";
 import { RefList } from "./ref-list.tsx";
 import { ScopeLink } from "./scope-words.tsx";
 import { SeverityWord } from "./severity-word.tsx";
-import { confidenceOf, fractionValue, fractionWords, shortId } from "./words.ts";
+import { confidenceOf, fractionValue, fractionWords, runsWord, shortId } from "./words.ts";
 import { reviewHref } from "@/features/review/search-params.ts";
 
 /** One lesson: what failed, what passed the same way, and everything it rests on. */
@@ -80,10 +80,10 @@ function LessonFigures({ lesson }: { lesson: LessonDetail }) {
   const seen = { recurrence: lesson.recurrence, counter: lesson.counter };
   return (
     <Figures>
-      <Figure label="Failed" value={<span className="fig">{lesson.recurrence}</span>} beside="runs">
+      <Figure label="Failed" value={<span className="fig">{lesson.recurrence}</span>} beside={runsWord(lesson.recurrence)}>
         each counted once
       </Figure>
-      <Figure label="Passed the same way" value={<span className="fig">{lesson.counter}</span>} beside="runs">
+      <Figure label="Passed the same way" value={<span className="fig">{lesson.counter}</span>} beside={runsWord(lesson.counter)}>
         they speak against it
       </Figure>
       <Figure label="Confidence" value={<span className="fig">{fractionValue(confidenceOf(seen))}</span>}>
@@ -116,7 +116,8 @@ function LessonRail({ lesson }: { lesson: LessonDetail }) {
             "no skill"
           ) : (
             <Link className="link" href={skillHrefOf(skill)}>
-              {skill.name} v{skill.version}
+              {skill.name}
+              {skill.version === null ? "" : ` v${skill.version}`}
             </Link>
           )}
         </Fact>

@@ -4,19 +4,13 @@ import type { DistilProposal } from "@yardlet/core/distil";
 import type { DistillationDetail } from "@yardlet/services";
 import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
 import { useFirstRows } from "@/ui/first-rows.tsx";
+import { capital } from "@/ui/format.ts";
 import { Section } from "@/ui/section.tsx";
 import { Table, TableHead } from "@/ui/table.tsx";
 import { LessonCandidate } from "./lesson-candidate.tsx";
 import { fractionValue, fractionWords } from "./words.ts";
 
 const SHOWN = 25;
-
-const KINDS = {
-  add: "adds a lesson",
-  amend: "replaces a lesson",
-  remove: "takes a lesson out",
-  new_skill: "asks for a new skill",
-} as const satisfies Record<DistilProposal["change_kind"], string>;
 
 interface ProposalTableProps {
   proposals: readonly DistilProposal[];
@@ -33,7 +27,7 @@ export function ProposalTable({ proposals, updates }: ProposalTableProps) {
         <p className="t3">None: nothing returned twice, was severe, or was asked for.</p>
       ) : (
         <Table label="Proposals">
-          <TableHead columns={["Proposal", ["For", "p2"], ["Confidence", "num"], "Decision"]} />
+          <TableHead columns={["Proposal", ["Confidence", "num"], "Decision"]} />
           <tbody>
             {shown.map((proposal) => (
               <ProposalRow key={proposal.proposal_id} proposal={proposal} update={byId.get(proposal.proposal_id)} />
@@ -53,29 +47,39 @@ interface ProposalRowProps {
 function ProposalRow({ proposal, update }: ProposalRowProps) {
   const { target_skills: targets, base_version: base, recurrence_count: recurrence, counter_count: counter } = proposal;
   const fraction = { numerator: proposal.confidence_numerator, denominator: proposal.confidence_denominator };
-  const { candidateId = null, state = null } = update ?? {};
+  const { candidateId = null, state = null, why = "" } = update ?? {};
   return (
     <tr className="top-row">
       <th scope="row" className="long">
-        <UntrustedText text={update?.title ?? proposal.candidate_change} />
-        <div className="sub wrap">{KINDS[proposal.change_kind]}</div>
+        <UntrustedText text={capital(update?.title ?? proposal.candidate_change)} />
+        <span className="t3">
+          {" "}
+          <UntrustedText text={targets.length === 0 ? "asks for a new skill" : targetWords(targets, base)} />
+        </span>
+        {candidateId === null ? null : (
+          <div className="sub wrap">
+            <UntrustedText text={why} />
+          </div>
+        )}
       </th>
-      <td className="t2 p2">
-        {targets.length === 0 ? "no skill yet" : <UntrustedText text={targets.join(", ")} />}
-        {base === null ? "" : ` v${base}`}
-      </td>
       <td className="num">
         {fractionValue(fraction)}
         <div className="sub p2">{fractionWords({ recurrence, counter })}</div>
       </td>
-      <td className="wrap">
+      <td className={candidateId === null ? "wrap" : undefined}>
         {candidateId === null || state === null ? (
-          <span className="t3">no decision to make</span>
+          <span className="t3">
+            none: <UntrustedText text={why} />
+          </span>
         ) : (
           <LessonCandidate candidate={{ id: candidateId, state }} />
         )}
-        {update && update.why !== "" ? <div className="sub">{update.why}</div> : null}
       </td>
     </tr>
   );
+}
+
+/** `for v5`: the title names the skill. */
+function targetWords(targets: readonly string[], base: number | null): string {
+  return base === null ? `for ${targets.join(", ")}` : `for v${base}`;
 }

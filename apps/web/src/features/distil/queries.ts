@@ -28,3 +28,9 @@ const NEWEST = 100;
 export function distillationListOptions(trpc: Api, { repo }: { repo: string | null }) {
   return trpc.distil.list.queryOptions({ limit: NEWEST, ...(repo ? { repo } : {}) });
 }
+
+/** The rows of the ledger, newest first. */
+export function ledgerOptions(trpc: Api, filters: ScopeFilters) {
+  const scope = scopeOf(filters);
+  return trpc.distil.ledger.queryOptions(scope ? { scope } : {});
+}

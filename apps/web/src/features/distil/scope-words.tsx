@@ -14,11 +14,16 @@ export function scopeWords({ repo, skill }: Scope): string {
 }
 
 export function ScopeLink({ scope: { repo, skill } }: { scope: Scope }) {
-  if (repo !== null) return <Link href={`/repos/${repo}`}>{repo}</Link>;
+  if (repo !== null)
+    return (
+      <>
+        in <Link href={`/repos/${repo}`}>{repo}</Link>
+      </>
+    );
   if (skill === null) return <span className="t3">gone</span>;
   return (
     <>
-      <Link href={skillHrefOf(skill)}>{skill.name}</Link> <span className="sub">everywhere</span>
+      <Link href={skillHrefOf(skill)}>{skill.name}</Link> everywhere
     </>
   );
 }

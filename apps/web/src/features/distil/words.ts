@@ -29,6 +29,11 @@ export function fractionWords({ recurrence, counter }: { recurrence: number; cou
   return `${recurrence} ÷ (${recurrence} failed + ${counter} passed + 1)`;
 }
 
+/** The word behind a figure. */
+export function runsWord(count: number): string {
+  return count === 1 ? "run" : "runs";
+}
+
 /** `lesson 3f2a91c4`: an id as people read it, by the part that stays with its group. */
 export function shortId(id: string): string {
   const [kind = "", rest = ""] = id.split(":");

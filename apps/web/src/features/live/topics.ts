@@ -34,6 +34,7 @@ const TOPICS = {
     api.job.get.queryFilter({ id: ref }),
     api.job.log.pathFilter(),
     api.agent.authoring.queryFilter({ jobId: ref }),
+    api.distil.get.pathFilter(),
     api.repo.get.pathFilter(),
     api.repo.preview.pathFilter(),
     api.library.status.queryFilter(),
@@ -68,8 +69,15 @@ const TOPICS = {
   ],
   candidate: (api) => [
     api.candidate.pathFilter(),
+    api.distil.pathFilter(),
     api.agent.authoring.pathFilter(),
     api.repo.get.pathFilter(),
+    api.overview.get.queryFilter(),
+    api.audit.pathFilter(),
+  ],
+  distil: (api) => [
+    api.distil.pathFilter(),
+    api.candidate.pathFilter(),
     api.overview.get.queryFilter(),
     api.audit.pathFilter(),
   ],

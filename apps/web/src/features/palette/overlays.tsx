@@ -8,6 +8,12 @@ import { useKey, useKeyboard } from "@/ui/keys.ts";
 import { showOverlay, useOverlay } from "./store.ts";
 
 const Palette = dynamic(() => import("./palette.tsx").then((module) => module.Palette), { ssr: false });
+const DistilDialog = dynamic(
+  () => import("@/features/distil/distil-dialog.tsx").then((module) => module.DistilDialog),
+  {
+    ssr: false,
+  },
+);
 const KeyHelp = dynamic(() => import("./key-help.tsx").then((module) => module.KeyHelp), { ssr: false });
 
 /** The keys that work on every page, and what they open. Palette and help are fetched at their first use. */
@@ -26,6 +32,7 @@ export function Overlays() {
       {overlay === "help" ? <KeyHelp onClose={close} /> : null}
       {overlay === "research" ? <ResearchDialog onClose={close} /> : null}
       {overlay === "create" ? <CreateDialog onClose={close} /> : null}
+      {overlay === "distil" ? <DistilDialog onClose={close} /> : null}
     </>
   );
 }

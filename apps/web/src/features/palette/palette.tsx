@@ -42,6 +42,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const maySync = useMay("repo.sync");
   const mayAdd = useMay("repo.add");
   const mayRun = useMay("agent.run");
+  const mayDistil = useMay("distil.run");
   const then = (act: () => void) => () => {
     onClose();
     act();
@@ -57,6 +58,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
           { icon: "draft", label: "Research a skill…", onSelect: () => showOverlay("research") } as const,
           { icon: "equip", label: "Create a skill…", onSelect: () => showOverlay("create") } as const,
         ]
+      : []),
+    ...(mayDistil
+      ? [{ icon: "lessons", label: "Distil lessons now…", onSelect: () => showOverlay("distil") } as const]
       : []),
     ...THEMES.map(
       (theme) => ({ icon: "theme", label: `Theme: ${theme}`, onSelect: then(() => setTheme(theme)) }) as const,

@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from "react";
 
 /** What lies over the page; one thing at a time. */
-export type Overlay = "palette" | "help" | "research" | "create" | undefined;
+export type Overlay = "palette" | "help" | "research" | "create" | "distil" | undefined;
 
 let open: Overlay;
 const listeners = new Set<() => void>();

@@ -5,6 +5,7 @@ import type { RepoDetail } from "@yardlet/services";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { AskMenu } from "@/features/agent/ask-menu.tsx";
+import { DistilButton } from "@/features/distil/distil-button.tsx";
 import { useEquipActions } from "@/features/equip/actions.ts";
 import { nameList } from "@/features/equip/words.ts";
 import { useMay } from "@/features/frame/viewer.tsx";
@@ -63,6 +64,7 @@ function HeadActions({ detail }: { detail: RepoDetail }) {
   return (
     <>
       {detail.snapshot === null ? null : <AskMenu repo={slug} />}
+      <DistilButton scope={{ repo: slug }} />
       {maySync ? (
         <Button keys={["s"]} busy={syncing} onClick={sync}>
           Sync now

@@ -4,6 +4,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { DistilButton } from "@/features/distil/distil-button.tsx";
 import { useMay } from "@/features/frame/viewer.tsx";
 import { useTRPC } from "@/trpc/client.ts";
 import { Button, ButtonLink } from "@/ui/button.tsx";
@@ -39,6 +40,7 @@ export function SkillHead({ home, name, tab }: { home: string; name: string; tab
     <>
       <PageHead title={name} lead={<UntrustedText text={item.description} />}>
         {mayWrite ? <StateMenu detail={detail} /> : null}
+        {isThere ? <DistilButton scope={{ home, name }} /> : null}
         {mayEdit ? (
           <ButtonLink keys={["E"]} href={`${here}/edit`}>
             Edit

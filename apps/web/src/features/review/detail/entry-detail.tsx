@@ -20,6 +20,10 @@ const UpdateBody = dynamic(() => import("./update-body.tsx").then((module) => mo
   ssr: false,
   loading,
 });
+const DistilledBody = dynamic(() => import("./distilled-body.tsx").then((module) => module.DistilledBody), {
+  ssr: false,
+  loading,
+});
 const ForkBody = dynamic(() => import("./fork-body.tsx").then((module) => module.ForkBody), { ssr: false, loading });
 const RollbackBody = dynamic(() => import("./rollback-body.tsx").then((module) => module.RollbackBody), {
   ssr: false,
@@ -111,6 +115,8 @@ function Head({ entry }: { entry: ReviewEntry }) {
 function CandidateBody({ candidate, policy }: { candidate: CandidateWithChanges; policy: PolicyBrief | undefined }) {
   const { subject, draft, kind } = candidate;
   const evidence = candidate.evidence;
+  if (draft && subject && evidence?.kind === "update" && evidence.from === "distiller")
+    return <DistilledBody candidate={candidate} draft={draft} subject={subject} evidence={evidence} />;
   if (draft && kind === "update" && subject)
     return <UpdateBody candidate={candidate} draft={draft} subject={subject} />;
   if (draft) return <DraftBody candidate={candidate} draft={draft} />;
