@@ -1,5 +1,6 @@
 import type { LessonItem } from "@yardlet/services";
 import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
+import { formatCount } from "@/ui/format.ts";
 import { Link } from "@/ui/link.tsx";
 import type { Column } from "@/ui/list/columns.ts";
 import type { ListKind } from "@/ui/list/kind.ts";
@@ -86,7 +87,7 @@ function Runs({ lesson, of }: { lesson: LessonItem; of: "failed" | "passed" }) {
   const count = of === "failed" ? lesson.recurrence : lesson.counter;
   if (count === 0) return <span className="t3">0</span>;
   return (
-    <Link className="act" href={`${lessonHref(lesson)}#${of}`} aria-label={`${count} runs that ${of}`}>
+    <Link className="act" href={`${lessonHref(lesson)}#${of}`} aria-label={`${formatCount(count, "run")} that ${of}`}>
       {count}
     </Link>
   );
