@@ -46,7 +46,7 @@ function LessonTable({ lessons, scopeId }: { lessons: readonly DistilLesson[]; s
           <TableHead
             columns={[
               "Lesson",
-              
+
               "Severity",
               ["Failed", "num"],
               ["Passed alike", "num p2"],

@@ -80,10 +80,18 @@ function LessonFigures({ lesson }: { lesson: LessonDetail }) {
   const seen = { recurrence: lesson.recurrence, counter: lesson.counter };
   return (
     <Figures>
-      <Figure label="Failed" value={<span className="fig">{lesson.recurrence}</span>} beside={runsWord(lesson.recurrence)}>
+      <Figure
+        label="Failed"
+        value={<span className="fig">{lesson.recurrence}</span>}
+        beside={runsWord(lesson.recurrence)}
+      >
         each counted once
       </Figure>
-      <Figure label="Passed the same way" value={<span className="fig">{lesson.counter}</span>} beside={runsWord(lesson.counter)}>
+      <Figure
+        label="Passed the same way"
+        value={<span className="fig">{lesson.counter}</span>}
+        beside={runsWord(lesson.counter)}
+      >
         they speak against it
       </Figure>
       <Figure label="Confidence" value={<span className="fig">{fractionValue(confidenceOf(seen))}</span>}>

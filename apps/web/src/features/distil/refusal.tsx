@@ -14,22 +14,22 @@ export function Refusal({ distillation: { refusal } }: { distillation: Pick<Dist
       note={`${formatCount(refusal.length, "place")}, ${formatCount(codes, "code")}; nothing was distilled and nothing has changed`}
     >
       <Table label="What to mend">
-        <TableHead columns={["Where", "What is wrong", "What to do"]} />
+        <TableHead columns={["What is wrong", "What to do"]} />
         <tbody>
           {refusal.map(({ path, code, message, meaning, missingActions }) => (
             <tr key={`${path} ${code}`} className="top-row">
               <th scope="row" className="long">
                 <code>
                   <UntrustedText text={path === "" ? "the whole input" : path} />
-                </code>
-              </th>
-              <td className="wrap">
-                <UntrustedText text={message} />
+                </code>{" "}
+                <span className="t2">
+                  <UntrustedText text={message} />
+                </span>
                 <div className="sub">
                   <CodeLink code={code} /> <span className="p2">{meaning}</span>
                 </div>
-              </td>
-              <td className="wrap">{missingActions.length > 0 ? missingActions.join(" ") : "—"}</td>
+              </th>
+              <td className="half wrap">{missingActions.length > 0 ? missingActions.join(" ") : "—"}</td>
             </tr>
           ))}
         </tbody>

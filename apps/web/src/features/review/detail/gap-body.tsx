@@ -1,6 +1,7 @@
 import { givenIntent, taskHref } from "@/features/run/place.ts";
 import { StateWord } from "@/features/run/run-state.tsx";
 import { isState } from "@/features/run/words.ts";
+import { lessonHref } from "@/features/distil/place.ts";
 import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
 import { formatCount, formatDay } from "@/ui/format.ts";
 import { Link } from "@/ui/link.tsx";
@@ -68,6 +69,13 @@ function FailedTasks({ gap }: { gap: FailureGap }) {
           in {formatCount(intents, "intent")} of {formatCount(repos.length, "repo")}
           {more}
         </>
+      }
+      end={
+        gap.about === "lesson" ? (
+          <Link className="link" href={lessonHref({ scopeId: gap.scope, id: gap.lesson })}>
+            the lesson
+          </Link>
+        ) : null
       }
     >
       <Table dense label="Failed tasks">
