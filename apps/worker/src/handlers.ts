@@ -18,6 +18,7 @@ import {
 export const HANDLERS: JobHandlers = {
   "agent.create": (ctx, { authoringId }, run) => runAuthoring(ctx, authoringId, run),
   "agent.research": (ctx, { authoringId }, run) => runAuthoring(ctx, authoringId, run),
+  "agent.rewrite": (ctx, { authoringId }, run) => runAuthoring(ctx, authoringId, run),
   "distil.run": (ctx, { distillationId }, run) => runDistil(ctx, distillationId, run),
   "distil.schedule": (ctx, _payload, run) => runDistilSchedule(ctx, run),
   "gap.find": (ctx, _payload, run) => runGapFind(ctx, run),

@@ -45,6 +45,7 @@ export {
   ReadDistilFileInput,
 } from "./distil/read.ts";
 export { refreshUpdate, RefreshUpdateInput } from "./distil/refresh.ts";
+export { rewriteUpdate, RewriteUpdateInput } from "./distil/rewrite.ts";
 export { runDistil } from "./distil/run.ts";
 export { DistilScopeInput, type ScopeView } from "./distil/scope.ts";
 export { DISTIL_BUDGET, runDistilSchedule, startDistil, StartDistilInput, type StartedDistil } from "./distil/start.ts";

@@ -1,8 +1,11 @@
 import * as z from "zod";
 import type { AgentFailureKind } from "./failure.ts";
 
-/** research: a draft for a person to judge · create: a skill of this name, installed when its checks pass. */
-export const AuthoringKind = z.enum(["research", "create"]);
+/**
+ * research: a draft for a person to judge · create: a skill of this name, installed when its checks pass · rewrite: the prose of a text
+ * that waits, another draft of the same candidate.
+ */
+export const AuthoringKind = z.enum(["research", "create", "rewrite"]);
 export type AuthoringKind = z.infer<typeof AuthoringKind>;
 
 /** What an agent may reach (decision 39). repo: the checkout and its model alone · full: the network too. */

@@ -30,6 +30,7 @@ export {
   type PacketFacts,
   PacketHead,
   type PacketTask,
+  BODY_CHARACTERS,
   compilePacket,
   readPacketHead,
 } from "./packet.ts";

@@ -16,6 +16,13 @@ export const WRITING_RULES: readonly string[] = [
   "Never tell an agent to hide something from its user, to skip a permission, to download and run code, or to read credentials.",
 ];
 
+export const REWRITE_RULES: readonly string[] = [
+  "Return the whole body anew: the same instructions, with the lessons under `## Lessons` in clear prose, each where an agent needs it.",
+  "Keep what every lesson advises, and its mark `(lesson …)` at the end of the line that says it.",
+  "Take away nothing else, and add nothing that neither the text nor a lesson says.",
+  "Return the description as it is.",
+];
+
 export const RETURN_RULES: readonly string[] = [
   "Write one UTF-8 JSON file at the path that `result` names above (also in the environment variable YARDLET_RESULT_FILE), as a plain file, then exit with status 0.",
   "`sources` lists what the skill rests on, as `path:line` with a note; `rationale` says in a few sentences why the skill is worth its place.",

@@ -5,7 +5,7 @@ import { AuthoredSkill } from "./result.ts";
 import { AgentRunId } from "./run-parts.ts";
 import { AuthoringAccess, AuthoringKind, AuthoringTopic } from "./authoring.ts";
 import { fence, fenceList } from "./fence.ts";
-import { RETURN_RULES, ROLE, TRUST, WRITING_RULES } from "./packet-words.ts";
+import { RETURN_RULES, REWRITE_RULES, ROLE, TRUST, WRITING_RULES } from "./packet-words.ts";
 
 /** The form of a packet. One that differs in what an agent may rely on gets another number. */
 export const PACKET_VERSION = 1;
@@ -52,6 +52,8 @@ export interface PacketFacts {
   /** What asked for the skill; null when a person did. */
   gap: { title: string; why: string; remedies: readonly string[]; tasks: readonly PacketTask[] } | null;
   catalogue: readonly { name: string; home: string; description: string }[];
+  /** The text whose prose is to be written anew, and the marks in it that stay. */
+  rewrite?: { description: string; body: string; marks: readonly string[] };
 }
 
 const LINES = {
@@ -89,11 +91,9 @@ export function compilePacket(facts: PacketFacts, resultFile: string): string {
     `## Your role\n\n${ROLE}\n\n${TRUST}`,
     `## Subject\n\n${subject} It will be at home in ${home === "library" ? "the team's library" : "this repository"}. The topic, as it was asked for:\n\n${fence(topic, 4_000)}`,
     ...(facts.gap ? [gapText(facts.gap)] : []),
+    ...(facts.rewrite ? [rewriteText(facts.rewrite)] : []),
     evidenceText(facts, repo.commit),
-    `## Skills that exist\n\nNever write one of these again: when the topic is covered, say so in the rationale and write what they leave out.\n\n${listText(
-      facts.catalogue.map((skill) => `${skill.name} (${skill.home}): ${skill.description}`),
-      LINES.catalogue,
-    )}`,
+    ...(facts.rewrite ? [] : [catalogueText(facts)]),
     `## How to write it\n\n${WRITING_RULES.map((rule) => `- ${rule}`).join("\n")}`,
     `## What to return\n\n${RETURN_RULES.join("\n")}\n\n${fence(RESULT_SCHEMA, 64_000, "json")}`,
   ]
@@ -111,6 +111,21 @@ export function readPacketHead(packet: string): PacketHead | undefined {
     return undefined;
   }
 }
+
+function catalogueText({ catalogue }: PacketFacts): string {
+  const lines = catalogue.map((skill) => `${skill.name} (${skill.home}): ${skill.description}`);
+  return `## Skills that exist\n\nNever write one of these again: when the topic is covered, say so in the rationale and write what they leave out.\n\n${listText(lines, LINES.catalogue)}`;
+}
+
+function rewriteText({ description, body, marks }: NonNullable<PacketFacts["rewrite"]>): string {
+  const rules = [...REWRITE_RULES, `These marks stay, each once: ${marks.join(", ")}.`]
+    .map((rule) => `- ${rule}`)
+    .join("\n");
+  return `## The text to write anew\n\n${rules}\n\nIts description:\n\n${fence(description, 4_000)}\n\nIts body:\n\n${fence(body, BODY_CHARACTERS)}`;
+}
+
+/** As much of a text as an agent is given; what is longer is not written anew. */
+export const BODY_CHARACTERS = 100_000;
 
 function gapText({ title, why, remedies, tasks }: NonNullable<PacketFacts["gap"]>): string {
   const known = remedies.length === 0 ? "" : `\n\nWhat is known to help:\n\n${fence(remedies.join("\n"), 4_000)}`;

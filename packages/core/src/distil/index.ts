@@ -25,5 +25,5 @@ export {
   DistilState,
   LedgerRow,
 } from "./result.ts";
-export { type LessonHunk, type SectionLesson, type SkillWithLessons, lessonSection } from "./section.ts";
+export { type LessonHunk, type SectionLesson, type SkillWithLessons, lessonMark, lessonSection } from "./section.ts";
 export { type LedgerCheck, ledgerRow, stateOf, verifyLedger } from "./state.ts";

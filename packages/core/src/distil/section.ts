@@ -62,8 +62,13 @@ function bulletOf(lesson: SectionLesson): string {
   return `- In ${oneLine(lesson.task_signature, SYMPTOM_LENGTH)}, when ${mode}${seen}: ${prevention} (lesson ${markOf(lesson)})`;
 }
 
-function markOf({ lesson_id }: SectionLesson): string {
+function markOf({ lesson_id }: Pick<SectionLesson, "lesson_id">): string {
   return groupOfId(lesson_id).slice(0, MARK_DIGITS);
+}
+
+/** The mark that stands behind a lesson in a text, as people read it. */
+export function lessonMark(lessonId: string): string {
+  return `(lesson ${markOf({ lesson_id: lessonId })})`;
 }
 
 /** Text from outside as a part of one line: it cannot begin another one, and with it no heading or fence. */

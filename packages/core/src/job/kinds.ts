@@ -7,6 +7,7 @@ export const Id = z.string().min(1).max(128);
 export const JOB_PAYLOADS = {
   "agent.create": z.strictObject({ authoringId: Id }),
   "agent.research": z.strictObject({ authoringId: Id }),
+  "agent.rewrite": z.strictObject({ authoringId: Id }),
   "distil.run": z.strictObject({ distillationId: Id }),
   "distil.schedule": z.strictObject({}),
   "gap.find": z.strictObject({}),
@@ -23,6 +24,7 @@ export const JOB_PAYLOADS = {
 export const JobKind = z.enum([
   "agent.create",
   "agent.research",
+  "agent.rewrite",
   "distil.run",
   "distil.schedule",
   "gap.find",
@@ -45,6 +47,7 @@ export type JobPayload<K extends JobKind = JobKind> = z.infer<(typeof JOB_PAYLOA
 export const JOB_KINDS = {
   "agent.create": { title: "Create a skill", timeoutMs: 2_700_000, maxAttempts: 3 },
   "agent.research": { title: "Research a skill", timeoutMs: 2_700_000, maxAttempts: 3 },
+  "agent.rewrite": { title: "Rewrite a text", timeoutMs: 2_700_000, maxAttempts: 3 },
   "distil.run": { title: "Distil lessons", timeoutMs: 1_800_000, maxAttempts: 3 },
   "distil.schedule": { title: "Look where to distil", timeoutMs: 600_000, maxAttempts: 3, waitsOnce: true },
   "gap.find": { title: "Look for gaps", timeoutMs: 600_000, maxAttempts: 3, waitsOnce: true },

@@ -107,6 +107,7 @@ const UNDO: Readonly<Record<string, Row>> = {
 
   "agent.research": { never: "elsewhere", remedy: "cancel its job, or reject its draft" },
   "agent.create": { never: "elsewhere", remedy: "cancel its job, or undo the entry of the skill that it created" },
+  "agent.rewrite": { never: "elsewhere", remedy: "cancel its job, or bring the candidate up to date again" },
   "agent.configure": { inverse: "agent.configure" },
 
   "audit.undo": { never: "elsewhere", remedy: "undo the entry of what was done for it" },

@@ -26,6 +26,9 @@ export interface AuthoringRow {
   access: AuthoringAccess;
   askedAgent: AgentName | null;
   gapId: string | null;
+  /** The update whose prose is written anew, a candidate, and the draft that it begins with. */
+  updateId: string | null;
+  baseDraftId: string | null;
   jobId: string | null;
   by: string;
   byKind: ActorKind;
@@ -49,7 +52,8 @@ export interface AuthoringRow {
 type Asked = Pick<
   AuthoringRow,
   "kind" | "repoId" | "home" | "topic" | "name" | "access" | "askedAgent" | "gapId" | "by" | "byKind" | "byId"
->;
+> &
+  Partial<Pick<AuthoringRow, "updateId" | "baseDraftId">>;
 
 /** Stores a request and answers its id; `setAuthoringJob` ties it to the job that does it. */
 export async function insertAuthoring(db: Db, input: Asked): Promise<string> {

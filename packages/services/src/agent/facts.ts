@@ -3,6 +3,7 @@ import type { Repo } from "@yardlet/core/repo";
 import { describeFailureCode } from "@yardlet/core/run";
 import { findCandidate, findSnapshot, listSkills, type AuthoringRow, type Db } from "@yardlet/db";
 import { evidenceOf } from "../candidate/subject.ts";
+import { loadRewrite } from "../distil/rewritten.ts";
 
 /** Everything that the packet of an authoring is made from, as the database and the commit's list of paths say it now. */
 export async function loadPacketFacts(
@@ -16,6 +17,7 @@ export async function loadPacketFacts(
     ...(await listSkills(db, { home: "library", present: true })),
     ...(await listSkills(db, { home: repo.id, present: true })),
   ];
+  const rewrite = await loadRewrite(db, authoring);
   return {
     runId,
     kind: authoring.kind,
@@ -28,6 +30,7 @@ export async function loadPacketFacts(
     detections: snapshot?.detections ?? [],
     languages: countLanguages(paths),
     interest: pathsOfInterest(paths),
+    ...(rewrite ? { rewrite } : {}),
     gap: authoring.gapId === null ? null : await gapOf(db, authoring.gapId),
     catalogue: skills
       .filter(({ current, tier }) => current !== null && tier !== "internal")

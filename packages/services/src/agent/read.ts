@@ -26,7 +26,7 @@ export async function getAuthoring(
     ...facts,
     repo: repo.slug,
     home: row.home === "library" ? row.home : repo.slug,
-    candidateId: candidate?.id ?? null,
+    candidateId: row.updateId ?? candidate?.id ?? null,
   };
 }
 

@@ -17,6 +17,7 @@ import {
 import { transact, type ServiceContext } from "../context.ts";
 import { liftObstacles } from "../draft/accept.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
+import { storeRewritten } from "../distil/rewritten.ts";
 import { installSkill } from "../skill/install.ts";
 
 const WHY_CHARACTERS = 400;
@@ -67,6 +68,7 @@ async function store(ctx: ServiceContext, tx: Db, storing: Storing): Promise<Job
   const authoring = await lockAuthoring(tx, authoringId);
   if (!authoring) throw new DomainError("not_found", "the request is gone; ask again");
   if (authoring.draftId !== null) return resultOf(tx, authoring);
+  if (authoring.kind === "rewrite") return storeRewrite(ctx, tx, authoring, written);
   const { skill, files } = draft;
   const draftId = await insertDraft(tx, {
     home: authoring.home,
@@ -101,6 +103,19 @@ async function store(ctx: ServiceContext, tx: Db, storing: Storing): Promise<Job
     await recordEvent(tx, "candidate", candidate);
   }
   return resultOf(tx, { ...authoring, draftId });
+}
+
+/** Prose that is written anew goes on with its candidate; what an agent wrote beside a rule is kept, and nothing waits with it. */
+async function storeRewrite(
+  ctx: ServiceContext,
+  tx: Db,
+  authoring: AuthoringRow,
+  { draft, report }: Written,
+): Promise<JobResult> {
+  const failure = draft.held ? { ...draft.held, issues: [...draft.held.issues] } : null;
+  const { draftId, left } = await storeRewritten(ctx, tx, authoring, draft);
+  await endAuthoring(tx, authoring.id, { ...factsOf(report), failure, draftId, finishedAt: ctx.now() });
+  return resultOf(tx, { ...authoring, draftId }, left ?? undefined);
 }
 
 async function install(
@@ -140,8 +155,19 @@ export async function storeFailure(
 }
 
 /** What a job that has led to a draft answers, also when it is repeated. */
-export async function resultOf(db: Db, { id, draftId }: Pick<AuthoringRow, "id" | "draftId">): Promise<JobResult> {
+export async function resultOf(
+  db: Db,
+  { id, draftId, updateId }: Pick<AuthoringRow, "id" | "draftId" | "updateId">,
+  left?: string,
+): Promise<JobResult> {
   const draft = draftId === null ? undefined : await findDraft(db, draftId);
+  if (updateId !== null) {
+    const note =
+      left === undefined
+        ? `prose of ${draft?.name ?? "the skill"} by ${draft?.by ?? "an agent"}`
+        : `not taken: ${left}`;
+    return { note, draft: draftId };
+  }
   const waits = (await findLastCandidate(db, draftKey(id))) !== undefined;
   const name = draft?.name ?? "the skill";
   return { note: waits ? `a draft of ${name} waits for review` : `${name} is on its way`, draft: draftId };

@@ -3,16 +3,19 @@ import { findRepoBySlug, findSkill, listVersions } from "@yardlet/db";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
+import { configureAgents } from "../agent/configure.ts";
 import { acceptCandidate, rejectCandidate } from "../candidate/decide.ts";
 import { listCandidates } from "../candidate/list.ts";
 import { getDraft } from "../draft/get.ts";
 import { WORKER } from "../context.ts";
+import { getJob } from "../job/read.ts";
 import type { JobRun } from "../job/run.ts";
 import { runDaily } from "../maintenance.ts";
 import { addRepos } from "../repo/add.ts";
 import { reportRuns } from "../run/report.ts";
 import { getTask } from "../run/task.ts";
 import { runScoreAudit } from "../score/recount.ts";
+import { scriptAgent } from "../testing/agents.ts";
 import { builderRun, reviewRun } from "../testing/evidence.ts";
 import { failedIntents, learnedSkill } from "../testing/learned.ts";
 import { git, makeRepo } from "../testing/repos.ts";
@@ -22,6 +25,7 @@ import { getLesson, listLedger, listLessons } from "./lessons.ts";
 import { storePackets } from "./packets.ts";
 import { getDistillation, listDistillations, readDistilFile } from "./read.ts";
 import { refreshUpdate } from "./refresh.ts";
+import { rewriteUpdate } from "./rewrite.ts";
 import { runDistil } from "./run.ts";
 import { startDistil } from "./start.ts";
 
@@ -69,6 +73,13 @@ async function distil(scope: Parameters<typeof startDistil>[1] = { repo: "parcel
   const { distillationId } = await startDistil(services.as("curator"), scope);
   await services.runJobs();
   return getDistillation(services.as("viewer"), { id: distillationId });
+}
+
+/** Makes this script the agent `command` of the host, and of the team. */
+async function useAgent(script: string): Promise<void> {
+  services.ctx.settings.agents = { command: scriptAgent(script) };
+  await services.tellAgents();
+  await configureAgents(services.ctx, { agent: "command", allowFullAccess: false });
 }
 
 async function accept(): Promise<void> {
@@ -203,13 +214,25 @@ test("a rejected lesson is remembered until runs fail anew; one that was written
   await expect(refreshUpdate(services.as("viewer"), { candidate })).rejects.toMatchObject({ code: "forbidden" });
   expect(await refreshUpdate(services.as("curator"), { candidate })).toEqual({ draftId: expect.any(String) });
   expect(await waiting()).toMatchObject([{ id: candidate, evidence: { base: 2 } }]);
+  await expect(rewriteUpdate(services.as("curator"), { candidate })).rejects.toMatchObject({ code: "refused" });
+  await useAgent(`
+    const [mark] = /\\(lesson [0-9a-f]{12}\\)/.exec(packet);
+    answer({ body: "Do it twice.\\n\\n## Lessons\\n\\n- Run all tests first. " + mark });
+  `);
+  const { jobId } = await rewriteUpdate(services.as("curator"), { candidate });
+  await services.runJobs();
+  const note = `prose of ${SKILL} by command, for curator`;
+  expect(await getJob(services.ctx, { id: jobId })).toMatchObject({ state: "done", result: { note } });
+  expect(await waiting()).toMatchObject([
+    { id: candidate, evidence: { agent: "command", base: 2, lessons: [{ hunks: [{}] }] } },
+  ]);
   await accept();
   expect(await skill()).toMatchObject({ current: { number: 3, origin: "distilled" } });
   const lines = readFileSync(path.join(repo, FILE), "utf8").split("\n");
-  expect(lines.filter((line) => line.includes("(lesson ") || line.startsWith("Do it"))).toMatchObject([
-    "Do it three times.",
-    expect.stringMatching(/^- In feature\/core/),
+  expect(lines.filter((line) => line.includes("(lesson "))).toMatchObject([
+    expect.stringMatching(/^- Run all tests first/),
   ]);
+  expect(lines.slice(0, 2)).toEqual(["---", `name: ${SKILL}`]);
   await expect(refreshUpdate(services.as("curator"), { candidate })).rejects.toMatchObject({ code: "conflict" });
 });
 

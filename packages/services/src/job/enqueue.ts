@@ -77,7 +77,7 @@ const TURNS: Partial<Record<JobKind, string>> = {
 };
 
 /** Kinds that start an agent. */
-const OF_AGENTS: readonly JobKind[] = ["agent.create", "agent.research"];
+const OF_AGENTS: readonly JobKind[] = ["agent.create", "agent.research", "agent.rewrite"];
 
 /** Repo work runs one at a time per repo, on the host that has the path; agents run beside it, where they are installed. */
 export async function addressOf(tx: Db, kind: JobKind, repoId: string | null, jobId: string): Promise<Address> {

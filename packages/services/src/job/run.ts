@@ -80,6 +80,8 @@ function dispatch(handlers: JobHandlers, ctx: ServiceContext, job: Job, run: Job
       return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
     case "agent.research":
       return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
+    case "agent.rewrite":
+      return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
     case "distil.run":
       return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
     case "distil.schedule":

@@ -5,6 +5,7 @@ const DID: Readonly<Record<string, string>> = {
   "agent.configure": "Configured the agents",
   "agent.create": "Asked to create",
   "agent.research": "Asked to research",
+  "agent.rewrite": "Asked to rewrite",
   "audit.undo": "Took back",
   "candidate.accepted": "Accepted",
   "candidate.edit-draft": "Edited the draft of",

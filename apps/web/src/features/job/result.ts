@@ -7,6 +7,7 @@ type Result = NonNullable<Job["result"]>;
 const LINES = {
   "agent.create": (result) => textAt(result, "note"),
   "agent.research": (result) => textAt(result, "note"),
+  "agent.rewrite": (result) => textAt(result, "note"),
   "distil.run": (result) =>
     textAt(result, "state") === "done"
       ? `${count(result, "lessons", "lesson")}, ${count(result, "candidates", "candidate")}`

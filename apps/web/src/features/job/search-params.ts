@@ -6,6 +6,7 @@ export const STATES = ["queued", "running", "done", "failed", "cancelled"] as co
 export const KINDS = [
   "agent.research",
   "agent.create",
+  "agent.rewrite",
   "repo.sync",
   "repo.write",
   "library.sync",

@@ -22,6 +22,11 @@ export const JOB_KINDS = {
     about: (slug: string) => `Research a skill in ${slug}`,
     lead: "Lets an agent read the repo and draft a skill. Nothing is installed: the draft waits for review.",
   },
+  "agent.rewrite": {
+    title: "Rewrite a text",
+    about: (slug: string) => `Rewrite a text in ${slug}`,
+    lead: "Lets an agent write the prose of an update anew. Nothing is installed: the text waits for review.",
+  },
   "distil.run": {
     title: "Distil lessons",
     about: (slug: string) => `Distil lessons of ${slug}`,

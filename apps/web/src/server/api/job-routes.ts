@@ -26,7 +26,7 @@ const JobsQuery = z.strictObject({
 
 const PAGE = 50;
 
-const AGENT_KINDS: ReadonlySet<JobKind> = new Set<JobKind>(["agent.research", "agent.create"]);
+const AGENT_KINDS: ReadonlySet<JobKind> = new Set<JobKind>(["agent.research", "agent.create", "agent.rewrite"]);
 
 /** Work for a worker; what agents, CI and the command line may ask for is a skill. */
 export const JOB_ROUTES: readonly Route[] = [

@@ -13,6 +13,8 @@ import {
   ListLessonsInput,
   refreshUpdate,
   RefreshUpdateInput,
+  rewriteUpdate,
+  RewriteUpdateInput,
   startDistil,
   StartDistilInput,
 } from "@yardlet/services";
@@ -44,4 +46,7 @@ export const distilRouter = router({
   refresh: procedure("candidate.decide")
     .input(RefreshUpdateInput)
     .mutation(({ ctx, input }) => refreshUpdate(ctx.service, input)),
+  rewrite: procedure("agent.run")
+    .input(RewriteUpdateInput)
+    .mutation(({ ctx, input }) => rewriteUpdate(ctx.service, input)),
 });
