@@ -31,6 +31,8 @@ const PAGES = [
   "/drift",
   `/skills/${FORKED}/cli-contract/merge`,
   "/tombstones",
+  "/failure-codes",
+  "/lessons/memory-design",
   "/compare",
   "/runs",
   "/runs/producers",

@@ -1,3 +1,4 @@
+import { distilText } from "@yardlet/core/distil";
 import { type MemoryDesignResult, judgeMemoryDesign, refuseMemoryDesign } from "@yardlet/core/distil/memory";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
@@ -11,18 +12,28 @@ export const JudgeMemoryInput = z.strictObject({
   }),
 });
 
-/** What `yardlet distil candidate` would answer to a document. Nothing is stored, and nothing of it is run. */
-export function judgeMemory(ctx: ServiceContext, { text }: z.infer<typeof JudgeMemoryInput>): MemoryDesignResult {
+/** An answer, and the bytes of the file that `yardlet distil candidate` writes. */
+export interface JudgedMemory {
+  result: MemoryDesignResult;
+  file: string;
+}
+
+/** What `yardlet distil candidate` answers to a document. Nothing is stored, and nothing of it is run. */
+export function judgeMemory(ctx: ServiceContext, input: z.infer<typeof JudgeMemoryInput>): JudgedMemory {
   requirePermission(ctx, "run.read");
-  let value: unknown;
+  const result = judgeText(input.text);
+  return { result, file: distilText(result) };
+}
+
+function judgeText(text: string): MemoryDesignResult {
   try {
-    value = JSON.parse(text);
-  } catch {
+    return judgeMemoryDesign(JSON.parse(text));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
     return refuseMemoryDesign({
       path: "",
       code: "schema_violation/input_not_json",
       message: "is not JSON; hand in one JSON document",
     });
   }
-  return judgeMemoryDesign(value);
 }

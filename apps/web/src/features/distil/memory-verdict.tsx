@@ -13,9 +13,9 @@ const FILE = "memory_design_candidate.json";
 const FORBIDDEN = "policy_violation/memory_design_forbidden_io";
 
 /** Whether a memory design would be accepted, and everything that is to be mended. */
-export function MemoryVerdict({ result }: { result: MemoryDesignResult }) {
+export function MemoryVerdict({ result, file }: { result: MemoryDesignResult; file: string }) {
   const { ok, problems, skill_result: envelope } = result;
-  const save = () => saveText(FILE, `${JSON.stringify(result, null, 2)}\n`, "application/json");
+  const save = () => saveText(FILE, file, "application/json");
   return (
     <>
       <Section
@@ -55,7 +55,7 @@ function Hits({ result: { hits, hits_left_out } }: { result: MemoryDesignResult 
   return (
     <Section title="Forbidden" note={`${formatCount(hits.length, "hit")}${more}`}>
       <Table label="Forbidden">
-        <TableHead columns={["Where", "What stands there", "Why, and what to do instead"]} />
+        <TableHead columns={["Where", ["What stands there", "p2"], "Why, and what to do instead"]} />
         <tbody>
           {hits.map(({ rule, file, line, excerpt, why, remedy }) => (
             <tr key={`${file}:${line}:${rule}`} className="top-row">
@@ -64,8 +64,11 @@ function Hits({ result: { hits, hits_left_out } }: { result: MemoryDesignResult 
                   <UntrustedText text={`${file}:${line}`} />
                 </code>
                 <div className="sub">{rule}</div>
+                <code className="m-only">
+                  <UntrustedText text={excerpt} />
+                </code>
               </th>
-              <td className="wrap long">
+              <td className="wrap long p2">
                 <code>
                   <UntrustedText text={excerpt} />
                 </code>

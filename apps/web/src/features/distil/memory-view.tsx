@@ -14,7 +14,7 @@ import { useMemoryVerdict } from "./use-memory-verdict.ts";
 export function MemoryView() {
   const [typed, setTyped] = useState("");
   const [unread, setUnread] = useState<string>();
-  const { result, checking, fault } = useMemoryVerdict(typed);
+  const { judged, checking, fault } = useMemoryVerdict(typed);
   const put = (text: string) => {
     setUnread(undefined);
     setTyped(text);
@@ -67,9 +67,9 @@ export function MemoryView() {
             {checking ? "Judging" : ""}
           </span>
         </div>
-        {result === undefined ? <CopyCommand command="npx yardlet distil candidate --input design.json" /> : null}
+        {judged === undefined ? <CopyCommand command="npx yardlet distil candidate --input design.json" /> : null}
       </div>
-      {result === undefined ? null : <MemoryVerdict result={result} />}
+      {judged === undefined ? null : <MemoryVerdict {...judged} />}
     </>
   );
 }

@@ -25,7 +25,7 @@ export function useMemoryVerdict(typed: string) {
     gcTime: 0,
   });
   return {
-    result: isThere ? verdict.data : undefined,
+    judged: isThere ? verdict.data : undefined,
     checking: isThere && (verdict.isFetching || text !== typed),
     fault: isThere && verdict.error ? errorOf(verdict.error).message : undefined,
   };

@@ -1,6 +1,7 @@
 import type { FailureCode } from "@yardlet/core/run";
 import type { Column } from "@/ui/list/columns.ts";
 import type { ListKind } from "@/ui/list/kind.ts";
+import { namespaceOf } from "./code-filter.ts";
 import { SeverityWord } from "@/features/distil/severity-word.tsx";
 
 const COLUMNS: readonly Column<FailureCode>[] = [
@@ -12,7 +13,10 @@ const COLUMNS: readonly Column<FailureCode>[] = [
     cell: ({ code, meaning }) => (
       <>
         <a className="place" id={code} href={`#${code}`}>
-          <code>{code}</code>
+          <code>
+            {namespaceOf(code)}/<wbr />
+            {code.slice(namespaceOf(code).length + 1)}
+          </code>
         </a>
         <div className="sub m-only">{meaning}</div>
       </>

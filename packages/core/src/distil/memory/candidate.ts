@@ -18,7 +18,9 @@ export const MemoryCandidate = z.strictObject({
   artefact_refs: z.array(name(MEMORY_LIMITS.ref)).min(1).max(MEMORY_LIMITS.refs),
   memory_plugin: z.strictObject({
     id: Id,
-    version: z.union([Id, z.int().min(0)], { error: "a text or a whole number is expected" }),
+    version: z.union([Id, z.int().min(0)], {
+      error: ({ input }) => (input === undefined ? "is required" : "a text or a whole number is expected"),
+    }),
   }),
   operations: z.strictObject({ retrieve: Operation, update: Operation }),
   files: z
