@@ -21,6 +21,7 @@ import { failedIntents, learnedSkill } from "../testing/learned.ts";
 import { git, makeRepo } from "../testing/repos.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
 import { saveSkillVersion } from "../version/save.ts";
+import { judgeMemory } from "./judge-memory.ts";
 import { getLesson, listLedger, listLessons } from "./lessons.ts";
 import { storePackets } from "./packets.ts";
 import { getDistillation, listDistillations, readDistilFile } from "./read.ts";
@@ -238,6 +239,8 @@ test("a rejected lesson is remembered until runs fail anew; one that was written
 
 test("packets are judged one by one; of two distillations at once each gets its row, and what breaks off is done again", async () => {
   await expect(startDistil(services.as("viewer"), { repo: "parcel" })).rejects.toMatchObject({ code: "forbidden" });
+  const { result, file } = judgeMemory(services.as("viewer"), { text: "{" });
+  expect([result.skill_result.failure_codes, JSON.parse(file)]).toEqual([["schema_violation/input_not_json"], result]);
   const nothing = await distil();
   expect(nothing).toMatchObject({ state: "refused", ledger: null, balanced: true, updates: [] });
   expect(nothing.refusal).toMatchObject([
