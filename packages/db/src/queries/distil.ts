@@ -134,13 +134,18 @@ export async function endDistillation(
   return done.count === 1;
 }
 
-/** Repos of the team in which builders' tasks have ended since they were last distilled. */
+/**
+ * Repos of the team about which runs of builders or packets have come since they were last distilled. A run counts that had ended a week
+ * before that at the most: what is imported from older times is distilled with what comes next.
+ */
 export async function listReposToDistil(db: Db): Promise<string[]> {
   const rows = await clientOf(db).$queryRaw<{ id: string }[]>`
-    select p.id from repo p
-    where p.archived_at is null and exists (
-      select 1 from run r where r.repo_id = p.id and r.role = 'builder' and r.ended_at is not null and r.at > coalesce(
-        (select max(d.at) from distillation d where d.repo_id = p.id and d.state <> 'waiting'), '-infinity'))
+    select p.id from repo p cross join lateral (
+      select coalesce(max(d.at), '-infinity') as at from distillation d where d.repo_id = p.id and d.state <> 'waiting') last
+    where p.archived_at is null and (
+      exists (select 1 from run r where r.repo_id = p.id and r.role = 'builder' and r.ended_at is not null
+        and r.received_at > last.at and r.at > last.at - interval '7 days')
+      or exists (select 1 from packet k where k.repo_id = p.id and k.source = 'posted' and k.at > last.at))
     order by p.id`;
   return rows.map(({ id }) => id);
 }

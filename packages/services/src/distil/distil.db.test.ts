@@ -20,6 +20,7 @@ import { builderRun, reviewRun } from "../testing/evidence.ts";
 import { failedIntents, learnedSkill } from "../testing/learned.ts";
 import { git, makeRepo } from "../testing/repos.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
+import { rollBackSkill } from "../version/roll-back.ts";
 import { saveSkillVersion } from "../version/save.ts";
 import { judgeMemory } from "./judge-memory.ts";
 import { getLesson, listLedger, listLessons } from "./lessons.ts";
@@ -171,6 +172,17 @@ test("failures become a lesson, the lesson a version in git, and the runs behind
   await report([...failedIntents(1, { ...RUNS, skills: [{ name: SKILL, version: 2, use: "declared" }] })]);
   const task = await getTask(services.ctx, { repo: "parcel", intent: "i-t0", task: "t0" });
   expect(task.versions).toMatchObject([{ number: 2, reason: "source_run" }]);
+
+  const since = { ...RUNS, prefix: "n", skills: [{ name: SKILL, version: 2, use: "declared" }] };
+  await report(failedIntents(2, { ...since, ended_at: new Date().toISOString() }));
+  const again = { repo: "parcel", intent: "i-n0", task: "n0" };
+  expect((await getTask(services.ctx, again)).versions).toMatchObject([{ number: 2, reason: null }]);
+  await rollBackSkill(services.as("curator"), { home: "parcel", name: SKILL, to: 1, reason: "too wordy" });
+  await services.runJobs();
+  expect(await distil()).toMatchObject({ updates: [{ state: "open", why: expect.stringMatching(/^5 runs/) }] });
+  await accept();
+  expect(await skill()).toMatchObject({ current: { number: 2, origin: "distilled" } });
+  expect((await getTask(services.ctx, again)).versions).toMatchObject([{ number: 2, reason: "source_run" }]);
   expect(await runScoreAudit(services.ctx, RUN)).toMatchObject({ differences: 0 });
 });
 

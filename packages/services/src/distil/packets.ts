@@ -1,7 +1,7 @@
 import { type DistilProblem, type Packet, type PacketKind, parsePacket } from "@yardlet/core/distil";
 import { DomainError } from "@yardlet/core/error";
 import type { Repo } from "@yardlet/core/repo";
-import { addPacketRows, findRepo, findRunNames, recordAudit, recordEvent, type PacketRow } from "@yardlet/db";
+import { addPacketRows, findRepo, findRunNames, recordAudit, recordEvent, type Db, type PacketRow } from "@yardlet/db";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
 import { requireNamedRepo } from "../repo/named.ts";
 import { REPORT_RECORDS } from "../run/report.ts";
@@ -45,9 +45,9 @@ export async function storePackets(
   }
   const at = ctx.now().toISOString();
   return transact(ctx, async (tx) => {
-    const repo = await repoOf({ ...ctx, tx }, input.repo);
+    const repo = await repoOf(ctx, tx, input.repo);
     const read = packets.map(readPacket);
-    const known = await loadKnownRuns({ ...ctx, tx }, repo, read);
+    const known = await loadKnownRuns(tx, repo, read);
     const judged = read.map((one) => ("packet" in one ? withRefs(one.packet, known, repo) : one));
     const rows = judged.map((one): PacketRow | undefined => {
       if (!("packet" in one)) return undefined;
@@ -78,11 +78,10 @@ export async function storePackets(
   });
 }
 
-async function repoOf(ctx: ServiceContext, said: string | undefined): Promise<Repo> {
-  const db = ctx.tx ?? ctx.db;
-  if (said !== undefined) return requireNamedRepo(ctx, db, said);
+async function repoOf(ctx: ServiceContext, tx: Db, said: string | undefined): Promise<Repo> {
+  if (said !== undefined) return requireNamedRepo(ctx, tx, said);
   const bound = ctx.actor.limits?.repoId ?? null;
-  const repo = bound === null ? undefined : await findRepo(db, bound);
+  const repo = bound === null ? undefined : await findRepo(tx, bound);
   if (repo) return repo;
   throw new DomainError("invalid", "name the repo, as in ?repo=storefront, or report with a key that is bound to one", {
     issues: [{ path: "repo", message: "is missing" }],
@@ -96,14 +95,10 @@ function readPacket(value: unknown): Read {
   return parsed.ok ? { packet: parsed.packet } : { problems: parsed.problems };
 }
 
-async function loadKnownRuns(
-  ctx: ServiceContext,
-  { id }: Repo,
-  read: readonly Read[],
-): Promise<ReadonlyMap<string, number>> {
+async function loadKnownRuns(tx: Db, { id }: Repo, read: readonly Read[]): Promise<ReadonlyMap<string, number>> {
   const packets = read.flatMap((one) => ("packet" in one ? [one.packet] : []));
   const runs = new Set(packets.flatMap((packet) => [packet.packet.run_id, ...refsOf(packet).refs.flatMap(runOf)]));
-  const found = await findRunNames(ctx.tx ?? ctx.db, id, [...runs]);
+  const found = await findRunNames(tx, id, [...runs]);
   return new Map(found.map(({ run, pk }) => [run, pk]));
 }
 

@@ -31,7 +31,7 @@ export async function proposeGap(
     symptom: lesson.symptom,
     actions: lesson.missing_actions,
     intents: reach.intents,
-    repos: [...Map.groupBy(runs, ({ repo }) => repo)].map(([repo, own]) => ({ repo, intents: own.length })),
+    repos: scope.repo ? [{ repo: scope.repo.slug, intents: reach.intents }] : [],
     tasks: tasksOf(lesson.symptom, failed),
   };
   const { topic, title, why } = describeGap(gap);

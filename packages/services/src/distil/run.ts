@@ -62,10 +62,10 @@ export async function runDistil(ctx: ServiceContext, id: string, run: JobRun): P
   throw new DomainError("unavailable", "other distillations of this end all the time; it is tried again");
 }
 
-/** What tells whether anything is new: packets, budget and the versions in force, whatever is said of this one run. */
-function basisOf({ budget }: DistillationRow, { packets }: Gathered, { baseVersions }: Targets): string {
+/** What tells whether anything is new: packets, budget and what is in force or becomes so, whatever is said of this one run. */
+function basisOf({ budget }: DistillationRow, { packets }: Gathered, { baseVersions, changing }: Targets): string {
   const hashes = packets.map(({ row }) => row.hash).toSorted();
-  return hashBytes(distilText({ budget, hashes, baseVersions }));
+  return hashBytes(distilText({ budget, hashes, baseVersions, changing }));
 }
 
 async function inputOf(

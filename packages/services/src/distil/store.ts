@@ -62,7 +62,6 @@ export async function storeDistillation(
 async function storeLessonsOf(ctx: ServiceContext, tx: Db, distilled: Distilled): Promise<DistilUpdate[]> {
   const { row, gathered, result } = distilled;
   const at = ctx.now();
-  await lockTargets(tx, distilled);
   await linkPackets(
     tx,
     row.id,
@@ -78,6 +77,7 @@ async function storeLessonsOf(ctx: ServiceContext, tx: Db, distilled: Distilled)
     const step = { state_before: before, state_after: after, stored_ids, archived_ids };
     await insertLedgerRow(tx, { ...step, scope: row.scope, distillationId: row.id, at });
   }
+  await lockTargets(tx, distilled);
   return proposeLessons(ctx, tx, distilled);
 }
 

@@ -1,4 +1,5 @@
-import { findSkill, findSkillsById, type Db, type SkillRow, type VersionRow } from "@yardlet/db";
+import { compareText } from "@yardlet/core/skill";
+import { findSkill, findSkillsById, findWaitingChange, type Db, type SkillRow, type VersionRow } from "@yardlet/db";
 import type { Gathered } from "./gather.ts";
 import type { LessonScope } from "./scope.ts";
 
@@ -6,6 +7,8 @@ import type { LessonScope } from "./scope.ts";
 export interface Targets {
   skills: ReadonlyMap<string, SkillRow>;
   baseVersions: Record<string, number>;
+  /** Those of which a change is on its way into git: nothing is proposed for them now. */
+  changing: string[];
 }
 
 /**
@@ -25,7 +28,9 @@ export async function findTargets(db: Db, scope: LessonScope, { packets, skillId
     }
   }
   const alive = [...skills].flatMap(([name, skill]) => (isAlive(skill) ? [[name, skill.current.number] as const] : []));
-  return { skills, baseVersions: Object.fromEntries(alive) };
+  const changing: string[] = [];
+  for (const [name, { id }] of skills) if (await findWaitingChange(db, id)) changing.push(name);
+  return { skills, baseVersions: Object.fromEntries(alive), changing: changing.toSorted(compareText) };
 }
 
 /** Whether a skill may get a new version at all: it is in force where it is at home. A pinned one may, when a person says so. */
