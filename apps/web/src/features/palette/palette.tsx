@@ -5,7 +5,7 @@ import type { SearchHit } from "@yardlet/services";
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { useDeferredValue, useState, type ReactNode } from "react";
-import { INNER_PAGES, PAGES } from "@/features/frame/pages.ts";
+import { PAGES } from "@/features/frame/pages.ts";
 import { signOut } from "@/features/frame/session.ts";
 import { setTheme, THEMES } from "@/features/frame/theme.ts";
 import { useMay } from "@/features/frame/viewer.tsx";
@@ -18,6 +18,7 @@ import { Modal } from "@/ui/dialog.tsx";
 import { formatCount } from "@/ui/format.ts";
 import { Icon, type IconName } from "@/ui/glyph.tsx";
 import { toast } from "@/ui/toast.tsx";
+import { INNER_PAGES } from "./inner-pages.ts";
 import { showOverlay } from "./store.ts";
 
 const KIND_ICONS = {
