@@ -5,8 +5,9 @@ import { parseArgs } from "node:util";
 import { openDatabase } from "@yardlet/db";
 import { startEmbedded, type EmbeddedServer } from "@yardlet/db/embedded";
 import { migrate } from "@yardlet/db/migrate";
-import { renewSetupToken } from "@yardlet/services";
+import { renewSetupToken, requireWholeDemo } from "@yardlet/services";
 import { buildWeb } from "./build-web.mjs";
+import { fillWithDemo } from "./demo.ts";
 import { ROOT, step } from "./runtime.mjs";
 import { freePortFrom, startStack, type Stack } from "./stack.ts";
 
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     port: { type: "string", default: process.env.PORT ?? "3000" },
     data: { type: "string", default: process.env.YARDLET_DATA ?? path.join(ROOT, ".yardlet") },
     "no-build": { type: "boolean", default: false },
+    demo: { type: "boolean", default: false },
     dev: { type: "boolean", default: false },
   },
 });
@@ -27,8 +29,10 @@ const host = process.env.YARDLET_LISTEN ?? "127.0.0.1";
 let embedded: EmbeddedServer | undefined;
 let stack: Stack | undefined;
 let stopping: Promise<void> | undefined;
+const filling = new AbortController();
 
 function stop(status: number): Promise<void> {
+  filling.abort();
   return (stopping ??= (async () => {
     await stack?.stop();
     await embedded?.stop();
@@ -75,6 +79,10 @@ async function mustPass(
 
 async function main(): Promise<void> {
   claimDataFolder();
+  await requireWholeDemo(dataDir).catch(async (error: Error) => {
+    console.error(error.message);
+    await stop(1);
+  });
   let databaseUrl = process.env.DATABASE_URL;
   await mustPass("database", async () => {
     if (databaseUrl) return { ok: true, note: "DATABASE_URL" };
@@ -87,6 +95,7 @@ async function main(): Promise<void> {
     const applied = await migrate(url);
     return { ok: true, note: applied === 0 ? "up to date" : `${applied} applied` };
   });
+  if (values.demo) await fill(url);
   if (!values.dev && !values["no-build"]) {
     await mustPass("build", buildWeb);
   }
@@ -102,6 +111,22 @@ async function main(): Promise<void> {
   const why = await stack.failed;
   console.error(`${why}; stopping. Start again with npm start; nothing is lost.`);
   await stop(1);
+}
+
+async function fill(databaseUrl: string): Promise<void> {
+  const say = (line: string) => console.log(`     ${line}`);
+  await mustPass("demo", async () => {
+    try {
+      const { repos, skills, runs } = await fillWithDemo(
+        { databaseUrl, dataDir, host },
+        { signal: filling.signal, say },
+      );
+      return { ok: true, note: `${repos} repos, ${skills} skills, ${runs} runs` };
+    } catch (error) {
+      if (!filling.signal.aborted) throw error;
+      return { ok: false, output: `stopped half-way; remove ${dataDir} before you start with --demo again` };
+    }
+  });
 }
 
 async function announce(databaseUrl: string, webUrl: string): Promise<void> {

@@ -3,11 +3,13 @@ import { spawn } from "node:child_process";
 import { parseArgs } from "node:util";
 import { install, projectNode, ROOT } from "./runtime.mjs";
 
-const USAGE = `npm start -- [--port N] [--data DIR] [--no-build]
+const USAGE = `npm start -- [--port N] [--data DIR] [--no-build] [--demo]
 
   --port N     the port of the dashboard; a busy one gives way to the next free one (default 3000)
   --data DIR   where the database, the library and the mirrors live (default .yardlet, or YARDLET_DATA)
-  --no-build   start the last build as it is`;
+  --no-build   start the last build as it is
+  --demo       fill a fresh data folder with three months of a made-up team's work first: 20 repos, 60 skills,
+               their runs and reviews; takes a minute or two, and is refused where there is data already`;
 
 function readOptions() {
   try {
@@ -16,6 +18,7 @@ function readOptions() {
         port: { type: "string" },
         data: { type: "string" },
         "no-build": { type: "boolean" },
+        demo: { type: "boolean" },
         dev: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
@@ -35,6 +38,6 @@ if (options.help) {
 }
 if (!(await install())) process.exit(1);
 
-const server = spawn(projectNode(), ["scripts/server.ts", ...process.argv.slice(2)], { cwd: ROOT, stdio: "inherit" });
+const server = spawn(projectNode(), ["--no-deprecation", "scripts/server.ts", ...process.argv.slice(2)], { cwd: ROOT, stdio: "inherit" });
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => server.kill(signal));
 server.once("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

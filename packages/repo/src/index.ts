@@ -50,6 +50,7 @@ export {
 export { type AppendLine, TELEMETRY_PATH, withTelemetry } from "./telemetry/append.ts";
 export { readTelemetry, type TelemetryLine } from "./telemetry/lines.ts";
 export { Author, TreeChange } from "./write/change.ts";
+export { commitInCheckout } from "./write/commit-in-checkout.ts";
 export type { OnStep, WriteStep } from "./write/checkout-move.ts";
 export { PENDING_BRANCH, resolveTarget, type TargetStart, type WriteTarget } from "./write/target.ts";
 export { writeChange, type WriteOptions, type WriteResult } from "./write/write.ts";

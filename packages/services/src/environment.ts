@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import * as z from "zod";
 import type { ServiceSettings } from "./context.ts";
+import { demoFolder } from "./demo/folder.ts";
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "::1"]);
 
@@ -37,10 +39,14 @@ export function parseEnvironment<T extends z.ZodType>(
 }
 
 export function settingsOf(env: ServiceEnvironment): ServiceSettings {
+  const dataDir = path.resolve(env.YARDLET_DATA);
+  const demo = demoFolder({ dataDir });
+  const roots = localRootsOf(env);
   return {
-    dataDir: path.resolve(env.YARDLET_DATA),
+    dataDir,
     host: env.YARDLET_HOST_NAME ?? os.hostname(),
-    localRoots: localRootsOf(env),
+    // The demo's repos are Yardlet's own: they may be read wherever its data lies.
+    localRoots: existsSync(demo) ? [...(roots ?? []), demo] : roots,
     allowFileUrls: env.YARDLET_ALLOW_FILE_URLS,
     allowPrivateHosts: env.YARDLET_ALLOW_PRIVATE_HOSTS,
     builtinLibrary: path.resolve(env.YARDLET_LIBRARY),

@@ -18,6 +18,8 @@ export { countWaiting, getCandidate, GetCandidateInput } from "./candidate/read.
 export { reopenCandidate, ReopenCandidateInput, snoozeCandidate, SnoozeCandidateInput } from "./candidate/snooze.ts";
 export { requirePermission, WORKER, type ServiceContext, type ServiceSettings } from "./context.ts";
 export type { DistilledLesson, DistilledRun, DistilledUpdate } from "./candidate/subject.ts";
+export { fillDemo, type FilledDemo } from "./demo/fill.ts";
+export { requireWholeDemo } from "./demo/unfinished.ts";
 export {
   getLesson,
   GetLessonInput,

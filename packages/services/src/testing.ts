@@ -1,6 +1,5 @@
 import type { Actor } from "@yardlet/core/audit";
 import type { Role } from "@yardlet/core/team";
-import { listJobs } from "@yardlet/db";
 import { openQueue } from "@yardlet/db/queue";
 import { createTestDatabase, makeTemplate } from "@yardlet/db/testing";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
@@ -10,8 +9,9 @@ import path from "node:path";
 import { detectWorkerAgents } from "./agent/detect.ts";
 import { runAuthoring } from "./agent/run.ts";
 import { runGapFind } from "./candidate/gaps.ts";
-import { WORKER, type ServiceContext } from "./context.ts";
-import { JobPostponed, runJob, type JobHandlers } from "./job/run.ts";
+import type { ServiceContext } from "./context.ts";
+import { drainJobs } from "./job/drain.ts";
+import type { JobHandlers } from "./job/run.ts";
 import { runDistil } from "./distil/run.ts";
 import { runDistilSchedule } from "./distil/start.ts";
 import { requestLibrarySync } from "./library/configure.ts";
@@ -24,7 +24,7 @@ import { runProposalRead } from "./proposal/read.ts";
 import { runScoreDecide } from "./score/decide.ts";
 import { runScoreAudit } from "./score/recount.ts";
 
-const HANDLERS: JobHandlers = {
+export const HANDLERS: JobHandlers = {
   "agent.create": (ctx, { authoringId }, run) => runAuthoring(ctx, authoringId, run),
   "agent.research": (ctx, { authoringId }, run) => runAuthoring(ctx, authoringId, run),
   "agent.rewrite": (ctx, { authoringId }, run) => runAuthoring(ctx, authoringId, run),
@@ -102,22 +102,7 @@ export async function openTestServices(serverUrl: string, stock?: Stock): Promis
     },
     now: () => new Date(),
   };
-  const runJobs = async (as = ctx) => {
-    for (;;) {
-      const [job] = (await listJobs(ctx.db, { states: ["queued"], limit: 200 })).toReversed();
-      if (!job) return;
-      const bugs: unknown[] = [];
-      await runJob({ ...as, actor: WORKER }, HANDLERS, {
-        jobId: job.id,
-        worker: "test",
-        signal: new AbortController().signal,
-        onBug: (error) => String(bugs.push(error)),
-      }).catch((error: unknown) => {
-        if (!(error instanceof JobPostponed)) throw error;
-      });
-      if (bugs.length > 0) throw bugs[0];
-    }
-  };
+  const runJobs = (as = ctx) => drainJobs(as, HANDLERS, { worker: "test", signal: new AbortController().signal });
   return {
     url: database.url,
     ctx,

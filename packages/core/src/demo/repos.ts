@@ -1,0 +1,95 @@
+import type { DemoRepo } from "./types.ts";
+
+const TESTS = "validation_failed/tests_failed";
+
+/** Twenty repos of a harbour's software team. What each one is, is read from its files (`grounds.ts`). */
+export const DEMO_REPOS: readonly DemoRepo[] = [
+  { slug: "parcel-router", level: "easy", habit: "lenient", presets: ["cli-tool", "rust"], weakness: TESTS },
+  {
+    slug: "storefront-web",
+    level: "ordinary",
+    habit: "strict",
+    presets: ["web-ui"],
+    weakness: "no_progress/requirements_unclear",
+  },
+  { slug: "harbour-run", level: "hard", habit: "none", presets: ["game"], weakness: TESTS },
+  { slug: "tide-api", level: "ordinary", habit: "lenient", presets: ["backend-api", "python"], weakness: TESTS },
+  {
+    slug: "ledger-core",
+    level: "hard",
+    habit: "strict",
+    presets: ["jvm"],
+    weakness: "validation_failed/criterion_failed",
+  },
+  {
+    slug: "berth-infra",
+    level: "ordinary",
+    habit: "strict",
+    presets: ["infra"],
+    weakness: "integration_degraded/credentials_missing",
+  },
+  {
+    slug: "crane-firmware",
+    level: "hard",
+    habit: "lenient",
+    presets: ["embedded"],
+    weakness: "execution_error/environment_broken",
+  },
+  {
+    slug: "manifest-etl",
+    level: "ordinary",
+    habit: "none",
+    presets: ["data-pipeline"],
+    weakness: "integration_degraded/dependency_unavailable",
+  },
+  { slug: "pilot-mobile", level: "ordinary", habit: "lenient", presets: ["mobile"], weakness: TESTS },
+  { slug: "quay-extension", level: "easy", habit: "strict", presets: ["browser-extension"], weakness: TESTS },
+  {
+    slug: "dock-desktop",
+    level: "ordinary",
+    habit: "strict",
+    presets: ["desktop"],
+    weakness: "execution_error/tool_failed",
+  },
+  { slug: "signal-ml", level: "hard", habit: "strict", presets: ["ai-ml"], weakness: "execution_error/out_of_context" },
+  { slug: "buoy-sdk", level: "easy", habit: "strict", presets: ["library", "typescript"], weakness: TESTS },
+  {
+    slug: "customs-shop",
+    level: "ordinary",
+    habit: "lenient",
+    presets: ["commerce", "php"],
+    weakness: "no_progress/requirements_unclear",
+  },
+  { slug: "charts-docs", level: "easy", habit: "none", presets: ["docs"], weakness: "no_progress/no_change" },
+  {
+    slug: "fleet-monorepo",
+    level: "hard",
+    habit: "strict",
+    presets: ["monorepo"],
+    weakness: "no_progress/blocked_by_dependency",
+  },
+  {
+    slug: "beacon-mcp",
+    level: "ordinary",
+    habit: "lenient",
+    presets: ["agent-tooling"],
+    weakness: TESTS,
+    config: ["auto_skill: false"],
+  },
+  { slug: "rope-go", level: "easy", habit: "lenient", presets: ["go"], weakness: TESTS },
+  {
+    slug: "anchor-ruby",
+    level: "ordinary",
+    habit: "none",
+    presets: [],
+    weakness: TESTS,
+    config: ["auto_equip: false", "auto_prune: false"],
+  },
+  {
+    slug: "kelp-dotnet",
+    level: "hard",
+    habit: "lenient",
+    presets: ["dotnet"],
+    weakness: "execution_error/command_failed",
+  },
+];
