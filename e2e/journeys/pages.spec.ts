@@ -40,6 +40,8 @@ const PAGES = [
   `/runs/${REPO}/v1`,
   `/repos/${REPO}/tasks/i1/t1`,
   "/jobs",
+  "/lessons",
+  "/lessons/ledger",
   "/settings?tab=keys",
   "/settings?tab=api",
   "/settings?tab=library",
@@ -181,6 +183,7 @@ test("no page loads more than 170 KB of gzipped script, and each has a strict co
     `/runs/${REPO}/r1`,
     `/repos/${REPO}/tasks/i1/t1`,
     "/jobs",
+    "/lessons",
     "/settings",
     "/settings?tab=audit",
   ]) {

@@ -1,22 +1,6 @@
 import { describeFailureCode } from "@yardlet/core/run";
-import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
-import { Link } from "@/ui/link.tsx";
+import { CodeLink } from "@/features/failure-code/code-link.tsx";
 import { Table, TableHead } from "@/ui/table.tsx";
-
-/** A failure code, leading to what it means. Codes that nobody knows have no place there. */
-export function CodeLink({ code }: { code: string }) {
-  const text = (
-    <code>
-      <UntrustedText text={code} />
-    </code>
-  );
-  if (!describeFailureCode(code).known) return text;
-  return (
-    <Link className="link" href={`/failure-codes#${code}`}>
-      {text}
-    </Link>
-  );
-}
 
 /** What each code means, and what would have helped. */
 export function CodeTable({ codes }: { codes: readonly string[] }) {

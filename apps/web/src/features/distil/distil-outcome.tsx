@@ -2,13 +2,13 @@
 
 import type { DistilLesson, DistilResult } from "@yardlet/core/distil";
 import type { DistillationDetail } from "@yardlet/services";
+import { CodeLink } from "@/features/failure-code/code-link.tsx";
 import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
 import { useFirstRows } from "@/ui/first-rows.tsx";
 import { formatCount } from "@/ui/format.ts";
 import { Link } from "@/ui/link.tsx";
 import { Section } from "@/ui/section.tsx";
 import { Table, TableHead } from "@/ui/table.tsx";
-import { CodeLink } from "./code-table.tsx";
 import { LedgerStep } from "./ledger-step.tsx";
 import { lessonHref } from "./place.ts";
 import { ProposalTable } from "./proposal-table.tsx";
@@ -60,13 +60,11 @@ function LessonTable({ lessons, scopeId }: { lessons: readonly DistilLesson[]; s
                   <Link href={lessonHref({ scopeId, id: lesson.lesson_id })}>
                     <UntrustedText text={lesson.failure_mode} />
                   </Link>
-                  <div className="sub wrap">
-                    {lesson.reason_codes.map((code) => (
-                      <span key={code}>
-                        <CodeLink code={code} />{" "}
-                      </span>
-                    ))}
-                  </div>
+                  {lesson.reason_codes.map((code) => (
+                    <div key={code} className="sub">
+                      <CodeLink code={code} />
+                    </div>
+                  ))}
                 </th>
                 <td>
                   <SeverityWord severity={lesson.severity} />

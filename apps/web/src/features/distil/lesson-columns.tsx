@@ -1,11 +1,11 @@
 import type { LessonItem } from "@yardlet/services";
+import { CodeLink } from "@/features/failure-code/code-link.tsx";
 import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
 import { formatCount } from "@/ui/format.ts";
 import { Link } from "@/ui/link.tsx";
 import type { Column } from "@/ui/list/columns.ts";
 import type { ListKind } from "@/ui/list/kind.ts";
 import { When } from "@/ui/time.tsx";
-import { CodeLink } from "./code-table.tsx";
 import { LessonCandidate } from "./lesson-candidate.tsx";
 import { lessonHref, lessonKey, skillHrefOf } from "./place.ts";
 import { ScopeLink } from "./scope-words.tsx";
@@ -35,7 +35,7 @@ const COLUMNS: readonly Column<LessonItem>[] = [
     className: "t2 p2 px wrap",
     cell: ({ reasonCodes }) =>
       reasonCodes.map((code) => (
-        <div key={code}>
+        <div key={code} className="sub">
           <CodeLink code={code} />
         </div>
       )),

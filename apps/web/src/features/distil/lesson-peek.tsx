@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { LessonDetail } from "@yardlet/services";
+import { CodeLink } from "@/features/failure-code/code-link.tsx";
 import { runHref } from "@/features/run/place.ts";
 import { visibleText } from "@/features/run/visible-text.ts";
 import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
@@ -13,7 +14,6 @@ import { Link } from "@/ui/link.tsx";
 import { Peek } from "@/ui/peek.tsx";
 import { QueryError } from "@/ui/query-error.tsx";
 import { SkeletonTable } from "@/ui/skeleton.tsx";
-import { CodeLink } from "./code-table.tsx";
 import { lessonHref, parseLessonKey } from "./place.ts";
 import { SeverityWord } from "./severity-word.tsx";
 import { confidenceOf, fractionValue, fractionWords } from "./words.ts";

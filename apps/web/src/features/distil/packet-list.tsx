@@ -15,11 +15,12 @@ interface ShownPacket {
 
 /** The packets as they are stored, each closed until somebody wants to see it. */
 export function PacketList({ packets }: { packets: readonly ShownPacket[] }) {
-  const { shown, more } = useFirstRows(packets, SHOWN, "packet");
+  const failuresFirst = packets.toSorted((a, b) => Number(a.kind === "experience") - Number(b.kind === "experience"));
+  const { shown, more } = useFirstRows(failuresFirst, SHOWN, "packet");
   return (
     <Section title="Packets" note="as stored; the hash is of the canonical text" end={more}>
-      {shown.map(({ hash, kind, content }, at) => (
-        <details key={hash} className="more-of" id={`packet-${at + 1}`}>
+      {shown.map(({ hash, kind, content }) => (
+        <details key={hash} className="more-of">
           <summary>
             {kind} <code>{hash.slice(0, HASH)}</code>
           </summary>

@@ -1,9 +1,9 @@
 import type { DistillationDetail } from "@yardlet/services";
+import { CodeLink } from "@/features/failure-code/code-link.tsx";
 import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
 import { formatCount } from "@/ui/format.ts";
 import { Section } from "@/ui/section.tsx";
 import { Table, TableHead } from "@/ui/table.tsx";
-import { CodeLink } from "./code-table.tsx";
 
 /** Why nothing was distilled, and what to mend: every fault of the input at once, each with its place. */
 export function Refusal({ distillation: { refusal } }: { distillation: Pick<DistillationDetail, "refusal"> }) {
@@ -22,7 +22,7 @@ export function Refusal({ distillation: { refusal } }: { distillation: Pick<Dist
                 <code>
                   <UntrustedText text={path === "" ? "the whole input" : path} />
                 </code>{" "}
-                <span className="t2">
+                <span className="sm t2">
                   <UntrustedText text={message} />
                 </span>
                 <div className="sub">

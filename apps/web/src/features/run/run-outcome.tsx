@@ -1,8 +1,7 @@
 import type { RunDetail } from "@yardlet/services";
-import { Link } from "@/ui/link.tsx";
+import { CodeLink } from "@/features/failure-code/code-link.tsx";
 import { Note } from "@/ui/note.tsx";
 import { Table } from "@/ui/table.tsx";
-import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
 import { STATES } from "./words.ts";
 
 type Outcome = Pick<RunDetail, "state" | "reportedState" | "infra" | "simulated" | "failures">;
@@ -29,15 +28,7 @@ export function RunOutcome({ run }: { run: Outcome }) {
             {failures.map(({ code, known, meaning, missingActions }) => (
               <tr key={code}>
                 <td className="wrap">
-                  <code className="said">
-                    {known ? (
-                      <Link className="link" href={`/failure-codes#${code}`}>
-                        {code}
-                      </Link>
-                    ) : (
-                      <UntrustedText text={code} />
-                    )}
-                  </code>
+                  <CodeLink code={code} />
                   <p className={known ? "t2" : "t3"}>
                     {meaning}
                     {missingActions.length > 0 ? `. ${missingActions.join(" ")}` : ""}

@@ -2,6 +2,7 @@ import { givenIntent, taskHref } from "@/features/run/place.ts";
 import { StateWord } from "@/features/run/run-state.tsx";
 import { isState } from "@/features/run/words.ts";
 import { lessonHref } from "@/features/distil/place.ts";
+import { CodeLink } from "@/features/failure-code/code-link.tsx";
 import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
 import { formatCount, formatDay } from "@/ui/format.ts";
 import { Link } from "@/ui/link.tsx";
@@ -63,9 +64,11 @@ function FailedTasks({ gap }: { gap: FailureGap }) {
       title="Evidence"
       note={
         <>
-          <code>
-            <UntrustedText text={gap.about === "code" ? gap.code : gap.codes.join(", ")} />
-          </code>{" "}
+          {(gap.about === "code" ? [gap.code] : gap.codes).map((code) => (
+            <span key={code}>
+              <CodeLink code={code} />{" "}
+            </span>
+          ))}
           in {formatCount(intents, "intent")} of {formatCount(repos.length, "repo")}
           {more}
         </>
