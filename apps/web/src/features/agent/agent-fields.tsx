@@ -20,30 +20,47 @@ export function asked({ agent, access }: AgentChoice) {
   return { access, ...(agent === null ? {} : { agent }) };
 }
 
-/** Chooses among the agents that the workers have; access only where the team allows more than the repo. */
-export function AgentFields({ choice, onChange }: { choice: AgentChoice; onChange: (choice: AgentChoice) => void }) {
+interface AgentFieldProps {
+  /** Null is the team's default. */
+  value: AgentName | null;
+  onChange: (agent: AgentName | null) => void;
+  /** Those that can't do what is asked. */
+  without?: readonly AgentName[];
+}
+
+/** Chooses among the agents that the workers have. */
+export function AgentField({ value, onChange, without = [] }: AgentFieldProps) {
   const trpc = useTRPC();
   const { data } = useQuery(trpc.agent.list.queryOptions());
   const found = new Set((data?.workers ?? []).map(({ name }) => name));
-  const names = AGENT_NAMES.filter((name) => found.has(name));
+  const names = AGENT_NAMES.filter((name) => found.has(name) && !without.includes(name));
   const byDefault = data?.teamDefault ?? "surveyor";
-  const used = choice.agent ?? byDefault;
+  const used = value ?? byDefault;
+  return (
+    <SelectField
+      label="Agent"
+      name="agent"
+      hint={`${AGENTS[used].word}: ${AGENTS[used].means}.`}
+      value={value ?? ""}
+      onChange={(event) => onChange(names.find((name) => name === event.target.value) ?? null)}
+    >
+      <option value="">the team’s default: {AGENTS[byDefault].word}</option>
+      {names.map((name) => (
+        <option key={name} value={name}>
+          {AGENTS[name].word}
+        </option>
+      ))}
+    </SelectField>
+  );
+}
+
+/** Which agent; access only where the team allows more than the repo. */
+export function AgentFields({ choice, onChange }: { choice: AgentChoice; onChange: (choice: AgentChoice) => void }) {
+  const trpc = useTRPC();
+  const { data } = useQuery(trpc.agent.list.queryOptions());
   return (
     <>
-      <SelectField
-        label="Agent"
-        name="agent"
-        hint={`${AGENTS[used].word}: ${AGENTS[used].means}.`}
-        value={choice.agent ?? ""}
-        onChange={(event) => onChange({ ...choice, agent: names.find((name) => name === event.target.value) ?? null })}
-      >
-        <option value="">the team’s default: {AGENTS[byDefault].word}</option>
-        {names.map((name) => (
-          <option key={name} value={name}>
-            {AGENTS[name].word}
-          </option>
-        ))}
-      </SelectField>
+      <AgentField value={choice.agent} onChange={(agent) => onChange({ ...choice, agent })} />
       {data?.allowFullAccess ? (
         <SelectField
           label="Access"

@@ -19,6 +19,7 @@ import { SkeletonTable } from "@/ui/skeleton.tsx";
 import { DraftChecks } from "./draft-checks.tsx";
 import { citeOf, PacketTable } from "./packet-table.tsx";
 import { PreviewedDiff } from "./previewed-diff.tsx";
+import { RewriteAction } from "./rewrite-action.tsx";
 import { StaleBase } from "./stale-base.tsx";
 
 interface DistilledBodyProps {
@@ -47,9 +48,10 @@ export function DistilledBody({ candidate, draft, subject, evidence }: Distilled
     rows.map(({ hash }) => hash),
   );
   const { base, agent } = evidence;
+  const stale = subject.version !== base;
   return (
     <>
-      {subject.version === base ? null : <StaleBase candidate={candidate} base={base} now={subject.version} />}
+      {stale ? <StaleBase candidate={candidate} base={base} now={subject.version} /> : null}
       <EvidenceFigures evidence={evidence} />
       <LessonTexts evidence={evidence} />
       <Section title="Codes">
@@ -68,6 +70,7 @@ export function DistilledBody({ candidate, draft, subject, evidence }: Distilled
             )}
           </>
         }
+        end={stale ? null : <RewriteAction candidate={candidate.id} />}
       >
         <PreviewedDiff
           named={subject}
