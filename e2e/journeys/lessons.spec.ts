@@ -99,7 +99,8 @@ test("failures become a lesson, the lesson a version in the repo, and the ledger
   await expect(lesson).toContainText(SKILL);
   await lesson.getByRole("link", { name: "1 run that passed" }).click();
   await page.waitForURL(/\/lessons\/[^/]+\/[^/]+#passed$/);
-  await expect(page.getByRole("region", { name: "Failed" }).first().getByRole("link", { name: "red-2" })).toBeVisible();
+  const failed = page.getByRole("region", { name: "Failed" }).first();
+  await expect(failed.getByRole("link", { name: "red-2", exact: true })).toBeVisible();
   await expect(page.getByRole("region", { name: "Passed the same way" }).first()).toContainText("green");
   await expectClean(page);
 

@@ -116,6 +116,9 @@ function LessonRail({ lesson }: { lesson: LessonDetail }) {
   return (
     <RailSection title="Facts">
       <Facts>
+        <Fact label="Proposal">
+          <LessonCandidate candidate={candidate} />
+        </Fact>
         <Fact label="Lesson">
           <code>{shortId(lesson.id)}</code>
         </Fact>
@@ -139,9 +142,6 @@ function LessonRail({ lesson }: { lesson: LessonDetail }) {
           <Link className="link" href={distillationHref(lesson.distillationId)}>
             open
           </Link>
-        </Fact>
-        <Fact label="Proposal">
-          <LessonCandidate candidate={candidate} />
         </Fact>
       </Facts>
     </RailSection>

@@ -89,7 +89,7 @@ export function DistilledBody({ candidate, draft, subject, evidence }: Distilled
 const SKILL_FILE = "SKILL.md";
 
 function EvidenceFigures({ evidence }: { evidence: DistilledUpdate }) {
-  const { confidence, severity, runs, base } = evidence;
+  const { confidence, severity, runs } = evidence;
   const recurrence = confidence.numerator;
   const counter = confidence.denominator - recurrence - 1;
   return (
@@ -111,7 +111,7 @@ function EvidenceFigures({ evidence }: { evidence: DistilledUpdate }) {
           </span>
         }
       >
-        by its codes, written for v{base}
+        by its codes
       </Figure>
     </Figures>
   );
