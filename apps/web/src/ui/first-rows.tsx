@@ -8,6 +8,7 @@ export function useFirstRows<T>(
   rows: readonly T[],
   most: number,
   noun: string,
+  plural = `${noun}s`,
 ): { shown: readonly T[]; more: ReactNode } {
   const [all, setAll] = useState(false);
   if (rows.length <= most) return { shown: rows, more: null };
@@ -15,7 +16,7 @@ export function useFirstRows<T>(
     shown: all ? rows : rows.slice(0, most),
     more: (
       <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>
-        {all ? "show fewer" : `all ${formatCount(rows.length, noun)}`}
+        {all ? "show fewer" : `all ${formatCount(rows.length, noun, plural)}`}
       </button>
     ),
   };

@@ -54,6 +54,12 @@ const ICONS = {
     </>
   ),
   lessons: <path d="M4 2.5h6l2.5 2.5v8.5H4zM6.5 7h3.5M6.5 9.5h3.5" />,
+  policy: (
+    <>
+      <path d="M4 2.5v4M4 10v3.5M8 2.5v6.5M8 12.5v1M12 2.5v2M12 8v5.5" />
+      <path d="M2.5 8.2h3M6.5 10.8h3M10.5 6.2h3" />
+    </>
+  ),
   settings: (
     <>
       <circle cx="8" cy="8" r="2" />

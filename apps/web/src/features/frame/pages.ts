@@ -10,6 +10,7 @@ export const PAGES = [
   { href: "/jobs", label: "Jobs", icon: "jobs", key: "j", minor: true },
   { href: "/compare", label: "Compare", icon: "compare", key: "c", minor: true },
   { href: "/lessons", label: "Lessons", icon: "lessons", key: "l", minor: true },
+  { href: "/policy", label: "Policy", icon: "policy", key: "p", minor: true },
   { href: "/settings", label: "Settings", icon: "settings", key: ",", minor: true },
 ] as const satisfies readonly Page[];
 

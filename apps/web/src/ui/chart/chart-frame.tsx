@@ -7,8 +7,8 @@ interface ChartFrameProps {
   /** The numbers in words. */
   description: string;
   children: ReactNode;
-  /** The same numbers as a table, behind a button. */
-  table: ReactNode;
+  /** The same numbers as a table, behind a button; without it the table stands beside the chart. */
+  table?: ReactNode;
 }
 
 /** A chart at its natural size; narrow windows scroll it and begin at its newest end. */
@@ -30,10 +30,12 @@ export function ChartFrame({ width, height, title, description, children, table 
           {children}
         </svg>
       </div>
-      <details className="alt">
-        <summary>Table</summary>
-        {table}
-      </details>
+      {table === undefined ? null : (
+        <details className="alt">
+          <summary>Table</summary>
+          {table}
+        </details>
+      )}
     </>
   );
 }

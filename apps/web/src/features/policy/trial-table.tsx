@@ -1,0 +1,131 @@
+import type { ScorePolicy } from "@yardlet/core/score";
+import { memo } from "react";
+import { formatCoins, formatDifference } from "@/features/score/format.ts";
+import { ScoreBar, ScoreBarHead, ScoreWords } from "@/features/score/score-words.tsx";
+import { NOT_COMPARABLE_SHORT } from "@/features/score/words.ts";
+import { CoinBar } from "@/ui/chart/coin-bar.tsx";
+import { Glyph } from "@/ui/glyph.tsx";
+import { Link } from "@/ui/link.tsx";
+import { Table } from "@/ui/table.tsx";
+import { Tag } from "@/ui/tag.tsx";
+import type { TrialRow } from "./trial.ts";
+import { coinsText, decisionLook, wonWords } from "./words.ts";
+
+interface TrialTableProps {
+  rows: readonly TrialRow[];
+  policy: ScorePolicy;
+}
+
+/** Each version with what the tried policy would do with it. */
+export function TrialTable({ rows, policy }: TrialTableProps) {
+  const coins = 1000 / policy.alpha;
+  return (
+    <Table label="Skills under this policy">
+      <thead>
+        <tr>
+          <th scope="col">Skill</th>
+          <th scope="col">Decision</th>
+          <th scope="col" className="num">
+            Won at intent
+          </th>
+          <th scope="col">Bet against, decided at {coinsText(policy)}</th>
+          <th scope="col" className="p2">
+            Score
+          </th>
+          <th scope="col" className="p2">
+            <ScoreBarHead />
+          </th>
+          <th scope="col" className="num p2">
+            n
+          </th>
+          <th scope="col" className="p2">
+            With − without, 80 % low
+          </th>
+          <th scope="col" className="p3">
+            Home
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.ground.line.id} row={row} coins={coins} floor={policy.floor} minIntents={policy.minIntents} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+interface RowProps {
+  row: TrialRow;
+  coins: number;
+  /** In millionths. */
+  floor: number;
+  minIntents: number;
+}
+
+const MICRO = 1_000_000;
+
+const Row = memo(function Row({ row, coins, floor, minIntents }: RowProps) {
+  const { ground, tried, place, turn } = row;
+  const { line, intents } = ground;
+  const look = decisionLook(tried);
+  const { score, lo, hi } = ground;
+  const brief = { place, score, lo, hi, intents, floor: floor / MICRO, minIntents };
+  return (
+    <tr data-skill={line.name} data-turn={turn}>
+      <th scope="row" className="nw">
+        <Link href={`/skills/${line.home}/${line.name}`}>{line.name}</Link> <span className="sub">v{line.version}</span>
+      </th>
+      <td className="nw">
+        <Glyph name={look.glyph} tone={look.tone} /> {look.word} {turn === "same" ? null : <Tag tone="acc">{turn}</Tag>}
+      </td>
+      <td className="num">{wonWords(tried, ground) ?? <span className="t3">—</span>}</td>
+      <td className="nw">
+        <span className="with-bar">
+          <CoinBar coins={tried.evidence} needed={coins} /> {formatCoins(tried.evidence)}
+        </span>
+      </td>
+      <td className="p2">
+        <ScoreWords score={brief} />
+      </td>
+      <td className="p2">
+        <ScoreBar score={brief} />
+      </td>
+      <td className="num p2">{intents}</td>
+      <td className="p2 nw">
+        <Difference uplift={line.uplift} />
+      </td>
+      <td className="t2 p3">{line.home}</td>
+    </tr>
+  );
+}, isDrawnAlike);
+
+function isDrawnAlike(a: RowProps, b: RowProps): boolean {
+  const [before, after] = [a.row, b.row];
+  return (
+    before.ground === after.ground &&
+    a.coins === b.coins &&
+    a.floor === b.floor &&
+    a.minIntents === b.minIntents &&
+    before.tried.action === after.tried.action &&
+    before.tried.reason === after.tried.reason &&
+    before.tried.wonAt === after.tried.wonAt &&
+    before.tried.below === after.tried.below &&
+    before.tried.evidence === after.tried.evidence
+  );
+}
+
+function Difference({ uplift }: { uplift: TrialRow["ground"]["line"]["uplift"] }) {
+  if (!uplift?.comparable || uplift.rd === null || uplift.vetoLo === null) {
+    return (
+      <span className="t3">
+        — <span className="sub">{uplift?.reason ? NOT_COMPARABLE_SHORT[uplift.reason] : "unknown"}</span>
+      </span>
+    );
+  }
+  return (
+    <>
+      {formatDifference(uplift.rd)} <span className="sub">low {formatDifference(uplift.vetoLo)}</span>
+    </>
+  );
+}
