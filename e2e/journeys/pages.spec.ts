@@ -34,6 +34,7 @@ const PAGES = [
   "/failure-codes",
   "/lessons/memory-design",
   "/compare",
+  "/policy?floor=0.60",
   "/runs",
   "/runs/producers",
   `/runs/${REPO}/r1`,

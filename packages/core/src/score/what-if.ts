@@ -57,17 +57,18 @@ function firstWin(
   { alpha, minIntents }: Pick<ScorePolicy, "alpha" | "minIntents">,
 ): number | null {
   const needed = threshold(alpha);
+  const atLeast = (needed - ROUNDING) * NANO;
   const sums = logs.map(() => 0);
-  for (const [at, place] of order.entries()) {
+  for (let n = 1; n <= order.length; n += 1) {
+    const place = order[n - 1] ?? 0;
     let richest = -Infinity;
-    for (const [bettor, log] of logs.entries()) {
-      const sum = (sums[bettor] ?? 0) + (log[place] ?? 0);
+    for (let bettor = 0; bettor < logs.length; bettor += 1) {
+      const sum = (sums[bettor] ?? 0) + (logs[bettor]?.[place] ?? 0);
       sums[bettor] = sum;
       if (sum > richest) richest = sum;
     }
     // The mean of the bettors is at most the richest: most intents need no logarithm.
-    const mayBeWon = at + 1 >= minIntents && richest / NANO >= needed - ROUNDING;
-    if (mayBeWon && logMix(sums) >= needed) return at + 1;
+    if (n >= minIntents && richest >= atLeast && logMix(sums) >= needed) return n;
   }
   return null;
 }

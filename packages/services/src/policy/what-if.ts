@@ -35,6 +35,8 @@ export interface PolicyEvidence {
   lines: WhatIfLine[];
   /** Skills of whose version in force nothing counts yet. */
   without: number;
+  /** When the evidence was read. */
+  at: Date;
 }
 
 /** As many of a version's first intents are kept in order: a bet is won early, or late for a reason that now shows. */
@@ -43,6 +45,7 @@ export const REPLAYED = 300;
 /** The evidence about every skill's version in force, for trying policies where it is shown. */
 export async function getPolicyEvidence(ctx: ServiceContext): Promise<PolicyEvidence> {
   requirePermission(ctx, "score.read");
+  const at = ctx.now();
   const [{ version, policy }, all, repos] = await Promise.all([
     getPolicy(ctx.db),
     listSkills(ctx.db, { present: true }),
@@ -55,7 +58,7 @@ export async function getPolicyEvidence(ctx: ServiceContext): Promise<PolicyEvid
   const epochOf = await epochsOf(
     ctx.db,
     skills.map(({ id }) => id),
-    ctx.now(),
+    at,
   );
   const learnedIn = new Set(skills.filter(({ source }) => source === "learned").map(({ home }) => home));
   const [rows, autoPruneOf] = await Promise.all([
@@ -87,7 +90,7 @@ export async function getPolicyEvidence(ctx: ServiceContext): Promise<PolicyEvid
       },
     ];
   });
-  return { version, policy, lines, without: skills.length - lines.length };
+  return { version, policy, lines, without: skills.length - lines.length, at };
 }
 
 /** Intents behind those that are replayed. */

@@ -61,7 +61,6 @@ const TOPICS = {
   ],
   score: (api) => [
     api.score.pathFilter(),
-    api.policy.pathFilter(),
     api.skill.pathFilter(),
     api.candidate.pathFilter(),
     api.repo.get.pathFilter(),

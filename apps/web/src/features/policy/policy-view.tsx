@@ -1,13 +1,13 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { KNOB_NAMES, turnedKnobs } from "@yardlet/core/score/knobs";
+import { KNOB_NAMES, knobsOf, turnedKnobs } from "@yardlet/core/score/knobs";
 import { useMemo, useState } from "react";
 import { useMay } from "@/features/frame/viewer.tsx";
 import { useTRPC } from "@/trpc/client.ts";
 import { Button } from "@/ui/button.tsx";
-import { Link } from "@/ui/link.tsx";
 import { PageHead } from "@/ui/page-head.tsx";
+import { When } from "@/ui/time.tsx";
 import { KnobField } from "./knob-field.tsx";
 import { OperatingSection } from "./operating-section.tsx";
 import { SaveDialog } from "./save-dialog.tsx";
@@ -24,7 +24,8 @@ export function PolicyView() {
   const { data: evidence } = useSuspenseQuery(trpc.policy.evidence.queryOptions());
   const { data: saved } = useSuspenseQuery(trpc.policy.saved.queryOptions());
   const maySave = useMay("policy.configure");
-  const { policy: inForce, version } = evidence;
+  const { version } = evidence;
+  const inForce = useMemo(() => knobsOf(evidence.policy), [evidence.policy]);
   const { knobs, url, setUrl, turn, turnAll } = useTriedKnobs(inForce);
   const [typing, setTyping] = useState(0);
   const [asked, setAsked] = useState(false);
@@ -34,8 +35,8 @@ export function PolicyView() {
   });
   const { floor, alpha, minIntents, vetoMargin } = knobs;
   const policy = useMemo(
-    () => ({ ...inForce, floor, alpha, minIntents, vetoMargin }),
-    [inForce, floor, alpha, minIntents, vetoMargin],
+    () => ({ ...evidence.policy, floor, alpha, minIntents, vetoMargin }),
+    [evidence.policy, floor, alpha, minIntents, vetoMargin],
   );
   const ground = useMemo(() => groundOf(evidence), [evidence]);
   const rows = useMemo(() => tryPolicy(ground, policy), [ground, policy]);
@@ -51,8 +52,7 @@ export function PolicyView() {
         lead={
           <>
             What-if on your own history. Nothing changes until {maySave ? "you save" : "an admin saves"}. Policy{" "}
-            {version} is in force; switches and the cool-off are in the{" "}
-            <Link href="/settings?tab=team">team’s settings</Link>.
+            {version} is in force, the evidence is of <When at={evidence.at} />.
           </>
         }
       >
@@ -78,7 +78,7 @@ export function PolicyView() {
         ))}
       </div>
       <TrialSection rows={rows} policy={policy} without={evidence.without} url={url} setUrl={setUrl} />
-      <OperatingSection policy={inForce} floor={floor} alpha={alpha} minIntents={minIntents} />
+      <OperatingSection policy={evidence.policy} floor={floor} alpha={alpha} minIntents={minIntents} />
       <SavedPolicies saved={saved} onTry={turnTo} />
       {asked ? (
         <SaveDialog

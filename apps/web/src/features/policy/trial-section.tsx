@@ -2,9 +2,10 @@ import type { ScorePolicy } from "@yardlet/core/score";
 import { useMemo } from "react";
 import { ButtonLink } from "@/ui/button.tsx";
 import { EmptyState } from "@/ui/empty-state.tsx";
-import { FilterChip, Filters, SearchBox } from "@/ui/filters.tsx";
+import { Filters, SearchBox } from "@/ui/filters.tsx";
 import { useFirstRows } from "@/ui/first-rows.tsx";
 import { formatCount } from "@/ui/format.ts";
+import { Link } from "@/ui/link.tsx";
 import { Section } from "@/ui/section.tsx";
 import type { UrlChange } from "@/url/state.ts";
 import type { PolicyState } from "./search-params.ts";
@@ -14,8 +15,9 @@ import { changeWords, findingWords } from "./words.ts";
 
 const FIRST = 40;
 const SHOW = [
-  { value: "acted", label: "acted on" },
-  { value: "changed", label: "that change" },
+  { value: null, label: "All" },
+  { value: "acted", label: "Acted on" },
+  { value: "changed", label: "Changed" },
 ] as const;
 
 interface TrialSectionProps {
@@ -47,7 +49,7 @@ export function TrialSection({ rows, policy, without, url, setUrl }: TrialSectio
       </output>
       <Filters>
         <SearchBox label="Search skills" value={url.q} onChange={(q) => setUrl({ q })} />
-        <FilterChip label="Skills" any="all" value={url.show} options={SHOW} onChange={(show) => setUrl({ show })} />
+        <ShowSwitch rows={rows} show={url.show} onShow={(show) => setUrl({ show })} />
       </Filters>
       {shown.length === 0 ? (
         <p className="t2">No skill among {formatCount(rows.length, "skill")} is like that under this policy.</p>
@@ -59,13 +61,33 @@ export function TrialSection({ rows, policy, without, url, setUrl }: TrialSectio
   );
 }
 
+interface ShowSwitchProps {
+  rows: readonly TrialRow[];
+  show: PolicyState["show"];
+  onShow: (show: PolicyState["show"]) => void;
+}
+
+/** Which rows show, with how many there are of each sort. */
+function ShowSwitch({ rows, show, onShow }: ShowSwitchProps) {
+  return (
+    <div className="seg" role="group" aria-label="Which skills">
+      {SHOW.map(({ value, label }) => (
+        <button key={label} type="button" aria-pressed={value === show} onClick={() => onShow(value)}>
+          {label} <span className="t3">{filterTrial(rows, { show: value, q: "" }).length}</span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
 function TrialNotes({ sum, without }: { sum: TrialSum; without: number }) {
   const { learned, naive, naiveKept, proposed } = sum;
   return (
     <div className="sm t3 foot stack">
       <p>
-        “Won at intent” is where the bet was first won, in today’s values and with today’s veto. Yardlet prunes only
-        learned skills, and by itself only on evidence past the cool-off.
+        “Won at intent” is where the bet was first won, in today’s values; “low” is the 80 % bound that the veto looks
+        at. Only learned skills are pruned, and by themselves only on evidence past the cool-off in the{" "}
+        <Link href="/settings?tab=team">team’s settings</Link>.
         {proposed > 0 ? ` ${formatCount(proposed, "prune")} would wait in Review: auto_prune is off there.` : ""}
         {without > 0 ? ` ${formatCount(without, "skill")} without evidence left out.` : ""}
       </p>

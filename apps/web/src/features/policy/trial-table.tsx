@@ -1,5 +1,5 @@
 import type { ScorePolicy } from "@yardlet/core/score";
-import { memo } from "react";
+import { lazy, memo, Suspense } from "react";
 import { formatCoins, formatDifference } from "@/features/score/format.ts";
 import { ScoreBar, ScoreBarHead, ScoreWords } from "@/features/score/score-words.tsx";
 import { NOT_COMPARABLE_SHORT } from "@/features/score/words.ts";
@@ -11,6 +11,16 @@ import { Tag } from "@/ui/tag.tsx";
 import type { TrialRow } from "./trial.ts";
 import { coinsText, decisionLook, wonWords } from "./words.ts";
 
+const VirtualBody = lazy(() =>
+  import("@/ui/list/virtual-body.tsx").then((module) => ({ default: module.VirtualBody })),
+);
+
+/** More rows than these are drawn only where they are in sight: a move of a knob draws all of them anew. */
+const DRAWN = 60;
+const ROW_HEIGHT = 36;
+
+type Measure = (element: HTMLElement | null) => void;
+
 interface TrialTableProps {
   rows: readonly TrialRow[];
   policy: ScorePolicy;
@@ -19,16 +29,26 @@ interface TrialTableProps {
 /** Each version with what the tried policy would do with it. */
 export function TrialTable({ rows, policy }: TrialTableProps) {
   const coins = 1000 / policy.alpha;
+  const { floor, minIntents } = policy;
+  const long = rows.length > DRAWN;
+  const draw = (index: number, measure?: Measure) => {
+    const row = rows[index];
+    if (!row) return null;
+    const { id } = row.ground.line;
+    return <Row key={id} {...{ row, coins, floor, minIntents, measure }} number={long ? index + 2 : undefined} />;
+  };
   return (
-    <Table label="Skills under this policy">
+    <Table label="Skills under this policy" {...(long ? { rowCount: rows.length + 1 } : {})}>
       <thead>
-        <tr>
+        <tr {...(long ? { "aria-rowindex": 1 } : {})}>
           <th scope="col">Skill</th>
           <th scope="col">Decision</th>
           <th scope="col" className="num">
             Won at intent
           </th>
-          <th scope="col">Bet against, decided at {coinsText(policy)}</th>
+          <th scope="col">
+            Bet against<span className="p2">, decided at {coinsText(policy)}</span>
+          </th>
           <th scope="col" className="p2">
             Score
           </th>
@@ -39,18 +59,26 @@ export function TrialTable({ rows, policy }: TrialTableProps) {
             n
           </th>
           <th scope="col" className="p2">
-            With − without, 80 % low
+            With − without
           </th>
           <th scope="col" className="p3">
             Home
           </th>
         </tr>
       </thead>
-      <tbody>
-        {rows.map((row) => (
-          <Row key={row.ground.line.id} row={row} coins={coins} floor={policy.floor} minIntents={policy.minIntents} />
-        ))}
-      </tbody>
+      {long ? (
+        <Suspense fallback={<tbody>{rows.slice(0, DRAWN).map((_, index) => draw(index))}</tbody>}>
+          <VirtualBody
+            count={rows.length}
+            keyAt={(index) => rows[index]?.ground.line.id ?? index}
+            height={ROW_HEIGHT}
+            at={-1}
+            row={draw}
+          />
+        </Suspense>
+      ) : (
+        <tbody>{rows.map((_, index) => draw(index))}</tbody>
+      )}
     </Table>
   );
 }
@@ -61,18 +89,21 @@ interface RowProps {
   /** In millionths. */
   floor: number;
   minIntents: number;
+  measure: Measure | undefined;
+  /** Its place in a table of which not all rows are drawn. */
+  number: number | undefined;
 }
 
 const MICRO = 1_000_000;
 
-const Row = memo(function Row({ row, coins, floor, minIntents }: RowProps) {
+const Row = memo(function Row({ row, coins, floor, minIntents, measure, number }: RowProps) {
   const { ground, tried, place, turn } = row;
   const { line, intents } = ground;
   const look = decisionLook(tried);
   const { score, lo, hi } = ground;
   const brief = { place, score, lo, hi, intents, floor: floor / MICRO, minIntents };
   return (
-    <tr data-skill={line.name} data-turn={turn}>
+    <tr ref={measure} data-index={number === undefined ? undefined : number - 2} aria-rowindex={number}>
       <th scope="row" className="nw">
         <Link href={`/skills/${line.home}/${line.name}`}>{line.name}</Link> <span className="sub">v{line.version}</span>
       </th>
@@ -82,7 +113,10 @@ const Row = memo(function Row({ row, coins, floor, minIntents }: RowProps) {
       <td className="num">{wonWords(tried, ground) ?? <span className="t3">—</span>}</td>
       <td className="nw">
         <span className="with-bar">
-          <CoinBar coins={tried.evidence} needed={coins} /> {formatCoins(tried.evidence)}
+          <span className="p2">
+            <CoinBar coins={tried.evidence} needed={coins} />
+          </span>{" "}
+          {formatCoins(tried.evidence)}
         </span>
       </td>
       <td className="p2">
@@ -95,7 +129,7 @@ const Row = memo(function Row({ row, coins, floor, minIntents }: RowProps) {
       <td className="p2 nw">
         <Difference uplift={line.uplift} />
       </td>
-      <td className="t2 p3">{line.home}</td>
+      <td className="t2 p3 nw">{line.home}</td>
     </tr>
   );
 }, isDrawnAlike);
@@ -107,6 +141,8 @@ function isDrawnAlike(a: RowProps, b: RowProps): boolean {
     a.coins === b.coins &&
     a.floor === b.floor &&
     a.minIntents === b.minIntents &&
+    a.measure === b.measure &&
+    a.number === b.number &&
     before.tried.action === after.tried.action &&
     before.tried.reason === after.tried.reason &&
     before.tried.wonAt === after.tried.wonAt &&

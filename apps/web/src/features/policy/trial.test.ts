@@ -52,7 +52,7 @@ test("what changes against the policy in force is counted, and said", () => {
     naiveKept: 0,
   });
   expect(findingWords(sum)).toBe("3 of 4 learned skills would be pruned, 1 of 1 other flagged");
-  expect(changeWords(sum)).toBe("against the policy in force: 1 gained, 0 lost, 4 the same");
+  expect(changeWords(sum)).toBe("1 gained, 0 lost, 4 the same against the policy in force");
 });
 
 test("rows are narrowed to those acted on, by either policy, to those that change, and by name", () => {

@@ -15,6 +15,7 @@ export function useTriedKnobs(inForce: PolicyKnobs) {
   const [written, setWritten] = useState(said);
   if (!isSame(said, told)) {
     setTold(said);
+    setWritten(said);
     if (!isSame(said, written)) setKnobs(said);
   }
   useEffect(() => {

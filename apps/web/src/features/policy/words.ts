@@ -67,7 +67,7 @@ export function findingWords({ learned, others, pruned, flagged }: TrialSum): st
 }
 
 export function changeWords({ gained, lost, same }: TrialSum): string {
-  return `against the policy in force: ${gained} gained, ${lost} lost, ${same} the same`;
+  return `${gained} gained, ${lost} lost, ${same} the same against the policy in force`;
 }
 
 /** `4.1 %`, `0.35 %`, `< 0.01 %`: chances keep two digits that say something. */
