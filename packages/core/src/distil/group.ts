@@ -1,5 +1,5 @@
 import { describeFailureCode } from "../run/failure-codes.ts";
-import type { FailureSeverity } from "../run/taxonomy.ts";
+import type { FailureSeverity } from "../run/severity.ts";
 import type { Sha256 } from "../skill/types.ts";
 import { type CanonicalInput, distilText, hashOf, skillText, sortedSkills } from "./canonical.ts";
 import { type GroupKey, groupHash } from "./ids.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Id } from "../run/fields.ts";
 import { RUN_LIMITS } from "../run/limits.ts";
-import { FailureSeverity } from "../run/taxonomy.ts";
+import { FailureSeverity } from "../run/severity.ts";
 import { Sha256 } from "../skill/types.ts";
 import { LessonId } from "./ids.ts";
 import { DISTIL_LIMITS } from "./limits.ts";

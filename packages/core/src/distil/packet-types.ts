@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Amount, FailureCodeName, Id } from "../run/fields.ts";
 import { RUN_LIMITS } from "../run/limits.ts";
-import { FailureSeverity } from "../run/taxonomy.ts";
+import { FailureSeverity } from "../run/severity.ts";
 import { DISTIL_LIMITS } from "./limits.ts";
 
 /** A text of at most so many characters, not blank. */

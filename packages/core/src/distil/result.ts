@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { FailureCodeName, Id } from "../run/fields.ts";
 import { SkillResult } from "../run/skill-result.ts";
-import { FailureSeverity } from "../run/taxonomy.ts";
+import { FailureSeverity } from "../run/severity.ts";
 import { Sha256 } from "../skill/types.ts";
 import { BundleId, LessonId, ProposalId } from "./ids.ts";
 import { SkillAt } from "./packet-types.ts";

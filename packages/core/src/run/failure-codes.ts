@@ -1,5 +1,6 @@
 import { compareText } from "../skill/order.ts";
-import { type FailureSeverity, TAXONOMY } from "./taxonomy.ts";
+import type { FailureSeverity } from "./severity.ts";
+import { TAXONOMY } from "./taxonomy.ts";
 
 /** What a failure code says. One that the taxonomy does not know is kept and shown as unknown. */
 export interface FailureCode {

@@ -75,5 +75,5 @@ export type {
 export { type ParsedSkillResult, SkillResult, parseSkillResult } from "./skill-result.ts";
 export { TASK_KINDS, taskKind } from "./task-kind.ts";
 export { type TaskKey, actorOf, judgedTasksOf, taskKeyOf, taskKeyText } from "./task-key.ts";
-export { FailureSeverity } from "./taxonomy.ts";
+export { FailureSeverity } from "./severity.ts";
 export { ENTRY_ERRORS, type EntryError, type VerdictEntry } from "./verdict-entries.ts";

@@ -1,7 +1,4 @@
-import * as z from "zod";
-
-export const FailureSeverity = z.enum(["low", "medium", "high"]);
-export type FailureSeverity = z.infer<typeof FailureSeverity>;
+import type { FailureSeverity } from "./severity.ts";
 
 interface Entry {
   meaning: string;

@@ -1,7 +1,17 @@
 import * as z from "zod";
 
 /** The lists whose state can be kept under a name. */
-export const ViewPage = z.enum(["repos", "skills", "runs", "compare", "jobs", "audit", "drift", "tombstones", "lessons"]);
+export const ViewPage = z.enum([
+  "repos",
+  "skills",
+  "runs",
+  "compare",
+  "jobs",
+  "audit",
+  "drift",
+  "tombstones",
+  "lessons",
+]);
 export type ViewPage = z.infer<typeof ViewPage>;
 
 export const ViewName = z

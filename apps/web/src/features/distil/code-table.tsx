@@ -1,4 +1,4 @@
-import { describeFailureCode } from "@yardlet/core/run";
+import { describeFailureCode } from "@yardlet/core/run/failure-codes";
 import { CodeLink } from "@/features/failure-code/code-link.tsx";
 import { Table, TableHead } from "@/ui/table.tsx";
 

@@ -1,4 +1,4 @@
-import { describeFailureCode } from "@yardlet/core/run";
+import { describeFailureCode } from "@yardlet/core/run/failure-codes";
 import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
 import { Link } from "@/ui/link.tsx";
 

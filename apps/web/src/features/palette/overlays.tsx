@@ -2,18 +2,12 @@
 
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { CreateDialog, ResearchDialog } from "@/features/agent/dialogs.ts";
 import { PAGES } from "@/features/frame/pages.ts";
 import { useKey, useKeyboard } from "@/ui/keys.ts";
 import { showOverlay, useOverlay } from "./store.ts";
 
 const Palette = dynamic(() => import("./palette.tsx").then((module) => module.Palette), { ssr: false });
-const DistilDialog = dynamic(
-  () => import("@/features/distil/distil-dialog.tsx").then((module) => module.DistilDialog),
-  {
-    ssr: false,
-  },
-);
+const AskedDialog = dynamic(() => import("./asked-dialog.tsx").then((module) => module.AskedDialog), { ssr: false });
 const KeyHelp = dynamic(() => import("./key-help.tsx").then((module) => module.KeyHelp), { ssr: false });
 
 /** The keys that work on every page, and what they open. Palette and help are fetched at their first use. */
@@ -30,9 +24,9 @@ export function Overlays() {
       ))}
       {overlay === "palette" ? <Palette onClose={close} /> : null}
       {overlay === "help" ? <KeyHelp onClose={close} /> : null}
-      {overlay === "research" ? <ResearchDialog onClose={close} /> : null}
-      {overlay === "create" ? <CreateDialog onClose={close} /> : null}
-      {overlay === "distil" ? <DistilDialog onClose={close} /> : null}
+      {overlay === undefined || overlay === "palette" || overlay === "help" ? null : (
+        <AskedDialog key={overlay} about={overlay} onClose={close} />
+      )}
     </>
   );
 }
