@@ -39,14 +39,12 @@ export function loadWhatIfEvidence(
         select (2 * b.sum_u + b.n) / (2 * b.n) as u, count(*) as n from skill_bet b
         where b.version_id = k."versionId" and b.epoch = k.epoch and b.n > 0 group by 1) v) c
     left join lateral (
-      select json_agg(u order by at, intent, repo_id) as first from (
-        select (2 * b.sum_u + b.n) / (2 * b.n) as u, i.at, i.intent, i.repo_id from (
-          select u.repo_id, u.intent, max(u.ended_at) as at from (
-            select x.unit_id from unit_skill x where x.version_id = k."versionId" and x.epoch = k.epoch and x.reason is null
-            order by x.unit_id limit ${replayed * TASKS_AN_INTENT}) x
-          join unit_value u on u.unit_id = x.unit_id where u.included group by 1, 2) i
-        join skill_bet b on b.version_id = k."versionId" and b.epoch = k.epoch and b.repo_id = i.repo_id and b.intent = i.intent and b.n > 0
-        order by i.at, i.intent, i.repo_id limit ${replayed}) o) f on true
+      select json_agg((2 * b.sum_u + b.n) / (2 * b.n) order by i.at, i.intent, i.repo_id) as first from (
+        select u.repo_id, u.intent, max(u.ended_at) as at from (
+          select x.unit_id from unit_skill x where x.version_id = k."versionId" and x.epoch = k.epoch and x.reason is null
+          order by x.unit_id limit ${replayed * TASKS_AN_INTENT}) x
+        join unit_value u on u.unit_id = x.unit_id where u.included group by 1, 2 order by 3, 2, 1 limit ${replayed}) i
+      join skill_bet b on b.version_id = k."versionId" and b.epoch = k.epoch and b.repo_id = i.repo_id and b.intent = i.intent and b.n > 0) f on true
     left join skill_standing s on s.version_id = k."versionId" and s.epoch = k.epoch
     where c.counted is not null`,
   );

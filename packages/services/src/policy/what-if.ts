@@ -40,7 +40,7 @@ export interface PolicyEvidence {
 }
 
 /** As many of a version's first intents are kept in order: a bet is won early, or late for a reason that now shows. */
-export const REPLAYED = 300;
+const REPLAYED = 150;
 
 /** The evidence about every skill's version in force, for trying policies where it is shown. */
 export async function getPolicyEvidence(ctx: ServiceContext): Promise<PolicyEvidence> {
