@@ -3,10 +3,13 @@ import { listChoices, listRepos, listSkills } from "@yardlet/db";
 import type { ServiceContext } from "../context.ts";
 import { drainJobs } from "../job/drain.ts";
 import type { JobHandlers } from "../job/run.ts";
+import { requestLibrarySync } from "../library/configure.ts";
+import { requestRepoSync } from "../repo/settings.ts";
 import { REPORT_RECORDS, reportRuns } from "../run/report.ts";
+import { requestScoreAudit } from "../score/recount.ts";
 import { finishSetup } from "../team/setup.ts";
 import { demoFolder } from "./folder.ts";
-import { startDistil } from "../distil/start.ts";
+import { DISTIL_BUDGET, startDistil } from "../distil/start.ts";
 import { requireFresh } from "./fresh.ts";
 import { type Filling, fillLibrary, fillRepos } from "./ground.ts";
 import { makeMoves } from "./moves.ts";
@@ -15,6 +18,8 @@ import { markUnfinished, markWhole } from "./unfinished.ts";
 
 /** The repo whose failures are distilled at the end. */
 const DISTILLED = "charts-docs";
+/** A few updates show what they are; a day's inbox is not filled with them. */
+const BUDGET = { ...DISTIL_BUDGET, max_candidates: 4 };
 
 export interface DemoOptions {
   handlers: JobHandlers;
@@ -46,9 +51,9 @@ export async function fillDemo(
   const { dataDir } = ctx.settings;
   await markUnfinished(dataDir);
   const history = demoHistory(ctx.now());
-  let at = history.weekStart(0);
+  const clock = clockAt(history.weekStart(0));
   const localRoots = [...(ctx.settings.localRoots ?? []), demoFolder(ctx.settings)];
-  const then: ServiceContext = { ...ctx, actor: DEMO, now: () => at, settings: { ...ctx.settings, localRoots } };
+  const then: ServiceContext = { ...ctx, actor: DEMO, now: clock.now, settings: { ...ctx.settings, localRoots } };
   const runJobs = () => drainJobs(then, handlers, { worker: "demo", signal });
   const filling: Filling = { signal, runJobs, has: (slug) => slugs.includes(slug) };
   await fillLibrary(then, filling);
@@ -56,20 +61,32 @@ export async function fillDemo(
   await fillRepos(then, filling);
   let runs = 0;
   for (let week = 0; week < WEEKS; week += 1) {
-    at = history.weekStart(week);
+    clock.set(history.weekStart(week));
     await makeMoves(then, week, filling);
-    at = history.weekStart(week + 1);
+    clock.set(history.weekStart(week + 1));
     runs += await reportWeek(then, history, week, filling);
     await runJobs();
     say(`week ${week + 1} of ${WEEKS}: ${runs} runs`);
   }
-  at = ctx.now();
-  if (filling.has(DISTILLED)) await startDistil(then, { repo: DISTILLED });
+  clock.set(ctx.now());
+  if (filling.has(DISTILLED)) await startDistil(then, { repo: DISTILLED, budget: BUDGET });
+  await requestScoreAudit(then);
+  await requestLibrarySync(then);
+  for (const slug of slugs) await requestRepoSync(then, { slug });
   await runJobs();
   await finishSetup(then);
   await markWhole(dataDir);
   const [repos, skills] = await Promise.all([listRepos(ctx.db), listSkills(ctx.db)]);
   return { repos: repos.length, skills: new Set(skills.map(({ name }) => name)).size, runs };
+}
+
+/** A clock that can be set and goes on from there. */
+function clockAt(start: Date): { now: () => Date; set: (at: Date) => void } {
+  let ahead = start.getTime() - performance.now();
+  return {
+    now: () => new Date(ahead + performance.now()),
+    set: (at) => (ahead = at.getTime() - performance.now()),
+  };
 }
 
 async function reportWeek(ctx: ServiceContext, history: DemoHistory, week: number, { has }: Filling): Promise<number> {
