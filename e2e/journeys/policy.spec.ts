@@ -33,7 +33,7 @@ test("a higher floor is tried, saved with a note, decided by, and put back", asy
 
   await installation.signIn(context, "viewer");
   await openPage(page, `${url}/policy?floor=0.55`);
-  const floor = page.getByLabel("Floor", { exact: true });
+  const floor = page.getByRole("textbox", { name: "Floor" });
   await expect(floor).toHaveValue("0.55");
   const row = page.getByRole("row", { name: new RegExp(SKILL) });
   await expect(row).toContainText("would flag");

@@ -12,7 +12,7 @@ import {
 } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
-import { enqueueDecide } from "../job/enqueue.ts";
+import { enqueueJob } from "../job/enqueue.ts";
 import { Reason } from "../version/save.ts";
 
 /** A knob where it may stand, in the policy's own integers. */
@@ -78,7 +78,7 @@ export async function savePolicy(
     await recordAudit(tx, ctx.actor, { action: "policy.save", subject, reason: note, details });
     await recordEvent(tx, "policy", String(version));
     await markAllScoresDue(tx);
-    await enqueueDecide(ctx, tx);
+    await enqueueJob(ctx, tx, "score.decide", {});
     return { version };
   });
 }

@@ -28,7 +28,7 @@ export function SaveDialog({ base, inForce, knobs, effect, save, onClose }: Save
             <p key={words}>{words}</p>
           ))}
           <p>
-            On today’s evidence: {effect}. Every skill is decided on anew within moments; policy {base} can be put back.
+            On today’s evidence: {effect}. Every skill is decided on anew; policy {base} can be put back.
           </p>
         </>
       }

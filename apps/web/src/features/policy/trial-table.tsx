@@ -46,8 +46,8 @@ export function TrialTable({ rows, policy }: TrialTableProps) {
           <th scope="col" className="num">
             Won at intent
           </th>
-          <th scope="col">
-            Bet against<span className="p2">, decided at {coinsText(policy)}</span>
+          <th scope="col" className="p2">
+            Bet against, decided at {coinsText(policy)}
           </th>
           <th scope="col" className="p2">
             Score
@@ -111,12 +111,9 @@ const Row = memo(function Row({ row, coins, floor, minIntents, measure, number }
         <Glyph name={look.glyph} tone={look.tone} /> {look.word} {turn === "same" ? null : <Tag tone="acc">{turn}</Tag>}
       </td>
       <td className="num">{wonWords(tried, ground) ?? <span className="t3">—</span>}</td>
-      <td className="nw">
+      <td className="p2 nw">
         <span className="with-bar">
-          <span className="p2">
-            <CoinBar coins={tried.evidence} needed={coins} />
-          </span>{" "}
-          {formatCoins(tried.evidence)}
+          <CoinBar coins={tried.evidence} needed={coins} /> {formatCoins(tried.evidence)}
         </span>
       </td>
       <td className="p2">
