@@ -75,15 +75,17 @@ export function countCandidates(db: Db, query: CandidateQuery): Promise<number> 
 interface CandidateQuery {
   state: CandidateState;
   repoId?: string;
+  skillId?: string;
   kind?: CandidateKind;
   /** Only those that are snoozed at that moment, or only those that are not. */
   asleep?: { is: boolean; now: Date };
 }
 
-function whereOf({ state, repoId, kind, asleep }: CandidateQuery) {
+function whereOf({ state, repoId, skillId, kind, asleep }: CandidateQuery) {
   return {
     state,
     ...(repoId === undefined ? {} : { repoId }),
+    ...(skillId === undefined ? {} : { skillId }),
     ...(kind === undefined ? {} : { kind }),
     ...(asleep === undefined
       ? {}

@@ -249,6 +249,29 @@ test("a rejected lesson is remembered until runs fail anew; one that was written
   await expect(refreshUpdate(services.as("curator"), { candidate })).rejects.toMatchObject({ code: "conflict" });
 });
 
+test("by night nobody is asked about what passes as often as it fails; who distils by hand is", async () => {
+  const ended_at = RUNS.ended_at;
+  const passed = ["p0", "p1"].flatMap((id) => [
+    builderRun({ run_id: id, task_id: id, skills: USES, criteria: [{ id: "c1", text: "it builds" }], ended_at }),
+    reviewRun({
+      run_id: `review-${id}`,
+      judges: id,
+      verdict: [{ criterion_id: "c1", pass: true, evidence: "log line 4" }],
+      ended_at,
+    }),
+  ]);
+  await report([...failedIntents(2, RUNS), ...passed]);
+  const { distillationId: id } = await startDistil({ ...services.ctx, actor: WORKER }, { repo: "parcel" });
+  await services.runJobs();
+  expect(await getDistillation(services.ctx, { id })).toMatchObject({
+    state: "done",
+    updates: [{ candidateId: null, why: '2 passed the same way and 2 failed; "Distil now" brings it to Review' }],
+  });
+  expect(await waiting()).toEqual([]);
+  expect(await distil()).toMatchObject({ state: "done", updates: [{ state: "open" }] });
+  expect(await waiting()).toHaveLength(1);
+});
+
 test("packets are judged one by one; of two distillations at once each gets its row, and what breaks off is done again", async () => {
   await expect(startDistil(services.as("viewer"), { repo: "parcel" })).rejects.toMatchObject({ code: "forbidden" });
   const { result, file } = judgeMemory(services.as("viewer"), { text: "{" });

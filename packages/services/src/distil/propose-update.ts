@@ -1,9 +1,10 @@
-import { groupOfId } from "@yardlet/core/distil";
+import { groupOfId, type DistilLesson } from "@yardlet/core/distil";
 import { DomainError } from "@yardlet/core/error";
 import { shorten } from "@yardlet/core/skill";
 import type { Candidate } from "@yardlet/core/candidate";
 import {
   closeCandidate,
+  countCandidates,
   findDraft,
   findLastCandidate,
   findSkillById,
@@ -12,8 +13,9 @@ import {
   recordEvent,
   updateCandidateDetails,
   type Db,
+  type SkillRow,
 } from "@yardlet/db";
-import type { ServiceContext } from "../context.ts";
+import { WORKER, type ServiceContext } from "../context.ts";
 import { isAsleep } from "../candidate/propose.ts";
 import { evidenceOf, type DistilledLesson, type DistilledUpdate } from "../candidate/subject.ts";
 import { nothing, titleOf, updateKey, whyDecided, type Outcome, type Proposed } from "./outcome.ts";
@@ -56,6 +58,8 @@ export async function proposeUpdate(
     return { candidateId: last.id, title, why: "it is put away" };
   const decided = whyDecided(last, failed);
   if (last && decided !== undefined) return { candidateId: last.id, title, why: decided };
+  const quiet = last?.state === "open" ? undefined : await whyQuiet(tx, distilled, { skill, lesson });
+  if (quiet !== undefined) return nothing(proposal, quiet);
   const why = whyOf(proposed);
   const kept =
     last?.state === "open" && last.versionId === current.id ? await findDraft(tx, last.draftId ?? "") : undefined;
@@ -84,6 +88,22 @@ export async function proposeUpdate(
   const id = await openCandidate(tx, { kind: "update", key, ...about, draftId, title, why, details });
   await recordEvent(tx, "candidate", id);
   return { candidateId: id, title, why };
+}
+
+/** So many updates of one skill may wait before the nightly distilling adds no more. */
+const MOST_WAITING = 3;
+
+/** Why nobody is asked: what runs by itself brings only what fails more often than it passes, and a few lessons of a skill at a time. */
+async function whyQuiet(
+  tx: Db,
+  { row }: Distilled,
+  { skill: { id, name }, lesson }: { skill: SkillRow; lesson: DistilLesson },
+): Promise<string | undefined> {
+  if (row.by !== WORKER.name) return undefined;
+  const { recurrence_count: failed, counter_count: passed } = lesson;
+  if (failed <= passed) return `${passed} passed the same way and ${failed} failed; "Distil now" brings it to Review`;
+  if ((await countCandidates(tx, { state: "open", kind: "update", skillId: id })) < MOST_WAITING) return undefined;
+  return `${MOST_WAITING} updates of ${name} wait already`;
 }
 
 function distilledBy(candidate: Candidate): DistilledUpdate | undefined {

@@ -16,7 +16,7 @@ import {
   type Db,
   type DistillationRow,
 } from "@yardlet/db";
-import { requirePermission, type ServiceContext } from "../context.ts";
+import { WORKER, type ServiceContext } from "../context.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
 import { gatherPackets, type Gathered } from "./gather.ts";
 import { scopeOf } from "./scope.ts";
@@ -62,10 +62,10 @@ export async function runDistil(ctx: ServiceContext, id: string, run: JobRun): P
   throw new DomainError("unavailable", "other distillations of this end all the time; it is tried again");
 }
 
-/** What tells whether anything is new: packets, budget and what is in force or becomes so, whatever is said of this one run. */
-function basisOf({ budget }: DistillationRow, { packets }: Gathered, { baseVersions, changing }: Targets): string {
+/** What tells whether anything is new: packets, budget, whether a person asks, and what is in force or becomes so, whatever is said of this one run. */
+function basisOf({ budget, by }: DistillationRow, { packets }: Gathered, { baseVersions, changing }: Targets): string {
   const hashes = packets.map(({ row }) => row.hash).toSorted();
-  return hashBytes(distilText({ budget, hashes, baseVersions, changing }));
+  return hashBytes(distilText({ budget, byItself: by === WORKER.name, hashes, baseVersions, changing }));
 }
 
 async function inputOf(
