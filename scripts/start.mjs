@@ -38,6 +38,9 @@ if (options.help) {
 }
 if (!(await install())) process.exit(1);
 
-const server = spawn(projectNode(), ["--no-deprecation", "scripts/server.ts", ...process.argv.slice(2)], { cwd: ROOT, stdio: "inherit" });
+const server = spawn(projectNode(), ["--no-deprecation", "scripts/server.ts", ...process.argv.slice(2)], {
+  cwd: ROOT,
+  stdio: "inherit",
+});
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => server.kill(signal));
 server.once("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

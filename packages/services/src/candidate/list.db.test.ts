@@ -17,9 +17,14 @@ beforeEach(async () => {
 });
 afterEach(() => services.close());
 
-function wait(kind: Proposal["kind"], about: Partial<Proposal> = {}): Promise<string> {
+/** Lets something wait; the next is younger by the milliseconds that times are kept in. */
+async function wait(kind: Proposal["kind"], about: Partial<Proposal> = {}): Promise<string> {
   const nothing = { repoId: null, skillId: null, versionId: null, inputs: "", details: {} };
-  return propose(services.ctx.db, { kind, key: `${kind} of a test`, title: kind, why: "", ...nothing, ...about });
+  const all = { kind, key: `${kind} of a test`, title: kind, why: "", ...nothing, ...about };
+  const id = await propose(services.ctx.db, all);
+  const made = Date.now();
+  while (Date.now() < made + 2) await Promise.resolve();
+  return id;
 }
 
 async function listed(input?: z.input<typeof ListCandidatesInput>): Promise<string[]> {

@@ -16,7 +16,7 @@ import {
   type Db,
   type DistillationRow,
 } from "@yardlet/db";
-import { WORKER, type ServiceContext } from "../context.ts";
+import { requirePermission, WORKER, type ServiceContext } from "../context.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
 import { gatherPackets, type Gathered } from "./gather.ts";
 import { scopeOf } from "./scope.ts";
