@@ -157,9 +157,10 @@ export async function loadReceiptRows(
 /** Takes the versions that are longest due, for this transaction alone. */
 export async function takeScoreDue(db: Db, query: { until: string; limit: number }): Promise<VersionKey[]> {
   const rows = await clientOf(db).$queryRaw`
-    delete from score_due where (version_id, epoch) in (
+    with taken as materialized (
       select version_id, epoch from score_due where since <= ${query.until}::timestamptz order by since, version_id, epoch limit ${query.limit} for update skip locked)
-    returning version_id as "versionId", epoch`;
+    delete from score_due d using taken t where d.version_id = t.version_id and d.epoch = t.epoch
+    returning d.version_id as "versionId", d.epoch`;
   return z.array(z.object({ versionId: z.string(), epoch: z.number() })).parse(rows);
 }
 
