@@ -2,7 +2,7 @@ import { listScores, reportRuns } from "@yardlet/services";
 import { addAndWait, expect, openPage, test, waitUntilIdle } from "../support/installation.ts";
 import { makeSampleRepo } from "../support/sample-repos.ts";
 
-const SKILL = "commit-hygiene";
+const SKILL = "plan-diff-review";
 
 /** Six failed tasks, each an intent of its own: below any floor in sight, and not proved at 0.50. */
 function failedRuns(): object[] {
