@@ -1,7 +1,7 @@
 import { lookup as systemLookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import { DomainError } from "@yardlet/core/error";
-import { isPrivateAddress } from "./address.ts";
+import { isPrivateAddress } from "@yardlet/core/network";
 import { privateHost } from "./url.ts";
 
 /** Gives every address of a name, as the system's resolver knows it. */

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { DomainError } from "@yardlet/core/error";
-import { isLocalName, isPrivateAddress } from "./address.ts";
+import { isLocalName, isPrivateAddress } from "@yardlet/core/network";
 import type { LocationPolicy, RemoteLocation } from "./types.ts";
 
 export type Transport = "https" | "ssh" | "file";
