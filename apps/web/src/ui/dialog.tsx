@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useId, useRef, type ReactNode } from "react";
+import { createPortal } from "react-dom";
 import { Button } from "./button.tsx";
 import { classNames } from "./class-names.ts";
 
@@ -13,7 +14,7 @@ interface ModalProps {
 
 /**
  * The browser's own modal dialog: it keeps the focus in, closes on Esc and gives the focus back. Its first field has the focus.
- * Mounted means open; the caller unmounts it in `onClose`.
+ * Mounted means open; the caller unmounts it in `onClose`. It hangs under the body: the look of what opened it is not inherited.
  */
 export function Modal({ onClose, labelledBy, label, children }: ModalProps) {
   const ref = useRef<HTMLDialogElement>(null);
@@ -29,7 +30,7 @@ export function Modal({ onClose, labelledBy, label, children }: ModalProps) {
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
   }, []);
-  return (
+  return createPortal(
     <dialog
       ref={ref}
       closedby="any"
@@ -41,7 +42,8 @@ export function Modal({ onClose, labelledBy, label, children }: ModalProps) {
       }}
     >
       {children}
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }
 

@@ -28,23 +28,25 @@ interface AgentFieldProps {
   without?: readonly AgentName[];
 }
 
-/** Chooses among the agents that the workers have. */
+/** Chooses among the agents that the workers have; where the team's default can't do what is asked, somebody has to choose. */
 export function AgentField({ value, onChange, without = [] }: AgentFieldProps) {
   const trpc = useTRPC();
   const { data } = useQuery(trpc.agent.list.queryOptions());
   const found = new Set((data?.workers ?? []).map(({ name }) => name));
   const names = AGENT_NAMES.filter((name) => found.has(name) && !without.includes(name));
   const byDefault = data?.teamDefault ?? "surveyor";
-  const used = value ?? byDefault;
+  const fits = !without.includes(byDefault);
+  const used = value ?? (fits ? byDefault : null);
   return (
     <SelectField
       label="Agent"
       name="agent"
-      hint={`${AGENTS[used].word}: ${AGENTS[used].means}.`}
+      required={!fits}
+      hint={used === null ? hintOfNone(names, without) : `${AGENTS[used].word}: ${AGENTS[used].means}.`}
       value={value ?? ""}
       onChange={(event) => onChange(names.find((name) => name === event.target.value) ?? null)}
     >
-      <option value="">the team’s default: {AGENTS[byDefault].word}</option>
+      <option value="">{fits ? `the team’s default: ${AGENTS[byDefault].word}` : "choose an agent"}</option>
       {names.map((name) => (
         <option key={name} value={name}>
           {AGENTS[name].word}
@@ -52,6 +54,13 @@ export function AgentField({ value, onChange, without = [] }: AgentFieldProps) {
       ))}
     </SelectField>
   );
+}
+
+function hintOfNone(names: readonly AgentName[], without: readonly AgentName[]): string {
+  const words = without.map((name) => AGENTS[name].word).join(", ");
+  return names.length > 0
+    ? `Not ${words}: it can’t do this.`
+    : `No worker has an agent for this, and ${words} can’t do it. Settings, Agents says which there are.`;
 }
 
 /** Which agent; access only where the team allows more than the repo. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useCallback, useMemo, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type { ListUrl } from "@/url/list-state.ts";
 import { Button } from "../button.tsx";
 import { EmptyState } from "../empty-state.tsx";
@@ -73,6 +73,14 @@ export function List<T, D>(props: ListProps<T, D>) {
   const toggle = useCallback((key: string) => setOpened((before) => toggled(before, key)), []);
   const { set } = url;
   const showPeek = useCallback((key: string) => set({ peek: key }), [set]);
+  const peekedNow = useRef(peeked);
+  useEffect(() => {
+    peekedNow.current = peeked;
+  }, [peeked]);
+  const follow = useCallback(
+    (key: string, href: string) => (peekedNow.current === key ? router.push(href) : showPeek(key)),
+    [router, showPeek],
+  );
   const open = (row: T) => {
     const key = keyOf(row);
     if (renderPeek && peeked !== key) showPeek(key);
@@ -93,7 +101,7 @@ export function List<T, D>(props: ListProps<T, D>) {
     detail,
     opened,
     onToggle: toggle,
-    onPeek: renderPeek && showPeek,
+    onPeek: renderPeek && follow,
   });
   const at = peeked === null ? -1 : rows.findIndex((row) => keyOf(row) === peeked);
   const content = (

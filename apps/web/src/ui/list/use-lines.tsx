@@ -18,7 +18,8 @@ interface Rows<T> {
   opened: ReadonlySet<string>;
   /** Like the others the same for good, or every line is drawn again. */
   onToggle: (key: string) => void;
-  onPeek: ((key: string) => void) | undefined;
+  /** A row's link was followed. */
+  onPeek: ((key: string, href: string) => void) | undefined;
 }
 
 /** The lines of a table: every row, and beneath an opened one its detail. They stay the same ones until rows or columns change. */
@@ -27,13 +28,14 @@ export function useLines<T>({ rows, gone, columns, keyOf, hrefOf, detail, opened
     () =>
       rows.flatMap((row): Line[] => {
         const key = keyOf(row);
+        const href = hrefOf?.(row);
         const link = (text: ReactNode) =>
-          hrefOf ? (
-            <RowLink href={hrefOf(row)} {...(onPeek ? { onPeek: () => onPeek(key) } : {})}>
+          href === undefined ? (
+            text
+          ) : (
+            <RowLink href={href} {...(onPeek ? { onPeek: () => onPeek(key, href) } : {})}>
               {text}
             </RowLink>
-          ) : (
-            text
           );
         const more = detail?.(row);
         const open = Boolean(more) && opened.has(key);
