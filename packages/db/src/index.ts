@@ -19,6 +19,7 @@ export * from "./queries/library.ts";
 export * from "./queries/mapping.ts";
 export * from "./queries/policy.ts";
 export * from "./queries/producer.ts";
+export * from "./queries/promotion.ts";
 export * from "./queries/prune.ts";
 export * from "./queries/recount.ts";
 export * from "./queries/recount-tasks.ts";

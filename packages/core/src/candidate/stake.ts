@@ -20,7 +20,7 @@ interface Row {
 
 /** What it costs when a candidate of this kind waits; the heavier the weight, the worse. */
 export const STAKES = {
-  finding: { weight: 8, cost: "text that the scan objects to stays in use" },
+  finding: { weight: 8, cost: "a text that does harm stays in use" },
   rollback: { weight: 5, cost: "a version that does worse than the one before stays in force" },
   prune: { weight: 4, cost: "a skill that is not worth its place stays" },
   conflict: { weight: 4, cost: "a repo does not get what it should carry" },

@@ -1,7 +1,16 @@
 import { beforeAll, expect, test } from "vitest";
 import { promotionOf, scoreUnits } from "../score/index.ts";
 import { DEMO_SKILLS, isOfHardWork } from "./skills.ts";
-import { judge, naivePrune, pairsOfLearned, regression, replay, type Replayed, uplift } from "./testing/replay.ts";
+import {
+  harm,
+  judge,
+  naivePrune,
+  pairsOfLearned,
+  regression,
+  replay,
+  type Replayed,
+  uplift,
+} from "./testing/replay.ts";
 import type { DemoSkill } from "./types.ts";
 
 let told: Replayed;
@@ -31,12 +40,32 @@ test("every harmful skill is pruned where it was learned, and flagged in the lib
   });
 });
 
-test("harm that leaves the work above the floor is kept, and its uplift says what it is", () => {
+test("harm that leaves the work above the floor is kept, and a finding says what it is", () => {
   const [version = ""] = versionsOf(({ isAboveFloor }) => isAboveFloor ?? false);
   expect(version).toBe("library:over-eager-lint@1");
   expect(judge(told.units, version)).toMatchObject({ action: "keep", reason: "not_below_floor" });
   expect(uplift(told.units, version)).toMatchObject({ comparable: true, rd: expect.closeTo(-0.1, 1) });
   expect(uplift(told.units, version).hi).toBeLessThan(0);
+  expect(harm(told.units, version)).toMatchObject({
+    action: "candidate",
+    proposal: {
+      kind: "finding",
+      title: "over-eager-lint v1 makes work worse",
+      why: "work with it is worth 0.10 less than without it, in 167 pairs of intents of the same repo and kind",
+    },
+    evidence: { pairs: 167, logE: 3.35181, threshold: 2.995732 },
+  });
+});
+
+test("of all that does no harm nothing is found to do harm, whenever one looks", () => {
+  const harmless = versionsOf(({ worth }) => worth !== "harmful");
+  expect(harmless).toHaveLength(67);
+  expect(harmless.filter((version) => told.found.has(version))).toEqual([]);
+  expect([...told.found]).toEqual([
+    ["library:mock-everything@1", 2],
+    ["tide-api:skip-slow-tests@1", 5],
+    ["library:over-eager-lint@1", 12],
+  ]);
 });
 
 test("helpful skills of hard work are kept, of which the naive rule would have pruned seven of nine", () => {

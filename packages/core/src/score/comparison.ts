@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { groupInOrder } from "./cells.ts";
+import { type Pair, duel } from "./duel.ts";
 import { round6, sumOf } from "./numbers.ts";
 import { DEFAULT_POLICY, MICRO } from "./defaults.ts";
 import type { ScorePolicy } from "./policy.ts";
@@ -34,6 +35,10 @@ const Against = z.strictObject({
   effect: Uplift,
 });
 
+/** Work with a version against work without it, as the two bets that may be looked at any time (`duelsOf`); `logE` in nats. */
+const Duels = z.strictObject({ pairs: count, better: z.number(), worse: z.number() });
+export type Duels = z.infer<typeof Duels>;
+
 const Reviewed = z.strictObject({ units: count, reviewed: count });
 
 /** What stands beside a decision, so that nobody has to count it again: by repo, by arm, and against the version before. */
@@ -45,6 +50,8 @@ export const Comparison = z.strictObject({
   reviewed: z.strictObject({ with: Reviewed, without: Reviewed }),
   /** Null where no older version has evidence. */
   against: Against.nullable(),
+  /** Null where nothing is paired: no work without it beside it, or no question that a duel answers. */
+  duels: Duels.nullable().default(null),
 });
 export type Comparison = z.infer<typeof Comparison>;
 
@@ -66,6 +73,15 @@ export function upliftByRepo(
       uplift: upliftOf(arms, policy),
     };
   });
+}
+
+/**
+ * Both duels of work with a skill (`a`) and without it (`b`): that it is better, and that it is worse. Each is a bet of its own, so
+ * that its `logE` ever reaches ln(1/alpha) by chance at most once in 1/alpha. Source: scoring.md, section C.
+ */
+export function duelsOf(pairs: readonly Pair[], policy: ScorePolicy = DEFAULT_POLICY): Duels {
+  const swapped = pairs.map(({ repo, a, b }) => ({ repo, a: b, b: a }));
+  return { pairs: pairs.length, better: duel(pairs, policy).logE, worse: duel(swapped, policy).logE };
 }
 
 /** A regression as a comparison keeps it. */

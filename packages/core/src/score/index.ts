@@ -14,7 +14,7 @@ export {
   totalsOf,
   weekOf,
 } from "./changes.ts";
-export { Comparison, type RepoUplift, againstOf, upliftByRepo } from "./comparison.ts";
+export { Comparison, type Duels, type RepoUplift, againstOf, duelsOf, upliftByRepo } from "./comparison.ts";
 export { type SkillMeta, decide } from "./decide.ts";
 export { type Duel, type Pair, duel, pairsOf } from "./duel.ts";
 export { Grade, type Grading, gradeOf } from "./grade.ts";
@@ -23,7 +23,7 @@ export { divRound, round6 } from "./numbers.ts";
 export { type Operating, boundaries, boundary, operating, operatingTable } from "./operating.ts";
 export { DEFAULT_POLICY, FORMULA, MICRO } from "./defaults.ts";
 export { ScorePolicy } from "./policy.ts";
-export { type Promotion, promotionOf } from "./promotion.ts";
+export { type Promotion, type RepoDuel, promotionOf, promotionOfDuels } from "./promotion.ts";
 export { type KnobName, type PolicyKnobs, KNOBS, isKnobValue, knobsOf, turnedKnobs } from "./knobs.ts";
 export { NAIVE, naiveAt, naiveBoundaries } from "./naive.ts";
 export { digestText, rawDigest } from "./raw.ts";

@@ -5,6 +5,13 @@ import { round6, sumOf } from "./numbers.ts";
 import { DEFAULT_POLICY, MICRO } from "./defaults.ts";
 import type { ScorePolicy } from "./policy.ts";
 
+/** The duel "with the skill against without" of one repo: how many pairs it has, and its `logE` in nats. */
+export interface RepoDuel {
+  repo: string;
+  pairs: number;
+  logE: number;
+}
+
 /** Whether a skill holds in enough repos. `logE`, `used`, `total`, `needed` and `cap` are nats. */
 export interface Promotion {
   promote: boolean;
@@ -12,7 +19,15 @@ export interface Promotion {
   needed: number;
   cap: number;
   fullRepos: number;
-  repos: { repo: string; pairs: number; logE: number; used: number }[];
+  repos: (RepoDuel & { used: number })[];
+}
+
+/** As `promotionOfDuels`, from the pairs of all repos. */
+export function promotionOf(pairs: readonly Pair[], policy: ScorePolicy = DEFAULT_POLICY): Promotion {
+  const duels = groupInOrder(pairs, ({ repo }) => repo).map(([repo, own]) => {
+    return { repo, pairs: own.length, logE: duel(own, policy).logE };
+  });
+  return promotionOfDuels(duels, policy);
 }
 
 /**
@@ -20,11 +35,10 @@ export interface Promotion {
  * (`cap`), a repo with too few pairs can only take from it, and as many repos as the policy asks for must be at the cap. The
  * caller also asks for the grade `solid`. Source: scoring.md, section C.
  */
-export function promotionOf(pairs: readonly Pair[], policy: ScorePolicy = DEFAULT_POLICY): Promotion {
+export function promotionOfDuels(duels: readonly RepoDuel[], policy: ScorePolicy = DEFAULT_POLICY): Promotion {
   const cap = shareOfThreshold(policy);
-  const repos = groupInOrder(pairs, ({ repo }) => repo).map(([repo, own]) => {
-    const { logE } = duel(own, policy);
-    return { repo, pairs: own.length, logE, used: Math.min(logE, own.length >= policy.promoteMinPairs ? cap : 0) };
+  const repos = duels.map(({ repo, pairs, logE }) => {
+    return { repo, pairs, logE, used: Math.min(logE, pairs >= policy.promoteMinPairs ? cap : 0) };
   });
   const total = round6(sumOf(repos, ({ used }) => used));
   const needed = round6(cap * policy.promoteRepos);

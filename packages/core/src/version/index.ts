@@ -12,6 +12,7 @@ export { type BlockDiff, diffBlocks } from "./blocks.ts";
 export { type ContentDiff, type DiffHunk, type DiffLine, type FileDiff, diffFiles, hunksAbove } from "./diff.ts";
 export { type Merge } from "./draft.ts";
 export { type Drift, type LibraryVersion, type PlacedCopy, driftOf } from "./drift.ts";
+export { type HarmDecision, type HarmFacts, decideHarm } from "./harm.ts";
 export { type MomentState, type NumberedMoment, type SkillMoment, numberHistory } from "./history.ts";
 export { COMPARE_LIMITS } from "./limits.ts";
 export { mergeThree } from "./merge.ts";
@@ -24,6 +25,13 @@ export {
   type PruneRefusal,
   decidePrune,
 } from "./prune.ts";
+export {
+  type HomeEvidence,
+  type PromotionDecision,
+  type PromotionFacts,
+  type PromotionRefusal,
+  decidePromotion,
+} from "./promote.ts";
 export { type RegressionDecision, type RegressionFacts, decideRegression } from "./regression.ts";
 export { type Resolved, applyResolutions } from "./resolve.ts";
 export {

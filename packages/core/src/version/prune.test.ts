@@ -72,13 +72,13 @@ const CASES: { what: string; facts: Partial<PruneFacts>; action: PruneDecision["
   {
     what: "a skill of the library",
     facts: { skill: { ...SKILL, source: "library" } },
-    action: "flag",
+    action: "candidate",
     refusals: [{ reason: "source_not_learned", source: "library" }],
   },
   {
     what: "a skill that somebody created, with the switch off",
     facts: { skill: { ...SKILL, source: "created" }, autoPrune: { value: false, from: "repo" } },
-    action: "flag",
+    action: "candidate",
     refusals: [
       { reason: "source_not_learned", source: "created" },
       { reason: "auto_prune_off", from: "repo" },
@@ -164,6 +164,11 @@ test("a candidate says in words what a person decides on", () => {
     title: "prune red v3",
     why: "below the floor in 7 intents; auto_prune is off, the repo is read-only for Yardlet, so a person decides",
   });
+  const library = decidePrune({ ...FACTS, skill: { ...SKILL, source: "library" } });
+  expect(library.proposal?.why).toBe(
+    "below the floor in 7 intents; only what was learned from runs is pruned by itself, so a person decides",
+  );
+  expect(library.decision).toMatchObject({ action: "flag", reason: "source_not_learned" });
   expect(decided.decision).toMatchObject({ below: true, veto: false, logE: 3.179711, threshold: 2.995732 });
 });
 

@@ -53,7 +53,7 @@ export interface Proposal {
  * strictest first, and empty for `prune`; only `candidate` has a `proposal`.
  */
 export interface PruneDecision {
-  action: "keep" | "flag" | "candidate" | "prune";
+  action: "keep" | "candidate" | "prune";
   refusals: PruneRefusal[];
   decision: ScoreDecision;
   settled: Pick<Score, "intents" | "logE">;
@@ -75,9 +75,9 @@ interface Case {
 }
 
 /** Each line refuses or not; what is done is what the strictest one leaves. Lines are in order of strictness. */
-const LINES: readonly { action: "keep" | "flag" | "candidate"; refuse: (it: Case) => PruneRefusal | undefined }[] = [
+const LINES: readonly { action: "keep" | "candidate"; refuse: (it: Case) => PruneRefusal | undefined }[] = [
   { action: "keep", refuse: ({ facts }) => (facts.skill.pinned ? { reason: "pinned" } : undefined) },
-  { action: "flag", refuse: ({ facts: { skill } }) => notLearned(skill.source) },
+  { action: "candidate", refuse: ({ facts: { skill } }) => notLearned(skill.source) },
   { action: "candidate", refuse: refuseSwitch },
   { action: "candidate", refuse: ({ facts }) => (facts.delivery === "none" ? { reason: "read_only" } : undefined) },
   { action: "candidate", refuse: refuseFresh },
@@ -153,6 +153,7 @@ function refuseFewSessions({ sessions }: Case): PruneRefusal | undefined {
 }
 
 const WORDS = {
+  source_not_learned: "only what was learned from runs is pruned by itself",
   auto_prune_off: "auto_prune is off",
   read_only: "the repo is read-only for Yardlet",
   cooling_off: "its evidence is still fresh",

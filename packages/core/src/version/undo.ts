@@ -169,6 +169,7 @@ const UNDO: Readonly<Record<string, Row>> = {
   "score.prune": RECOUNTED,
   "score.receipt": UNCHANGED,
   "score.regressed": RECOUNTED,
+  "score.harmful": RECOUNTED,
 
   "job.cancel": { inverse: "job.retry" },
   "job.retry": { inverse: "job.cancel" },

@@ -109,7 +109,8 @@ export async function loadArms(
   });
 }
 
-function baselineOf(versionId: string, epoch: number, skillId: string, from: string): Prisma.Sql {
+/** The condition on units `u` that are work without the skill, beside work with the version. */
+export function baselineOf(versionId: string, epoch: number, skillId: string, from: string): Prisma.Sql {
   return Prisma.sql`u.included and u.ended_at >= ${from}::timestamptz
     and (u.repo_id, u.kind) in (select repo_id, kind from skill_stratum where version_id = ${versionId} and epoch = ${epoch} and n > 0)
     and u.unit_id not in (select x.unit_id from unit_skill x where x.version_id in (select id from skill_version where skill_id = ${skillId}))`;

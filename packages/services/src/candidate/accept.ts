@@ -27,6 +27,7 @@ export interface Seen {
 const BY_KIND: Partial<Record<CandidateKind, CarryOut>> = {
   gap: refuseGap,
   prune: acceptPrune,
+  finding: acceptPrune,
   rollback: acceptRollback,
   draft: acceptDraft,
   proposal: acceptProposed,
@@ -58,7 +59,7 @@ async function acceptPlan(ctx: ServiceContext, tx: Db, { planId }: Candidate): P
   return { jobId: await enqueueJob(ctx, tx, "repo.write", { repoId: plan.repoId, planId: plan.id }) };
 }
 
-/** Nothing is taken from the library: there the proposal was to deprecate. */
+/** What is not worth its place, or makes work worse, is taken away. Nothing is from the library: there it is deprecated. */
 async function acceptPrune(ctx: ServiceContext, tx: Db, candidate: Candidate): Promise<Accepted> {
   const named = { ...(await subjectOf(tx, candidate)), reason: candidate.why };
   if (named.home === "library") {

@@ -1,5 +1,6 @@
 import { type Candidate, GapEvidence } from "@yardlet/core/candidate";
 import { FailureSeverity } from "@yardlet/core/run";
+import { Uplift } from "@yardlet/core/score";
 import { findSkillsById, type Db, type SkillRow } from "@yardlet/db";
 import * as z from "zod";
 
@@ -24,6 +25,12 @@ export const SubjectEvidence = z.discriminatedUnion("kind", [
     receipt: Receipt,
   }),
   z.object({ kind: z.literal("prune"), coins: z.number(), receipt: Receipt }),
+  z.object({
+    kind: z.literal("finding"),
+    from: z.literal("duel"),
+    evidence: z.object({ pairs: z.int(), logE: z.number(), effect: Uplift }),
+    receipt: Receipt,
+  }),
   z.object({
     kind: z.literal("proposal"),
     own: z.int(),

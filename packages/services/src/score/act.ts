@@ -1,5 +1,5 @@
 import type { ScoreDecision } from "@yardlet/core/score";
-import { decideRegression } from "@yardlet/core/version";
+import { decideHarm, decideRegression } from "@yardlet/core/version";
 import { findSkillById, recordAudit, recordDecision, supersedeCandidates, type Db } from "@yardlet/db";
 import { findProposed, propose } from "../candidate/propose.ts";
 import type { ServiceContext } from "../context.ts";
@@ -9,8 +9,8 @@ import { pruneOrPropose } from "./prune.ts";
 import { writeReceipt } from "./write-receipt.ts";
 
 /**
- * Does what follows from a decision, or asks a person: a prune, a proposal to prune, a proposal to roll back. What does not follow
- * any more is taken back. Answers what was done, in words.
+ * Does what follows from a decision, or asks a person: a prune, a proposal to prune, to roll back, to look at what makes work worse.
+ * What does not follow any more is taken back. Answers what was done, in words.
  */
 export async function actOnDecision(ctx: ServiceContext, tx: Db, judged: Judged): Promise<string[]> {
   const { key } = judged;
@@ -22,12 +22,15 @@ export async function actOnDecision(ctx: ServiceContext, tx: Db, judged: Judged)
     inForce
       ? await proposeRollBack(ctx, tx, judged)
       : await supersede(ctx, tx, proposalKey("rollback", key), "another version is in force"),
+    inForce
+      ? await proposeLook(ctx, tx, judged)
+      : await supersede(ctx, tx, proposalKey("finding", key), "another version is in force"),
   ];
   return notes.filter((note) => note !== null);
 }
 
 function isProved({ action }: ScoreDecision): boolean {
-  return action === "prune" || action === "propose";
+  return action !== "keep";
 }
 
 /** Only what people are given now is worth a deed: the version in force of a skill that lies there, in its last epoch. */
@@ -77,4 +80,38 @@ async function proposeRollBack(ctx: ServiceContext, tx: Db, judged: Judged): Pro
   await recordDecision(tx, { ...what, kind: "score.regressed", by: "Yardlet", inputs: { ...details, reason } });
   await recordAudit(tx, ctx.actor, { ...what, action: "score.regressed", details: { ...details, candidate } });
   return `${subject}: ${proposal.why}, so going back to v${to} is proposed`;
+}
+
+/** A person looks at what makes work worse, though it is above the floor. */
+async function proposeLook(ctx: ServiceContext, tx: Db, judged: Judged): Promise<string | null> {
+  const { key, owner, policy, decision, compared } = judged;
+  const { uplift, comparison } = compared;
+  const facts = { skill: owner.name, version: owner.number, decision, uplift, duels: comparison.duels, policy };
+  const outcome = decideHarm(facts);
+  if (outcome.action !== "candidate") {
+    return supersede(
+      ctx,
+      tx,
+      proposalKey("finding", key),
+      "its evidence does not say any more that it makes work worse",
+    );
+  }
+  const { proposal, evidence, reason } = outcome;
+  const inputs = `${evidence.pairs} ${evidence.logE}`;
+  const about = { key: proposalKey("finding", key), inputs, title: proposal.title, why: proposal.why };
+  if ((await findProposed(tx, about, ctx.now())) !== "new") return null;
+  const receipt = await writeReceipt(ctx, tx, key, { purpose: "score.harmful", by: "Yardlet" });
+  const details = { from: "duel", epoch: key.epoch, evidence, receipt };
+  const candidate = await propose(tx, {
+    ...about,
+    kind: "finding",
+    repoId: owner.repoId,
+    skillId: owner.skillId,
+    versionId: key.versionId,
+    details,
+  });
+  const what = { repoId: owner.repoId, subject: `${owner.name} v${owner.number}`, reason: proposal.why };
+  await recordDecision(tx, { ...what, kind: "score.harmful", by: "Yardlet", inputs: { ...details, reason } });
+  await recordAudit(tx, ctx.actor, { ...what, action: "score.harmful", details: { ...details, candidate } });
+  return `${what.subject}: ${proposal.why}, so a person looks at it`;
 }

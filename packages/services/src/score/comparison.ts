@@ -2,10 +2,13 @@ import {
   againstOf,
   baselineStart,
   type Comparison,
+  type Duels,
+  duelsOf,
   regressionOf,
   type RollSums,
   type ScorePolicy,
   upliftByRepo,
+  type Uplift,
   upliftOf,
   type VersionKey,
 } from "@yardlet/core/score";
@@ -15,6 +18,7 @@ import {
   listVersions,
   loadArms,
   loadCountedUnits,
+  loadPairs,
   loadRolls,
   type RollRow,
   type StandingRow,
@@ -57,8 +61,23 @@ export async function compareNow(
     arms.map((stratum) => stratum.arms),
     policy,
   );
-  const comparison = await compareVersion(tx, key, { owner, from, roll, arms, policy });
+  const duels = isDuel(owner, uplift) ? await duelOthers(tx, key, { owner, from, policy }) : null;
+  const comparison = { ...(await compareVersion(tx, key, { owner, from, roll, arms, policy })), duels };
   return { uplift, comparison, comparedIntents: roll.intents, comparedAt: ctx.now() };
+}
+
+/** A repo's own skill may be promoted; of the library's only what makes work worse is told. */
+function isDuel({ home }: VersionOwner, { rd }: Uplift): boolean {
+  return rd !== null && (home !== "library" || rd < 0);
+}
+
+async function duelOthers(
+  tx: Db,
+  key: VersionKey,
+  { owner, from, policy }: { owner: VersionOwner; from: string; policy: ScorePolicy },
+): Promise<Duels | null> {
+  const pairs = await loadPairs(tx, { ...key, skillId: owner.skillId, from });
+  return pairs.length === 0 ? null : duelsOf(pairs, policy);
 }
 
 /** Where a version's baseline begins. */
@@ -77,7 +96,7 @@ async function compareVersion(
     arms: readonly StratumArms[];
     policy: ScorePolicy;
   },
-): Promise<Comparison> {
+): Promise<Omit<Comparison, "duels">> {
   const { owner, from, roll, arms, policy } = facts;
   const sum = (part: "units" | "reviewed") => arms.reduce((all, { others }) => all + others[part], 0);
   return {

@@ -43,7 +43,7 @@ export async function pruneOrPropose(ctx: ServiceContext, tx: Db, judged: Judged
   const evidence = await loadPruneEvidence(tx, key);
   const outcome = await decide(ctx, tx, judged, { repo, evidence });
   const about = { key: proposalKey("prune", key), inputs: inputsHash };
-  if (outcome.action === "keep" || outcome.action === "flag") {
+  if (outcome.action === "keep") {
     await supersedeCandidates(tx, about.key, `kept: ${outcome.refusals[0]?.reason ?? ""}`, ctx.now());
     return null;
   }

@@ -110,3 +110,39 @@ test("an edit is undone by going back, and not when somebody has changed the ski
     details: { base: 2, current: 3 },
   });
 });
+
+/** Tasks that are done at the second try: worth 0.68 where one that is done at once is worth 1. */
+function slowIntents(count: number): Record<string, unknown>[] {
+  const done = failedIntents(count, { repo: "parcel", skill: NAMED.name, prefix: "slow", eval_state: "Done" });
+  const first = done.map((run) => ({ ...run, run_id: `first-${String(run.run_id)}`, eval_state: "Failed" }));
+  return [...first.map((run) => ({ ...run, ended_at: "2026-11-20T09:00:00Z" })), ...done].map((run) => ({
+    ...run,
+    skills: [{ name: NAMED.name, version: 2, use: "declared" }],
+  }));
+}
+
+test("work that a library skill makes worse is a finding, though above the floor; below it, it is proposed to deprecate it", async () => {
+  const without = failedIntents(18, { repo: "parcel", skill: "", prefix: "without", eval_state: "Done", skills: [] });
+  expect(await reportRuns(services.ctx, [...slowIntents(18), ...without])).toMatchObject({ rejected: 0 });
+  await services.runJobs();
+  const listed = async () => (await listCandidates(services.ctx)).candidates.filter(({ kind }) => kind !== "gap");
+  const [finding] = await listed();
+  expect(finding).toMatchObject({
+    kind: "finding",
+    title: "cli-contract v2 makes work worse",
+    why: "work with it is worth 0.33 less than without it, in 18 pairs of intents of the same repo and kind",
+    repoId: null,
+    evidence: { kind: "finding", evidence: { pairs: 18, logE: 3.147537, effect: { comparable: true, rd: -0.325 } } },
+  });
+  expect(await last("score.harmful")).toMatchObject({ details: { candidate: finding?.id } });
+  await report(2, "bad", "Failed", 40);
+  const [prune, ...more] = await listed();
+  expect(more).toEqual([]);
+  expect(prune).toMatchObject({
+    kind: "prune",
+    title: "deprecate cli-contract v2",
+    why: "below the floor in 58 intents; it is the library's, so a person decides",
+  });
+  await acceptCandidate(services.as("curator"), { id: prune?.id ?? "" });
+  expect(await findSkill(services.ctx.db, "library", NAMED.name)).toMatchObject({ state: "deprecated" });
+});

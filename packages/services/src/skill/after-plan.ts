@@ -18,6 +18,7 @@ import {
 } from "@yardlet/db";
 import type { ServiceContext } from "../context.ts";
 import { epochsOf } from "../score/brief.ts";
+import { EVIDENCE_KINDS } from "../score/judged.ts";
 
 /** A skill at home in the repo was taken away: its versions stay here, and its text leaves a tombstone. A repeat changes nothing. */
 export async function afterPrune(ctx: ServiceContext, tx: Db, plan: PlanRow, commit: string | null): Promise<void> {
@@ -110,7 +111,7 @@ async function setState(
 ): Promise<void> {
   const at = ctx.now();
   await updateSkill(tx, skill.id, { state, stateAt: at, stateBy: by, stateReason: reason });
-  await supersedeSkillCandidates(tx, skill.id, ["prune", "rollback"], { reason: `${skill.name} is ${state} now`, at });
+  await supersedeSkillCandidates(tx, skill.id, EVIDENCE_KINDS, { reason: `${skill.name} is ${state} now`, at });
 }
 
 async function record(

@@ -17,6 +17,7 @@ import {
 import type * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
 import { enqueueSyncs } from "../job/enqueue.ts";
+import { EVIDENCE_KINDS } from "../score/judged.ts";
 import { Reason } from "../version/save.ts";
 import { GetSkillInput, requireSkill } from "./get.ts";
 
@@ -62,7 +63,7 @@ export async function deprecateSkill(
       stateReason: reason,
       replacedBy,
     });
-    await supersedeSkillCandidates(tx, skill.id, ["prune", "rollback"], { reason: "deprecated", at: ctx.now() });
+    await supersedeSkillCandidates(tx, skill.id, EVIDENCE_KINDS, { reason: "deprecated", at: ctx.now() });
     await recordState(ctx, tx, skill, "skill.deprecate", { reason, details: { replacedBy } });
     return { replacedBy, equipped: await stillEquipped(tx, name) };
   });

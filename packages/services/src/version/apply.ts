@@ -24,6 +24,7 @@ import {
 import { reopenInstalled } from "../candidate/installed.ts";
 import type { ServiceContext } from "../context.ts";
 import { recordSourceRuns } from "../run/source-runs.ts";
+import { EVIDENCE_KINDS } from "../score/judged.ts";
 import { readContent } from "./content.ts";
 
 /** What a change is in the audit log. Who restores a pruned skill says so itself: that takes more than the pointer. */
@@ -57,7 +58,7 @@ export async function applySkillChange(
   const { home } = skill;
   const { contentHash } = version;
   await liftTombstonesOn(tx, { home, contentHash }, { by: change.by, at: ctx.now() });
-  await supersedeSkillCandidates(tx, skill.id, ["prune", "rollback"], {
+  await supersedeSkillCandidates(tx, skill.id, EVIDENCE_KINDS, {
     reason: `v${version.number} is in force now`,
     at: ctx.now(),
   });

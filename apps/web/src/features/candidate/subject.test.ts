@@ -5,6 +5,19 @@ import { aCandidate } from "./testing.ts";
 
 const ABOUT = { home: "parcel", name: "guess-twice", version: 2 };
 
+const WORSE = {
+  comparable: true,
+  reason: null,
+  rd: -0.098,
+  vetoLo: -0.13,
+  lo: -0.17,
+  hi: -0.02,
+  strata: 9,
+  withIntents: 170,
+  withoutIntents: 200,
+  overlap: 1,
+};
+
 test.each<[CandidateSubject["evidence"], string, string[]]>([
   [null, "", []],
   [
@@ -13,6 +26,11 @@ test.each<[CandidateSubject["evidence"], string, string[]]>([
     ["diff of v1 and v2 /skills/parcel/guess-twice/diff?from=1&to=2", "receipt /skills/parcel/guess-twice?receipt=r1"],
   ],
   [{ kind: "prune", coins: 140, receipt: null }, "bet against it 140 coins", []],
+  [
+    { kind: "finding", from: "duel", evidence: { pairs: 167, logE: 3.35181, effect: WORSE }, receipt: "r2" },
+    "−0.10 against work without it, in 167 pairs; bet 28.6 coins",
+    ["receipt /skills/parcel/guess-twice?receipt=r2"],
+  ],
   [
     { kind: "proposal", own: 2, library: 3, files: [{ path: "SKILL.md" }], added: 4, removed: 1 },
     "1 file against the library’s v3: +4 −1 lines",

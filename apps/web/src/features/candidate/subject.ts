@@ -1,5 +1,5 @@
 import type { CandidateSubject, CandidateWithChanges } from "@yardlet/services";
-import { formatCoins } from "@/features/score/format.ts";
+import { formatCoins, formatDifference } from "@/features/score/format.ts";
 import { formatCount } from "@/ui/format.ts";
 
 export interface SubjectLink {
@@ -30,6 +30,11 @@ export function subjectLook(subject: CandidateSubject): SubjectLook {
     }
     case "prune":
       return { words: `bet against it ${formatCoins(evidence.coins)} coins`, links: receiptLink(here, evidence) };
+    case "finding": {
+      const { pairs, logE, effect } = evidence.evidence;
+      const words = `${formatDifference(effect.rd ?? 0)} against work without it, in ${formatCount(pairs, "pair")}; bet ${formatCoins(Math.exp(logE))} coins`;
+      return { words, links: receiptLink(here, evidence) };
+    }
     case "proposal": {
       const { files, added, removed, library } = evidence;
       const words = `${formatCount(files.length, "file")} against the library’s v${library}: +${added} −${removed} lines`;
@@ -73,6 +78,7 @@ export function acceptanceOf(candidate: CandidateWithChanges): Acceptance | unde
         done: `Rolling ${name} back to v${to}; it is in force once it is committed`,
       };
     }
+    case "finding":
     case "prune":
       return subject.home === "library"
         ? { word: "deprecate", done: `Deprecated ${name}: it is offered no more, and stays where it lies` }
@@ -94,6 +100,7 @@ export function afterAccepting({ subject, repoSlug }: CandidateWithChanges): str
       return undefined;
     case "rollback":
       return `v${evidence.to} of ${name} comes into force by a commit in ${placeOf(home)}; the way back is another one.`;
+    case "finding":
     case "prune":
       return home === "library"
         ? undefined

@@ -1,5 +1,6 @@
 import {
   decide,
+  duelsOf,
   naiveAt,
   type Pair,
   pairsOf,
@@ -11,6 +12,7 @@ import {
   type Uplift,
   upliftOf,
 } from "../../score/index.ts";
+import { decideHarm, type HarmDecision } from "../../version/index.ts";
 import { demoHistory } from "../history.ts";
 import { DEMO_SKILLS, versionIn } from "../skills.ts";
 import { WEEKS } from "../types.ts";
@@ -20,9 +22,10 @@ import { type DemoUnit, unitsOf } from "./units.ts";
 export interface Replayed {
   records: number;
   units: DemoUnit[];
-  /** Versions by the week after which they were pruned, and first flagged. */
+  /** Versions by the week after which they were pruned, first flagged, and first found to make work worse. */
   pruned: Map<string, number>;
   flagged: Map<string, number>;
+  found: Map<string, number>;
 }
 
 const NOW = new Date("2026-11-26T12:00:00Z");
@@ -30,8 +33,8 @@ const SKILLS = new Map(DEMO_SKILLS.map((skill) => [skill.name, skill]));
 
 export function replay(seed?: number): Replayed {
   const history = demoHistory(NOW, seed);
-  const replayed: Replayed = { records: 0, units: [], pruned: new Map(), flagged: new Map() };
-  const { pruned, flagged, units } = replayed;
+  const replayed: Replayed = { records: 0, units: [], pruned: new Map(), flagged: new Map(), found: new Map() };
+  const { pruned, flagged, found, units } = replayed;
   for (let week = 0; week < WEEKS; week += 1) {
     const records = history.recordsOf(week, (repo, skill) => pruned.has(`${repo}:${skill}@1`));
     replayed.records += records.length;
@@ -41,6 +44,7 @@ export function replay(seed?: number): Replayed {
       const { action } = judge(units, version);
       if (action === "prune") pruned.set(version, week);
       if (action === "flag" && !flagged.has(version)) flagged.set(version, week);
+      if (!found.has(version) && harm(units, version).action === "candidate") found.set(version, week);
     }
   }
   return replayed;
@@ -56,6 +60,20 @@ export function judge(units: readonly DemoUnit[], version: string): ScoreDecisio
 
 export function uplift(units: readonly DemoUnit[], version: string): Uplift {
   return upliftOf(strataOf(workWith(units, version), workWithout(units, version)));
+}
+
+/** Whether a person is told that work with a version is worse than without it. */
+export function harm(units: readonly DemoUnit[], version: string): HarmDecision {
+  const [skill = "", number] = version.slice(version.indexOf(":") + 1).split("@");
+  const [mine, others] = [workWith(units, version), workWithout(units, version)];
+  const effect = upliftOf(strataOf(mine, others));
+  return decideHarm({
+    skill,
+    version: Number(number),
+    decision: decide(scoreUnits(mine), null, { source: "library" }),
+    uplift: effect,
+    duels: (effect.rd ?? 0) < 0 ? duelsOf(pairsOf(mine, others)) : null,
+  });
 }
 
 /** Pairs of work with a skill and without it, over all repos that learned it. */

@@ -124,7 +124,7 @@ function CandidateBody({ candidate, policy }: { candidate: CandidateWithChanges;
   if (evidence?.kind === "note") return <NoteBody candidate={candidate} content={evidence.content} />;
   if (subject?.evidence?.kind === "rollback") return <RollbackBody subject={subject} evidence={subject.evidence} />;
   if (subject?.evidence?.kind === "proposal") return <ForkBody subject={subject} evidence={subject.evidence} />;
-  if (subject && kind === "prune")
+  if (subject && (kind === "prune" || subject.evidence?.kind === "finding"))
     return <ScoreBody home={subject.home} name={subject.name} policy={policy} links={subjectLook(subject).links} />;
   return (
     <>
