@@ -3,7 +3,6 @@ import path from "node:path";
 import { openDatabase } from "@yardlet/db";
 import { openQueue } from "@yardlet/db/queue";
 import { fillDemo, type FilledDemo, parseEnvironment, ServiceEnvironment, settingsOf, WORKER } from "@yardlet/services";
-import { HANDLERS } from "../apps/worker/src/handlers.ts";
 import { ROOT } from "./runtime.mjs";
 
 /** Fills the installation, doing by itself what a worker would. */
@@ -25,7 +24,7 @@ export async function fillWithDemo(
     const queue = await openQueue(db, { host: settings.host, working: false, onError: () => undefined });
     try {
       const ctx = { db, queue, settings, actor: WORKER, now: () => new Date() };
-      return await fillDemo(ctx, { handlers: HANDLERS, signal, say });
+      return await fillDemo(ctx, { signal, say });
     } finally {
       await queue.close();
     }

@@ -6,6 +6,7 @@ import {
   detectWorkerAgents,
   endLostAgents,
   ensureLibrary,
+  HANDLERS,
   recoverLostJobs,
   runDaily,
   runHourly,
@@ -16,7 +17,6 @@ import {
 } from "@yardlet/services";
 import { pino } from "pino";
 import { agentSettingsOf, readEnv } from "./env.ts";
-import { HANDLERS } from "./handlers.ts";
 
 /** When repos and library are read again by themselves, in UTC. */
 const DAILY = { hour: 3, minute: 20 };

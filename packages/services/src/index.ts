@@ -4,7 +4,6 @@ export { detectWorkerAgents } from "./agent/detect.ts";
 export { endLostAgents } from "./agent/folders.ts";
 export { getAuthoring, GetAuthoringInput, listAgents, type AgentList } from "./agent/read.ts";
 export { requestAuthoring, RequestAuthoringInput } from "./agent/request.ts";
-export { runAuthoring } from "./agent/run.ts";
 export { exportAudit } from "./audit/export.ts";
 export { AuditFilter, listAudit, ListAuditInput, type AuditLine } from "./audit/list.ts";
 export { undoAudit, UndoAuditInput } from "./audit/undo.ts";
@@ -12,7 +11,6 @@ export type { CandidateWithChanges, SkillChange } from "./candidate/changes.ts";
 export type { CandidateEvidence, CandidateSubject, SuggestingRun } from "./candidate/subject.ts";
 export { acceptCandidate, AcceptCandidateInput, rejectCandidate, RejectCandidateInput } from "./candidate/decide.ts";
 export { requireBoundCandidate } from "./candidate/bound.ts";
-export { runGapFind } from "./candidate/gaps.ts";
 export * from "./candidate/list.ts";
 export { countWaiting, getCandidate, GetCandidateInput } from "./candidate/read.ts";
 export { reopenCandidate, ReopenCandidateInput, snoozeCandidate, SnoozeCandidateInput } from "./candidate/snooze.ts";
@@ -48,9 +46,8 @@ export {
 } from "./distil/read.ts";
 export { refreshUpdate, RefreshUpdateInput } from "./distil/refresh.ts";
 export { rewriteUpdate, RewriteUpdateInput } from "./distil/rewrite.ts";
-export { runDistil } from "./distil/run.ts";
 export { DistilScopeInput, type ScopeView } from "./distil/scope.ts";
-export { DISTIL_BUDGET, runDistilSchedule, startDistil, StartDistilInput, type StartedDistil } from "./distil/start.ts";
+export { DISTIL_BUDGET, startDistil, StartDistilInput, type StartedDistil } from "./distil/start.ts";
 export { editDraft, EditDraftInput } from "./draft/edit.ts";
 export { getDraft, GetDraftInput, type DraftView } from "./draft/get.ts";
 export { previewDraft, PreviewDraftInput, type DraftPreview } from "./draft/preview.ts";
@@ -65,19 +62,17 @@ export {
   type EquipRequest,
 } from "./equip/request.ts";
 export { withdrawPlan, WithdrawPlanInput } from "./equip/withdraw.ts";
-export { runRepoWrite } from "./equip/write.ts";
 export * from "./job/control.ts";
+export { HANDLERS } from "./job/handlers.ts";
 export * from "./job/read.ts";
 export { recoverLostJobs } from "./job/recover.ts";
-export { JobPostponed, runJob, type JobHandlers, type JobRun } from "./job/run.ts";
+export { JobPostponed, runJob, type JobRun } from "./job/run.ts";
 export { authenticateKey } from "./key/authenticate.ts";
 export { createKey, CreateKeyInput } from "./key/create.ts";
 export { listKeys } from "./key/list.ts";
 export { revokeKey, RevokeKeyInput } from "./key/revoke.ts";
 export * from "./library/configure.ts";
 export * from "./library/status.ts";
-export { runLibrarySync } from "./library/sync.ts";
-export { runLibraryWrite } from "./library/write.ts";
 export { ensureLibrary, runDaily, runHourly } from "./maintenance.ts";
 export * from "./overview/get.ts";
 export * from "./overview/scores.ts";
@@ -85,22 +80,13 @@ export * from "./overview/search.ts";
 export { listSavedPolicies, type SavedPolicy } from "./policy/read.ts";
 export { Knobs, savePolicy, SavePolicyInput } from "./policy/save.ts";
 export { getPolicyEvidence, type PolicyEvidence, type WhatIfLine } from "./policy/what-if.ts";
-export { runProposalRead } from "./proposal/read.ts";
 export * from "./repo/add.ts";
 export { reportEquipped, ReportEquippedInput } from "./repo/equipped.ts";
 export * from "./repo/get.ts";
 export type { OpenPlan, PendingPlan } from "./repo/plans.ts";
 export * from "./repo/list.ts";
-export {
-  getPreview,
-  GetPreviewInput,
-  PreviewResult,
-  previewRepos,
-  PreviewReposInput,
-  runPreview,
-} from "./repo/preview.ts";
+export { getPreview, GetPreviewInput, PreviewResult, previewRepos, PreviewReposInput } from "./repo/preview.ts";
 export * from "./repo/settings.ts";
-export { runRepoSync } from "./repo/sync.ts";
 export { getWanted, GetWantedInput, type RepoWanted } from "./repo/wanted.ts";
 export {
   getRun,
@@ -173,7 +159,6 @@ export {
   listScoreTasks,
   type ContributionPage,
 } from "./score/contributions.ts";
-export { runScoreDecide } from "./score/decide.ts";
 export { listScores, ListScoresInput, type ScoreLine, type ScoreList } from "./score/list.ts";
 export {
   getReceipt,

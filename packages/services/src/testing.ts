@@ -7,39 +7,9 @@ import { realpath } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { detectWorkerAgents } from "./agent/detect.ts";
-import { runAuthoring } from "./agent/run.ts";
-import { runGapFind } from "./candidate/gaps.ts";
 import type { ServiceContext } from "./context.ts";
 import { drainJobs } from "./job/drain.ts";
-import type { JobHandlers } from "./job/run.ts";
-import { runDistil } from "./distil/run.ts";
-import { runDistilSchedule } from "./distil/start.ts";
 import { requestLibrarySync } from "./library/configure.ts";
-import { runLibrarySync } from "./library/sync.ts";
-import { runLibraryWrite } from "./library/write.ts";
-import { runPreview } from "./repo/preview.ts";
-import { runRepoSync } from "./repo/sync.ts";
-import { runRepoWrite } from "./equip/write.ts";
-import { runProposalRead } from "./proposal/read.ts";
-import { runScoreDecide } from "./score/decide.ts";
-import { runScoreAudit } from "./score/recount.ts";
-
-export const HANDLERS: JobHandlers = {
-  "agent.create": (ctx, { authoringId }, run) => runAuthoring(ctx, authoringId, run),
-  "agent.research": (ctx, { authoringId }, run) => runAuthoring(ctx, authoringId, run),
-  "agent.rewrite": (ctx, { authoringId }, run) => runAuthoring(ctx, authoringId, run),
-  "distil.run": (ctx, { distillationId }, run) => runDistil(ctx, distillationId, run),
-  "distil.schedule": (ctx, _payload, run) => runDistilSchedule(ctx, run),
-  "gap.find": (ctx, _payload, run) => runGapFind(ctx, run),
-  "library.sync": (ctx, _payload, run) => runLibrarySync(ctx, run),
-  "library.write": (ctx, { changeId }, run) => runLibraryWrite(ctx, changeId, run),
-  "proposal.read": (ctx, _payload, run) => runProposalRead(ctx, run),
-  "repo.preview": (ctx, { previewId }, run) => runPreview(ctx, previewId, run),
-  "repo.sync": (ctx, { repoId }, run) => runRepoSync(ctx, repoId, run),
-  "repo.write": (ctx, payload, run) => runRepoWrite(ctx, payload, run),
-  "score.audit": (ctx, _payload, run) => runScoreAudit(ctx, run),
-  "score.decide": (ctx, _payload, run) => runScoreDecide(ctx, run),
-};
 
 const BUILTIN_LIBRARY = path.resolve(import.meta.dirname, "../../../library");
 
@@ -102,7 +72,7 @@ export async function openTestServices(serverUrl: string, stock?: Stock): Promis
     },
     now: () => new Date(),
   };
-  const runJobs = (as = ctx) => drainJobs(as, HANDLERS, { worker: "test", signal: new AbortController().signal });
+  const runJobs = (as = ctx) => drainJobs(as, { worker: "test", signal: new AbortController().signal });
   return {
     url: database.url,
     ctx,

@@ -1,9 +1,8 @@
 "use client";
 
-import { useId, useState, type ReactNode } from "react";
-import { Button } from "./button.tsx";
-import { Dialog } from "./dialog.tsx";
+import { useState, type ReactNode } from "react";
 import { TextField } from "./field.tsx";
+import { FormDialog } from "./form-dialog.tsx";
 
 interface ReasonDialogProps {
   title: string;
@@ -39,45 +38,33 @@ export function ReasonDialog({
   onClose,
   children,
 }: ReasonDialogProps) {
-  const form = useId();
   const [reason, setReason] = useState("");
   const given = reason.trim();
   return (
-    <Dialog
+    <FormDialog
       title={title}
+      action={action}
+      keep={keep}
+      kind={kind}
+      busy={busy}
       wide={wide}
+      ready={given !== ""}
+      onSubmit={() => onDo(given)}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{keep}</Button>
-          <Button type="submit" form={form} kind={kind} busy={busy} disabled={given === ""}>
-            {action}
-          </Button>
-        </>
-      }
     >
-      <form
-        id={form}
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (given !== "") onDo(given);
-        }}
-      >
-        {lead ? <div className="t2 stack">{lead}</div> : null}
-        <TextField
-          label="Reason"
-          name="reason"
-          maxLength={500}
-          required
-          autoFocus
-          hint={hint}
-          error={error}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        {children}
-      </form>
-    </Dialog>
+      {lead ? <div className="t2 stack">{lead}</div> : null}
+      <TextField
+        label="Reason"
+        name="reason"
+        maxLength={500}
+        required
+        autoFocus
+        hint={hint}
+        error={error}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      {children}
+    </FormDialog>
   );
 }

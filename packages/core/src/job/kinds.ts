@@ -3,7 +3,7 @@ import * as z from "zod";
 /** A database id. */
 export const Id = z.string().min(1).max(128);
 
-/** Every kind of job with its payload: ids only. A new kind is one line here and one handler in the worker. */
+/** Every kind of job with its payload: ids only. A new kind is one line here and one handler in services. */
 export const JOB_PAYLOADS = {
   "agent.create": z.strictObject({ authoringId: Id }),
   "agent.research": z.strictObject({ authoringId: Id }),

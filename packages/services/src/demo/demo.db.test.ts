@@ -5,7 +5,7 @@ import { runScoreAudit } from "../score/recount.ts";
 import { getSkillScore } from "../score/skill-score.ts";
 import { listSkills } from "../skill/list.ts";
 import { getSetupState } from "../team/setup.ts";
-import { HANDLERS, openTestServices, type TestServices } from "../testing.ts";
+import { openTestServices, type TestServices } from "../testing.ts";
 import { git } from "../testing/repos.ts";
 import { listDrift } from "../version/drift.ts";
 import { fillDemo } from "./fill.ts";
@@ -21,7 +21,6 @@ afterEach(() => services.close());
 
 const fill = () =>
   fillDemo(services.ctx, {
-    handlers: HANDLERS,
     signal: new AbortController().signal,
     say: () => undefined,
     repos: REPOS,

@@ -2,7 +2,6 @@ import { DEMO_REPOS, type DemoHistory, demoHistory, type IsGone, WEEKS } from "@
 import { listChoices, listRepos, listSkills } from "@yardlet/db";
 import type { ServiceContext } from "../context.ts";
 import { drainJobs } from "../job/drain.ts";
-import type { JobHandlers } from "../job/run.ts";
 import { requestLibrarySync } from "../library/configure.ts";
 import { requestRepoSync } from "../repo/settings.ts";
 import { REPORT_RECORDS, reportRuns } from "../run/report.ts";
@@ -22,7 +21,6 @@ const DISTILLED = "charts-docs";
 const BUDGET = { ...DISTIL_BUDGET, max_candidates: 4 };
 
 export interface DemoOptions {
-  handlers: JobHandlers;
   signal: AbortSignal;
   /** Told how far it is, in a line. */
   say: (line: string) => void;
@@ -45,7 +43,7 @@ export interface FilledDemo {
  */
 export async function fillDemo(
   ctx: ServiceContext,
-  { handlers, signal, say, repos: slugs = DEMO_REPOS.map(({ slug }) => slug) }: DemoOptions,
+  { signal, say, repos: slugs = DEMO_REPOS.map(({ slug }) => slug) }: DemoOptions,
 ): Promise<FilledDemo> {
   await requireFresh(ctx);
   const { dataDir } = ctx.settings;
@@ -54,7 +52,7 @@ export async function fillDemo(
   const clock = clockAt(history.weekStart(0));
   const localRoots = [...(ctx.settings.localRoots ?? []), demoFolder(ctx.settings)];
   const then: ServiceContext = { ...ctx, actor: DEMO, now: clock.now, settings: { ...ctx.settings, localRoots } };
-  const runJobs = () => drainJobs(then, handlers, { worker: "demo", signal });
+  const runJobs = () => drainJobs(then, { worker: "demo", signal });
   const filling: Filling = { signal, runJobs, has: (slug) => slugs.includes(slug) };
   await fillLibrary(then, filling);
   say(`the library is there; ${slugs.length} repos are made`);

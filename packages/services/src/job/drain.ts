@@ -1,6 +1,7 @@
 import { listJobs } from "@yardlet/db";
 import { WORKER, type ServiceContext } from "../context.ts";
-import { JobPostponed, runJob, type JobHandlers } from "./run.ts";
+import { HANDLERS } from "./handlers.ts";
+import { JobPostponed, runJob } from "./run.ts";
 
 /** The oldest of this many waiting jobs comes first. */
 const LOOKED_THROUGH = 200;
@@ -11,7 +12,6 @@ const LOOKED_THROUGH = 200;
  */
 export async function drainJobs(
   ctx: ServiceContext,
-  handlers: JobHandlers,
   { worker, signal }: { worker: string; signal: AbortSignal },
 ): Promise<void> {
   for (;;) {
@@ -20,7 +20,7 @@ export async function drainJobs(
     if (!job) return;
     const bugs: unknown[] = [];
     const onBug = (error: unknown) => String(bugs.push(error));
-    await runJob({ ...ctx, actor: WORKER }, handlers, { jobId: job.id, worker, signal, onBug }).catch(
+    await runJob({ ...ctx, actor: WORKER }, HANDLERS, { jobId: job.id, worker, signal, onBug }).catch(
       (error: unknown) => {
         if (!(error instanceof JobPostponed)) throw error;
       },

@@ -74,37 +74,16 @@ export async function runJob(
   }
 }
 
-function dispatch(handlers: JobHandlers, ctx: ServiceContext, job: Job, run: JobRun): Promise<JobResult> {
-  switch (job.kind) {
-    case "agent.create":
-      return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
-    case "agent.research":
-      return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
-    case "agent.rewrite":
-      return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
-    case "distil.run":
-      return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
-    case "distil.schedule":
-      return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
-    case "gap.find":
-      return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
-    case "library.sync":
-      return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
-    case "library.write":
-      return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
-    case "proposal.read":
-      return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
-    case "repo.preview":
-      return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
-    case "repo.sync":
-      return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
-    case "repo.write":
-      return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
-    case "score.audit":
-      return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
-    case "score.decide":
-      return handlers[job.kind](ctx, JOB_PAYLOADS[job.kind].parse(job.payload), run);
-  }
+/** By kind, what reads a job's payload; said so that kind, payload and handler are known to belong together. */
+const PAYLOADS: { [K in JobKind]: { parse(payload: unknown): JobPayload<K> } } = JOB_PAYLOADS;
+
+function dispatch<K extends JobKind>(
+  handlers: JobHandlers,
+  ctx: ServiceContext,
+  { kind, payload }: { kind: K; payload: unknown },
+  run: JobRun,
+): Promise<JobResult> {
+  return handlers[kind](ctx, PAYLOADS[kind].parse(payload), run);
 }
 
 function startHeartbeat(ctx: ServiceContext, jobId: string, attempt: number, abort: AbortController): { stop(): void } {

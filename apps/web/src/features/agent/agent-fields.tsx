@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useRepoSlugs } from "@/features/repo/repo-filter.ts";
 import { useTRPC } from "@/trpc/client.ts";
 import { SelectField } from "@/ui/field.tsx";
 import type { AgentName, AuthoringAccess } from "@yardlet/core/agent";
@@ -83,27 +82,5 @@ export function AgentFields({ choice, onChange }: { choice: AgentChoice; onChang
         </SelectField>
       ) : null}
     </>
-  );
-}
-
-/** The repo that the agent reads. */
-export function RepoField({ value, onChange }: { value: string; onChange: (slug: string) => void }) {
-  const slugs = useRepoSlugs();
-  return (
-    <SelectField
-      label="Repo"
-      name="repo"
-      required
-      hint="The agent reads a copy of it at its newest commit."
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-    >
-      <option value="">choose a repo</option>
-      {(slugs.length > 0 || value === "" ? slugs : [value]).map((slug) => (
-        <option key={slug} value={slug}>
-          {slug}
-        </option>
-      ))}
-    </SelectField>
   );
 }

@@ -1,11 +1,11 @@
 "use client";
 
-import { useId, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
+import { RepoField } from "@/features/repo/repo-field.tsx";
 import { errorOf, fieldError } from "@/trpc/error.ts";
-import { Button } from "@/ui/button.tsx";
-import { Dialog } from "@/ui/dialog.tsx";
+import { FormDialog } from "@/ui/form-dialog.tsx";
 import { Note } from "@/ui/note.tsx";
-import { AgentFields, asked, DEFAULT_CHOICE, RepoField } from "./agent-fields.tsx";
+import { AgentFields, asked, DEFAULT_CHOICE } from "./agent-fields.tsx";
 import { useRequest, type Asked } from "./use-request.ts";
 
 /** What every request names: the repo, and who answers it. */
@@ -32,46 +32,25 @@ interface AskDialogProps {
 /** Asks an agent for a skill: what about, in which repo, by whom. */
 export function AskDialog(props: AskDialogProps) {
   const { title, action, words, repo: about, field, filled, ask, onClose, children, more } = props;
-  const form = useId();
   const [repo, setRepo] = useState(about);
   const [choice, setChoice] = useState(DEFAULT_CHOICE);
   const request = useRequest();
-  const ready = filled && repo !== "";
   const fault = fieldError(request.error, field);
   return (
-    <Dialog
+    <FormDialog
       title={title}
+      action={action}
+      busy={request.isPending || request.isSuccess}
+      ready={filled && repo !== ""}
+      onSubmit={() => request.mutate(ask({ repo, ...asked(choice) }), { onSuccess: onClose })}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            form={form}
-            kind="primary"
-            busy={request.isPending || request.isSuccess}
-            disabled={!ready}
-          >
-            {action}
-          </Button>
-        </>
-      }
     >
-      <form
-        id={form}
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready) request.mutate(ask({ repo, ...asked(choice) }), { onSuccess: onClose });
-        }}
-      >
-        <p className="t2">{words}</p>
-        {children(fault)}
-        <RepoField value={repo} onChange={setRepo} />
-        {more}
-        <AgentFields choice={choice} onChange={setChoice} />
-        {request.error && !fault ? <Note tone="bad">{errorOf(request.error).message}.</Note> : null}
-      </form>
-    </Dialog>
+      <p className="t2">{words}</p>
+      {children(fault)}
+      <RepoField hint="The agent reads a copy of it at its newest commit." value={repo} onChange={setRepo} />
+      {more}
+      <AgentFields choice={choice} onChange={setChoice} />
+      {request.error && !fault ? <Note tone="bad">{errorOf(request.error).message}.</Note> : null}
+    </FormDialog>
   );
 }

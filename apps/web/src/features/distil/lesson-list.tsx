@@ -3,26 +3,23 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { LessonItem } from "@yardlet/services";
 import dynamic from "next/dynamic";
-import { useState } from "react";
-import { useMay } from "@/features/frame/viewer.tsx";
+import type { ReactNode } from "react";
 import { useRepoFilter } from "@/features/repo/repo-filter.ts";
 import { ViewMenu } from "@/features/view/view-menu.tsx";
 import { useTRPC } from "@/trpc/client.ts";
-import { Button } from "@/ui/button.tsx";
 import { EmptyState } from "@/ui/empty-state.tsx";
 import { formatCount } from "@/ui/format.ts";
-import { useKey } from "@/ui/keys.ts";
 import type { Filter } from "@/ui/list/list-bar.tsx";
 import { List } from "@/ui/list/list.tsx";
 import { PageHead } from "@/ui/page-head.tsx";
 import { useListUrl } from "@/url/use-list-url.ts";
+import { useDistilChoice } from "./distil-choice.tsx";
 import { LESSONS } from "./lesson-columns.tsx";
 import { LessonsTabs } from "./lessons-tabs.tsx";
 import { lessonListOptions } from "./queries.ts";
 import { LESSON_LIST } from "./search-params.ts";
 import { useSkillFilter } from "./skill-filter.ts";
 
-const DistilDialog = dynamic(() => import("./distil-dialog.tsx").then((module) => module.DistilDialog), { ssr: false });
 const LessonPeek = dynamic(() => import("./lesson-peek.tsx").then((module) => module.LessonPeek));
 
 const STATE: Filter = {
@@ -39,10 +36,7 @@ export function LessonList() {
   const list = useQuery({ ...lessonListOptions(trpc, state), placeholderData: keepPreviousData });
   const repo = useRepoFilter();
   const skill = useSkillFilter(state.skill);
-  const [choosing, setChoosing] = useState(false);
-  const mayDistil = useMay("distil.run");
-  const choose = () => setChoosing(true);
-  useKey("d", "Distil now", choose, mayDistil);
+  const distil = useDistilChoice(state.repo);
   return (
     <>
       <List
@@ -52,21 +46,17 @@ export function LessonList() {
         filters={[repo, skill, STATE]}
         tools={<ViewMenu page="lessons" url={url} />}
         renderPeek={(key, panel) => <LessonPeek key={key} lessonKey={key} {...panel} />}
-        empty={<NoLessons onDistil={mayDistil ? choose : undefined} />}
+        empty={<NoLessons action={distil.button} />}
         head={
           <>
             <PageHead title="Lessons" lead={list.data ? leadOf(list.data, state.state === "archived") : undefined}>
-              {mayDistil ? (
-                <Button kind="primary" keys={["d"]} onClick={choose}>
-                  Distil now…
-                </Button>
-              ) : null}
+              {distil.mainButton}
             </PageHead>
             <LessonsTabs current="lessons" />
           </>
         }
       />
-      {choosing ? <DistilDialog repo={state.repo} onClose={() => setChoosing(false)} /> : null}
+      {distil.dialog}
     </>
   );
 }
@@ -82,13 +72,9 @@ function leadOf(lessons: readonly LessonItem[], archived: boolean): string {
   return `${parts.join(", ")}.`;
 }
 
-function NoLessons({ onDistil }: { onDistil: (() => void) | undefined }) {
+function NoLessons({ action }: { action: ReactNode }) {
   return (
-    <EmptyState
-      title="No lessons yet"
-      command="npx yardlet distil --input input.json"
-      action={onDistil ? <Button onClick={onDistil}>Distil now…</Button> : null}
-    >
+    <EmptyState title="No lessons yet" command="npx yardlet distil --input input.json" action={action}>
       The distiller reads what finished tasks report: those that failed alike become a lesson. It runs every night where
       tasks have ended, or when you ask. From packets of your own, without a server:
     </EmptyState>

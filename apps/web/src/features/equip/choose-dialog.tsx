@@ -1,8 +1,7 @@
 "use client";
 
-import { useId, useState, type ReactNode } from "react";
-import { Button } from "@/ui/button.tsx";
-import { Dialog } from "@/ui/dialog.tsx";
+import { useState, type ReactNode } from "react";
+import { FormDialog } from "@/ui/form-dialog.tsx";
 
 export interface Choosable {
   key: string;
@@ -40,7 +39,6 @@ export function ChooseDialog({
   onChoose,
   onClose,
 }: ChooseDialogProps) {
-  const form = useId();
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
@@ -49,55 +47,42 @@ export function ChooseDialog({
     .toSorted((a, b) => Number(a.off !== undefined) - Number(b.off !== undefined));
   const toggle = (key: string) => setChosen((before) => toggled(before, key));
   return (
-    <Dialog
+    <FormDialog
       title={title}
+      action={action(chosen.size)}
+      busy={busy}
       wide
+      ready={chosen.size > 0}
+      onSubmit={() => onChoose([...chosen])}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={form} kind="primary" busy={busy} disabled={chosen.size === 0}>
-            {action(chosen.size)}
-          </Button>
-        </>
-      }
     >
-      <form
-        id={form}
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (chosen.size > 0) onChoose([...chosen]);
-        }}
-      >
-        <p className="t2">{lead}</p>
-        <input
-          type="search"
-          aria-label={search}
-          placeholder={search}
-          autoFocus
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-        <ul className="choose">
-          {shown.map((item) => (
-            <li key={item.key}>
-              <label>
-                <input
-                  type="checkbox"
-                  checked={chosen.has(item.key)}
-                  disabled={item.off !== undefined}
-                  onChange={() => toggle(item.key)}
-                />
-                <span className="cut">{item.label}</span>
-                <span className="sub cut">{item.off ?? item.note}</span>
-              </label>
-            </li>
-          ))}
-          {shown.length === 0 ? <li className="t3">{empty}.</li> : null}
-        </ul>
-      </form>
-    </Dialog>
+      <p className="t2">{lead}</p>
+      <input
+        type="search"
+        aria-label={search}
+        placeholder={search}
+        autoFocus
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      <ul className="choose">
+        {shown.map((item) => (
+          <li key={item.key}>
+            <label>
+              <input
+                type="checkbox"
+                checked={chosen.has(item.key)}
+                disabled={item.off !== undefined}
+                onChange={() => toggle(item.key)}
+              />
+              <span className="cut">{item.label}</span>
+              <span className="sub cut">{item.off ?? item.note}</span>
+            </label>
+          </li>
+        ))}
+        {shown.length === 0 ? <li className="t3">{empty}.</li> : null}
+      </ul>
+    </FormDialog>
   );
 }
 

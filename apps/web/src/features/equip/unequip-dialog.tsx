@@ -1,9 +1,8 @@
 "use client";
 
-import { useId, useState } from "react";
-import { Button } from "@/ui/button.tsx";
-import { Dialog } from "@/ui/dialog.tsx";
+import { useState } from "react";
 import { TextField } from "@/ui/field.tsx";
+import { FormDialog } from "@/ui/form-dialog.tsx";
 
 interface UnequipDialogProps {
   skill: string;
@@ -15,43 +14,29 @@ interface UnequipDialogProps {
 
 /** Removing is remembered, so it asks why; an answer is welcome and not needed. */
 export function UnequipDialog({ skill, repo, edited, onUnequip, onClose }: UnequipDialogProps) {
-  const form = useId();
   const [reason, setReason] = useState("");
   return (
-    <Dialog
+    <FormDialog
       title={`Unequip ${skill}`}
+      action="Unequip"
+      keep="Keep it"
+      kind="danger"
+      onSubmit={() => onUnequip(reason.trim())}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Keep it</Button>
-          <Button type="submit" form={form} kind="danger">
-            Unequip
-          </Button>
-        </>
-      }
     >
-      <form
-        id={form}
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onUnequip(reason.trim());
-        }}
-      >
-        <p className="t2">
-          Yardlet removes it from {repo} and does not bring it back until the veto is lifted.{" "}
-          {edited ? "The lines edited by hand stay in the repo's history." : "Its content stays in the library."}
-        </p>
-        <TextField
-          label="Reason"
-          name="reason"
-          maxLength={500}
-          autoFocus
-          hint="Optional: for those who ask later why it is gone."
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </form>
-    </Dialog>
+      <p className="t2">
+        Yardlet removes it from {repo} and does not bring it back until the veto is lifted.{" "}
+        {edited ? "The lines edited by hand stay in the repo's history." : "Its content stays in the library."}
+      </p>
+      <TextField
+        label="Reason"
+        name="reason"
+        maxLength={500}
+        autoFocus
+        hint="Optional: for those who ask later why it is gone."
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </FormDialog>
   );
 }

@@ -3,18 +3,16 @@
 import { useMutation } from "@tanstack/react-query";
 import type { AgentName } from "@yardlet/core/agent";
 import { useRouter } from "next/navigation";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { AgentField } from "@/features/agent/agent-fields.tsx";
 import { useTRPCClient } from "@/trpc/client.ts";
 import { errorOf } from "@/trpc/error.ts";
-import { Button } from "@/ui/button.tsx";
-import { Dialog } from "@/ui/dialog.tsx";
+import { FormDialog } from "@/ui/form-dialog.tsx";
 import { Note } from "@/ui/note.tsx";
 import { toast } from "@/ui/toast.tsx";
 
 /** Which agent writes the prose; the built-in one has no model. */
 export function RewriteDialog({ candidate, onClose }: { candidate: string; onClose: () => void }) {
-  const form = useId();
   const api = useTRPCClient();
   const router = useRouter();
   const [agent, setAgent] = useState<AgentName | null>(null);
@@ -26,34 +24,20 @@ export function RewriteDialog({ candidate, onClose }: { candidate: string; onClo
     },
   });
   return (
-    <Dialog
+    <FormDialog
       title="Rewrite the prose with an agent"
+      action="Rewrite"
+      busy={rewrite.isPending || rewrite.isSuccess}
+      onSubmit={() => rewrite.mutate()}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={form} kind="primary" busy={rewrite.isPending || rewrite.isSuccess}>
-            Rewrite
-          </Button>
-        </>
-      }
     >
-      <form
-        id={form}
-        className="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          rewrite.mutate();
-        }}
-      >
-        <p className="t2">
-          The lessons stay, their words become the agent’s. The new text waits here in place of this one, and says whose
-          prose it is; nothing is written to the skill before somebody accepts it.
-        </p>
-        <AgentField value={agent} onChange={setAgent} without={NO_PROSE} />
-        {rewrite.error ? <Note tone="bad">{errorOf(rewrite.error).message}.</Note> : null}
-      </form>
-    </Dialog>
+      <p className="t2">
+        The lessons stay, their words become the agent’s. The new text waits here in place of this one, and says whose
+        prose it is; nothing is written to the skill before somebody accepts it.
+      </p>
+      <AgentField value={agent} onChange={setAgent} without={NO_PROSE} />
+      {rewrite.error ? <Note tone="bad">{errorOf(rewrite.error).message}.</Note> : null}
+    </FormDialog>
   );
 }
 

@@ -1,18 +1,16 @@
-import {
-  runAuthoring,
-  runDistil,
-  runDistilSchedule,
-  runGapFind,
-  runLibrarySync,
-  runLibraryWrite,
-  runPreview,
-  runProposalRead,
-  runRepoSync,
-  runRepoWrite,
-  runScoreAudit,
-  runScoreDecide,
-  type JobHandlers,
-} from "@yardlet/services";
+import { runAuthoring } from "../agent/run.ts";
+import { runGapFind } from "../candidate/gaps.ts";
+import { runDistil } from "../distil/run.ts";
+import { runDistilSchedule } from "../distil/start.ts";
+import { runRepoWrite } from "../equip/write.ts";
+import { runLibrarySync } from "../library/sync.ts";
+import { runLibraryWrite } from "../library/write.ts";
+import { runProposalRead } from "../proposal/read.ts";
+import { runPreview } from "../repo/preview.ts";
+import { runRepoSync } from "../repo/sync.ts";
+import { runScoreDecide } from "../score/decide.ts";
+import { runScoreAudit } from "../score/recount.ts";
+import type { JobHandlers } from "./run.ts";
 
 /** Which service verb does which kind of job. */
 export const HANDLERS: JobHandlers = {
