@@ -78,7 +78,7 @@ export async function runJob(
 const PAYLOADS: { [K in JobKind]: { parse(payload: unknown): JobPayload<K> } } = JOB_PAYLOADS;
 
 function dispatch<K extends JobKind>(
-  handlers: JobHandlers,
+  handlers: Pick<JobHandlers, K>,
   ctx: ServiceContext,
   { kind, payload }: { kind: K; payload: unknown },
   run: JobRun,
