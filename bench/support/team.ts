@@ -58,4 +58,6 @@ export const REPORT_TABLES = [
   "skill_excluded",
   "skill_week",
   "repo_week",
+  "worker_cell",
+  "worker_stratum",
 ] as const;

@@ -202,6 +202,8 @@ function settle(
       codes: run.codes,
       simulated: run.record.simulated,
       kind: run.record.kind,
+      agent: run.record.agent?.name ?? null,
+      model: run.record.agent?.model ?? null,
       versions: run.skills.flatMap(({ use, skillId, versionId, epoch }) =>
         use !== "declared" || skillId === null || versionId === null || epoch === null
           ? []

@@ -1,4 +1,4 @@
-import type { IgnoredReview, Unit, UnitValue } from "../score/index.ts";
+import type { IgnoredReview, Unit, UnitValue, Worker } from "../score/index.ts";
 import type { Sha256 } from "../skill/types.ts";
 import type { EvalState, RunRole } from "./record.ts";
 import type { TaskKey } from "./task-key.ts";
@@ -22,6 +22,9 @@ export interface RunFact {
   simulated: boolean;
   /** As reported, free text. */
   kind: string;
+  /** The agent and the model, as reported; null for what was not said. */
+  agent?: string | null;
+  model?: string | null;
   versions: readonly DeclaredVersion[];
   /** Ids of versions, whatever the epoch, that were made from this run; none without. */
   produced?: readonly string[];
@@ -81,6 +84,8 @@ export interface SettledTask {
   /** Ids of versions that were made from one of the task's runs, sorted: it is no evidence for them. */
   produced: string[];
   excludedReason: TaskExclusion | null;
+  /** Who did it; null where counted attempts name several agents, or one names none. */
+  worker: Worker | null;
   ignored: { run: string; why: IgnoredReview["why"] | "incomplete_verdict" }[];
   /** Of the attempts and verdicts that the value is made from. */
   digest: Sha256;

@@ -22,6 +22,7 @@ import type {
   TaskOutcome,
 } from "./settle-facts.ts";
 import { taskKind } from "./task-kind.ts";
+import { workerOf } from "./worker.ts";
 
 /** Where an attempt that has not ended stands among the others. No open unit has a value, so it is never taken for a time. */
 const NOT_ENDED = "9999-12-31T23:59:59.999Z";
@@ -68,6 +69,7 @@ export function settleTask(facts: TaskFacts, policy: ScorePolicy = DEFAULT_POLIC
     mixed,
     produced: [...new Set(runs.flatMap(({ produced = [] }) => produced))].toSorted(compareText),
     excludedReason: excludedReasonOf(runs, counted),
+    worker: workerOf(counted),
     ignored: [...ignored, ...incomplete.map(({ run }) => ({ run, why: "incomplete_verdict" as const }))].toSorted(
       (a, b) => compareText(a.run, b.run),
     ),

@@ -1,4 +1,4 @@
-import type { CountedUnit, UnitValue } from "../score/index.ts";
+import type { CountedUnit, UnitValue, Worker } from "../score/index.ts";
 import { compareText } from "../skill/order.ts";
 import type { Criterion } from "./record.ts";
 import type { SettledTask, TaskOutcome } from "./settle-facts.ts";
@@ -21,14 +21,15 @@ export interface SettledUnit {
   value: UnitValue;
   excludedReason: string | null;
   digest: string;
+  worker: Worker | null;
   shares: UnitShare[];
 }
 
 /** A settled task as evidence: its value, and how it counts for each version that it declares. */
 export function unitOf(
   settled: SettledTask,
-): Pick<SettledUnit, "outcome" | "value" | "excludedReason" | "digest" | "shares"> {
-  const { outcome, value, excludedReason, digest } = settled;
+): Pick<SettledUnit, "outcome" | "value" | "excludedReason" | "digest" | "worker" | "shares"> {
+  const { outcome, value, excludedReason, digest, worker } = settled;
   const reason = excludedReason ?? (value.included ? null : value.reason);
   const share = (key: string, own: string | null): UnitShare => {
     const { versionId, epoch } = ofVersionKey(key);
@@ -40,6 +41,7 @@ export function unitOf(
     value,
     excludedReason,
     digest,
+    worker,
     shares: [
       ...settled.versions.map((key) => share(key, null)),
       ...settled.mixed.map((key) => share(key, "mixed_versions")),
@@ -62,12 +64,12 @@ export function countedValue({
 
 /** A unit as rollups count it. */
 export function countedUnit(
-  unit: Pick<SettledUnit, "pk" | "repoId" | "key" | "value" | "excludedReason" | "shares"> & {
+  unit: Pick<SettledUnit, "pk" | "repoId" | "key" | "value" | "excludedReason" | "worker" | "shares"> & {
     outcome: Pick<TaskOutcome, "kind">;
   },
 ): CountedUnit {
-  const { pk, repoId, key, outcome, shares } = unit;
-  return { pk, repoId, kind: outcome.kind, intent: key.intent, value: countedValue(unit), shares };
+  const { pk, repoId, key, outcome, worker, shares } = unit;
+  return { pk, repoId, kind: outcome.kind, intent: key.intent, worker, value: countedValue(unit), shares };
 }
 
 /** A version within an epoch, as scores name it. */

@@ -8,6 +8,7 @@ function unit(pk: number, u: number | null, change: Partial<CountedUnit> = {}): 
     repoId: "repo-1",
     kind: "feature",
     intent: "i1",
+    worker: null,
     value: {
       included: u !== null,
       reason: u === null ? "open" : null,
@@ -49,7 +50,15 @@ test("a second unit of an intent moves its mean, and counts no second intent", (
 test("what replaces itself changes nothing", () => {
   const same = [unit(1, 400_000), unit(2, null)];
   const changes = rollupChanges(same, same, DEFAULT_POLICY);
-  expect({ ...changes, rolls: [] }).toEqual({ bets: [], cells: [], rolls: [], excluded: [], weeks: [], repoWeeks: [] });
+  expect({ ...changes, rolls: [] }).toEqual({
+    bets: [],
+    cells: [],
+    rolls: [],
+    excluded: [],
+    weeks: [],
+    repoWeeks: [],
+    work: [],
+  });
   expect(rollsAfter(changes, [], DEFAULT_POLICY)[0]?.sums).toMatchObject({
     units: 0,
     intents: 0,

@@ -1,12 +1,19 @@
 import { cellMean, emptyRoll, addRoll, rollOfCell, rollOfUnit, type RollSums } from "./rollup.ts";
 import type { ScorePolicy } from "./policy.ts";
 
+/** Who did a task: an agent, and its model where that was said. */
+export interface Worker {
+  agent: string;
+  model: string | null;
+}
+
 /** A unit as it counts: where it lies, its value, and the versions it declares. */
 export interface CountedUnit {
   pk: number;
   repoId: string;
   kind: string;
   intent: string;
+  worker: Worker | null;
   value: {
     included: boolean;
     reason: string | null;
@@ -38,6 +45,16 @@ export interface CellChange {
 export interface RollKey extends VersionKey {
   repoId: string;
 }
+/** Work of one sort by one worker; `model` is empty where it was not said, since it is part of a key. */
+export interface WorkKey {
+  agent: string;
+  model: string;
+  repoId: string;
+  kind: string;
+}
+export interface WorkCellKey extends WorkKey {
+  intent: string;
+}
 
 /** What replacing some units by others changes in the rollups; every list is sorted by its key. */
 export interface RollupChanges {
@@ -47,6 +64,7 @@ export interface RollupChanges {
   excluded: (RollKey & { reason: string; n: number })[];
   weeks: (VersionKey & { week: string; units: number; sumU: number })[];
   repoWeeks: { repoId: string; week: string; units: number; firstTry: number; reviewed: number; sumReview: number }[];
+  work: (WorkCellKey & CellChange)[];
 }
 
 /**
@@ -67,8 +85,13 @@ export function rollupChanges(
     { repoId: string; week: string },
     { units: number; firstTry: number; reviewed: number; sumReview: number }
   >();
+  const work = new Sums<WorkCellKey, CellChange>();
   const count = (unit: CountedUnit, sign: 1 | -1) => {
-    const { repoId, kind, intent, value } = unit;
+    const { repoId, kind, intent, worker, value } = unit;
+    if (value.u !== null && worker !== null) {
+      const { agent, model } = worker;
+      work.add({ agent, model: model ?? "", repoId, kind, intent }, { n: sign, sumU: sign * value.u });
+    }
     const week = value.endedAt ? weekOf(value.endedAt) : undefined;
     if (value.u !== null && week !== undefined) {
       const reviewed = value.review === null ? 0 : sign;
@@ -106,6 +129,7 @@ export function rollupChanges(
     excluded: excluded.rows(),
     weeks: weeks.rows(),
     repoWeeks: repoWeeks.rows(),
+    work: work.rows(),
   };
 }
 
@@ -147,17 +171,38 @@ export function strataOfCells(
   changes: readonly (CellKey & CellChange)[],
   after: readonly (CellKey & CellChange)[],
 ): (RollKey & { kind: string; n: number; x: number })[] {
-  const now = new Map(after.map((cell) => [cellKey(cell), cell]));
-  const strata = new Sums<RollKey & { kind: string }, { n: number; x: number }>();
+  return sumsOfMeans(changes, after, cellKey, ({ versionId, epoch, repoId, kind }) => ({
+    versionId,
+    epoch,
+    repoId,
+    kind,
+  }));
+}
+
+/** As `strataOfCells`, for the work of agents and models. */
+export function workOfCells(
+  changes: readonly (WorkCellKey & CellChange)[],
+  after: readonly (WorkCellKey & CellChange)[],
+): (WorkKey & { n: number; x: number })[] {
+  return sumsOfMeans(changes, after, workKey, ({ agent, model, repoId, kind }) => ({ agent, model, repoId, kind }));
+}
+
+function sumsOfMeans<Cell extends CellChange, Key extends object>(
+  changes: readonly Cell[],
+  after: readonly Cell[],
+  nameOf: (cell: Cell) => string,
+  keyOf: (cell: Cell) => Key,
+): (Key & { n: number; x: number })[] {
+  const now = new Map(after.map((cell) => [nameOf(cell), cell]));
+  const strata = new Sums<Key, { n: number; x: number }>();
   for (const change of changes) {
-    const cell = now.get(cellKey(change)) ?? change;
+    const cell = now.get(nameOf(change)) ?? change;
     const before = cellMean(cell.n - change.n, cell.sumU - change.sumU);
     const mean = cellMean(cell.n, cell.sumU);
-    const { versionId, epoch, repoId, kind } = change;
-    strata.add(
-      { versionId, epoch, repoId, kind },
-      { n: Number(mean !== null) - Number(before !== null), x: (mean ?? 0) - (before ?? 0) },
-    );
+    strata.add(keyOf(change), {
+      n: Number(mean !== null) - Number(before !== null),
+      x: (mean ?? 0) - (before ?? 0),
+    });
   }
   return strata.rows();
 }
@@ -180,6 +225,10 @@ function betKey({ versionId, epoch, repoId, intent }: BetKey): string {
 
 function cellKey(key: CellKey): string {
   return JSON.stringify([key.kind, betKey(key)]);
+}
+
+function workKey({ agent, model, repoId, kind, intent }: WorkCellKey): string {
+  return JSON.stringify([agent, model, repoId, kind, intent]);
 }
 
 function byText([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {

@@ -8,11 +8,15 @@ export {
   type RollKey,
   type RollupChanges,
   type VersionKey,
+  type WorkCellKey,
+  type Worker,
+  type WorkKey,
   rollsAfter,
   rollupChanges,
   strataOfCells,
   totalsOf,
   weekOf,
+  workOfCells,
 } from "./changes.ts";
 export { Comparison, type Duels, type RepoUplift, againstOf, duelsOf, upliftByRepo } from "./comparison.ts";
 export { type SkillMeta, decide } from "./decide.ts";
@@ -47,3 +51,4 @@ export {
   turnOf,
   whatIf,
 } from "./what-if.ts";
+export { type WorkCell, type WorkRow, type WorkStratum, workTable } from "./workers.ts";

@@ -9,6 +9,7 @@ export {
   type ValueConflict,
 } from "./conflict.ts";
 export { type BlockDiff, diffBlocks } from "./blocks.ts";
+export { COPY_STATES, type CopyFacts, type CopyState, copyStateOf } from "./copy-state.ts";
 export { type ContentDiff, type DiffHunk, type DiffLine, type FileDiff, diffFiles, hunksAbove } from "./diff.ts";
 export { type Merge } from "./draft.ts";
 export { type Drift, type LibraryVersion, type PlacedCopy, driftOf } from "./drift.ts";

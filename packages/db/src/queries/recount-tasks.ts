@@ -21,8 +21,21 @@ const count = z.number().nullable();
 const Page = z.object({
   /** Number, repo, intent, task. */
   tasks: rowsOf(pk, text, text, text),
-  /** Task, number, run, role, actor, end, state, codes, simulated, kind. */
-  runs: rowsOf(pk, pk, text, RunRole, text.nullable(), text.nullable(), EvalState, z.array(text), z.boolean(), text),
+  /** Task, number, run, role, actor, end, state, codes, simulated, kind, agent, model. */
+  runs: rowsOf(
+    pk,
+    pk,
+    text,
+    RunRole,
+    text.nullable(),
+    text.nullable(),
+    EvalState,
+    z.array(text),
+    z.boolean(),
+    text,
+    text.nullable(),
+    text.nullable(),
+  ),
   /** Run, version, epoch: what was declared. */
   declared: rowsOf(pk, text, z.number()),
   /** Run, version that was made from it. */
@@ -31,8 +44,21 @@ const Page = z.object({
   verdicts: rowsOf(pk, pk, text, z.number(), text.nullable(), z.array(text), z.boolean(), text.nullable()),
   /** Task, number of the review, criterion, answer. */
   answers: rowsOf(pk, pk, text, z.boolean()),
-  /** Task, kind, end, included, reason, u, review, first try, retry, digest. */
-  units: rowsOf(pk, text, text.nullable(), z.boolean(), text.nullable(), count, count, count, count, text),
+  /** Task, kind, end, included, reason, u, review, first try, retry, digest, agent, model. */
+  units: rowsOf(
+    pk,
+    text,
+    text.nullable(),
+    z.boolean(),
+    text.nullable(),
+    count,
+    count,
+    count,
+    count,
+    text,
+    text.nullable(),
+    text.nullable(),
+  ),
   /** Task, version, epoch, why it does not count. */
   shares: rowsOf(pk, text, z.number(), text.nullable()),
 });
@@ -57,7 +83,7 @@ export async function loadRecountPage(db: Db, { from, below }: { from: number; b
     Prisma.sql`select json_build_array(json_build_object(
       'tasks', ${list("id, repo_id, intent, task", Prisma.sql`task_outcome where ${within("id")}`)},
       'runs', ${list(
-        "r.task_pk, r.id, r.run_id, r.role, r.actor, r.ended_at, r.state, r.codes, r.simulated, r.kind",
+        "r.task_pk, r.id, r.run_id, r.role, r.actor, r.ended_at, r.state, r.codes, r.simulated, r.kind, r.agent, r.model",
         Prisma.sql`run r where ${within("r.task_pk")}`,
       )},
       'declared', ${list(
@@ -80,7 +106,7 @@ export async function loadRecountPage(db: Db, { from, below }: { from: number; b
             and e.criterion_id is not null and e.pass is not null`,
       )},
       'units', ${list(
-        "unit_id, kind, ended_at, included, reason, u, review, first_try, retry, digest",
+        "unit_id, kind, ended_at, included, reason, u, review, first_try, retry, digest, agent, model",
         Prisma.sql`unit_value where ${within("unit_id")}`,
       )},
       'shares', ${list("unit_id, version_id, epoch, reason", Prisma.sql`unit_skill where ${within("unit_id")}`)}

@@ -77,6 +77,19 @@ const ROLLUPS = [
       count(*) filter (where first_try > 0) as first_try, count(review) as reviewed, coalesce(sum(review), 0) as sum_review
       from unit_value where included group by 1, 2`,
   },
+  {
+    table: "worker_cell",
+    key: ["agent", "model", "repo_id", "kind", "intent"],
+    columns: ["n", "sum_u"],
+    counted: Prisma.sql`select agent, coalesce(model, '') as model, repo_id, kind, intent, count(*) as n, sum(u) as sum_u
+      from unit_value where included and agent is not null group by 1, 2, 3, 4, 5`,
+  },
+  {
+    table: "worker_stratum",
+    key: ["agent", "model", "repo_id", "kind"],
+    columns: ["n", "x"],
+    counted: Prisma.sql`select agent, model, repo_id, kind, count(*) as n, sum((2 * sum_u + n) / (2 * n)) as x from worker_cell where n > 0 group by 1, 2, 3, 4`,
+  },
 ] as const satisfies readonly {
   table: string;
   key: readonly string[];

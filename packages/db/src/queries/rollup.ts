@@ -7,6 +7,8 @@ import {
   type RollupChanges,
   totalsOf,
   type VersionKey,
+  type WorkCellKey,
+  type WorkKey,
 } from "@yardlet/core/score";
 import * as z from "zod";
 import type { Db } from "../client.ts";
@@ -20,6 +22,7 @@ const StoredUnit = z.object({
   repoId: z.string(),
   kind: z.string(),
   intent: z.string(),
+  worker: z.object({ agent: z.string(), model: z.string().nullable() }).nullable(),
   value: z.object({
     included: z.boolean(),
     reason: z.string().nullable(),
@@ -34,7 +37,8 @@ const StoredUnit = z.object({
 });
 export type StoredUnit = z.infer<typeof StoredUnit>;
 
-const UNIT = Prisma.sql`u.unit_id as pk, u.repo_id as "repoId", u.kind, u.intent, json_build_object('included', u.included, 'reason', u.reason,
+const UNIT = Prisma.sql`u.unit_id as pk, u.repo_id as "repoId", u.kind, u.intent,
+  case when u.agent is not null then json_build_object('agent', u.agent, 'model', u.model) end as worker, json_build_object('included', u.included, 'reason', u.reason,
   'u', u.u, 'review', u.review, 'firstTry', u.first_try, 'retry', u.retry, 'endedAt', ${timeText("u.ended_at")}) as value,
   coalesce((select json_agg(json_build_object('versionId', s.version_id, 'epoch', s.epoch, 'reason', s.reason) order by s.version_id, s.epoch)
     from unit_skill s where s.unit_id = u.unit_id), '[]') as shares, u.digest`;
@@ -51,6 +55,8 @@ export interface UnitRow {
   kind: string;
   intent: string;
   task: string;
+  agent: string | null;
+  model: string | null;
   ended_at: string | null;
   included: boolean;
   reason: string | null;
@@ -71,6 +77,8 @@ const UNIT_VALUE: Table<UnitRow> = {
     kind: "text",
     intent: "text",
     task: "text",
+    agent: "text",
+    model: "text",
     ended_at: "timestamptz",
     included: "boolean",
     reason: "text",
@@ -174,6 +182,20 @@ const REPO_WEEK: Table<RollupChanges["repoWeeks"][number]> = {
   columns: { repoId: "text", week: "date", units: "int", firstTry: "int", reviewed: "int", sumReview: "bigint" },
 };
 
+const WORKER = { agent: "text", model: "text", repoId: "text", kind: "text" } as const;
+
+const WORKER_CELL: Table<WorkCellKey & CellChange> = {
+  name: "worker_cell",
+  key: ["agent", "model", "repoId", "kind", "intent"],
+  columns: { ...WORKER, intent: "text", n: "int", sumU: "bigint" },
+};
+
+const WORKER_STRATUM: Table<WorkKey & { n: number; x: number }> = {
+  name: "worker_stratum",
+  key: ["agent", "model", "repoId", "kind"],
+  columns: { ...WORKER, n: "int", x: "bigint" },
+};
+
 const SCORE_DUE: Table<VersionKey> = { name: "score_due", key: ["versionId", "epoch"], columns: VERSION };
 
 const Bet = z.object({
@@ -185,6 +207,15 @@ const Bet = z.object({
   sumU: z.number(),
 });
 const Cell = Bet.extend({ kind: z.string() });
+const WorkCell = z.object({
+  agent: z.string(),
+  model: z.string(),
+  repoId: z.string(),
+  kind: z.string(),
+  intent: z.string(),
+  n: z.number(),
+  sumU: z.number(),
+});
 
 /** In `returning` of an upsert: whether the row was updated. An inserted one has no older self that xmax could point at. */
 const WAS_THERE = Prisma.sql`(xmax <> 0)`;
@@ -217,6 +248,25 @@ export async function addCells(db: Db, changes: RollupChanges["cells"]): Promise
   );
   await deleteRows(db, SKILL_CELL, after.filter(isEmpty));
   return after;
+}
+
+/** As `addBets`, for the work of agents and models. */
+export async function addWorkCells(db: Db, changes: RollupChanges["work"]): Promise<(WorkCellKey & CellChange)[]> {
+  if (changes.length === 0) return [];
+  const after = await readJson(
+    db,
+    WorkCell,
+    Prisma.sql`
+    with done as (${insertStatement(WORKER_CELL, changes, "add")}
+      returning agent, model, repo_id as "repoId", kind, intent, n, sum_u as "sumU", ${WAS_THERE} as was)
+    select coalesce(json_agg(done), '[]')::text as rows from done where was`,
+  );
+  await deleteRows(db, WORKER_CELL, after.filter(isEmpty));
+  return after;
+}
+
+export function addWorkStrata(db: Db, rows: readonly (WorkKey & { n: number; x: number })[]): Promise<void> {
+  return writeRows(db, WORKER_STRATUM, rows, "add");
 }
 
 function isEmpty({ n }: CellChange): boolean {

@@ -11,7 +11,14 @@ import {
   type SettledUnit,
   tasksChangedBy,
 } from "@yardlet/core/run";
-import { type CountedUnit, rollsAfter, rollupChanges, type ScorePolicy, strataOfCells } from "@yardlet/core/score";
+import {
+  type CountedUnit,
+  rollsAfter,
+  rollupChanges,
+  type ScorePolicy,
+  strataOfCells,
+  workOfCells,
+} from "@yardlet/core/score";
 import {
   addBets,
   addCells,
@@ -19,6 +26,8 @@ import {
   addRolls,
   addStrata,
   addShared,
+  addWorkCells,
+  addWorkStrata,
   type Db,
   findReviewsOf,
   loadRuns,
@@ -136,6 +145,7 @@ export async function storeSettlement(
   const bets = await addBets(tx, changes.bets);
   const cells = await addCells(tx, changes.cells);
   await addStrata(tx, strataOfCells(changes.cells, cells));
+  await addWorkStrata(tx, workOfCells(changes.work, await addWorkCells(tx, changes.work)));
   const rolls = rollsAfter(changes, bets, policy);
   await addRolls(tx, rolls);
   await addExcluded(tx, changes.excluded);
@@ -163,6 +173,8 @@ function unitRow(unit: SettledUnit) {
     kind: unit.outcome.kind,
     intent: unit.key.intent,
     task: unit.key.task,
+    agent: unit.worker?.agent ?? null,
+    model: unit.worker?.model ?? null,
     ended_at: value.endedAt,
     included: value.included,
     reason: value.reason,

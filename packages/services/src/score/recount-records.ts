@@ -95,6 +95,6 @@ async function compareUnits(
 
 function textOf(unit: StoredUnit | undefined): string {
   if (!unit) return "nothing";
-  const { pk, repoId, kind, intent, value, shares, digest } = unit;
-  return JSON.stringify({ pk, repoId, kind, intent, value, shares, digest });
+  const { pk, repoId, kind, intent, worker, value, shares, digest } = unit;
+  return JSON.stringify({ pk, repoId, kind, intent, worker, value, shares, digest });
 }

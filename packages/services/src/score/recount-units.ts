@@ -84,15 +84,17 @@ export function differencesOf(
 
 /** Compared field by field: texts are made of what differs only. */
 function agrees(
-  { kind, value, shares, digest }: ReturnType<typeof recountUnit>,
+  { kind, worker, value, shares, digest }: ReturnType<typeof recountUnit>,
   unit: Row<"units"> | undefined,
   own: readonly Row<"shares">[],
 ): boolean {
   if (unit === undefined || own.length !== shares.length) return false;
-  const [, is, endedAt, included, reason, u, review, firstTry, retry, was] = unit;
+  const [, is, endedAt, included, reason, u, review, firstTry, retry, was, agent, model] = unit;
   return (
     was === digest &&
     is === kind &&
+    agent === (worker?.agent ?? null) &&
+    model === (worker?.model ?? null) &&
     included === value.included &&
     reason === value.reason &&
     u === value.u &&
@@ -109,7 +111,7 @@ function agrees(
 type Row<Name extends keyof RecountPage> = RecountPage[Name][number];
 
 function runFact(
-  [, , run, role, actor, endedAt, state, codes, simulated, kind]: Row<"runs">,
+  [, , run, role, actor, endedAt, state, codes, simulated, kind, agent, model]: Row<"runs">,
   {
     declared,
     produced,
@@ -125,7 +127,20 @@ function runFact(
     version: versionKey(versionId, epoch),
   }));
   const made = produced.map(([, versionId]) => versionId);
-  return { run, role, actor, endedAt: timeOf(endedAt), state, codes, simulated, kind, versions, produced: made };
+  return {
+    run,
+    role,
+    actor,
+    endedAt: timeOf(endedAt),
+    state,
+    codes,
+    simulated,
+    kind,
+    agent,
+    model,
+    versions,
+    produced: made,
+  };
 }
 
 function reviewFact(
@@ -155,12 +170,13 @@ function storedText(
   { pk, repo, intent }: { pk: number; repo: string; intent: string },
 ): string {
   if (!unit) return "nothing";
-  const [, kind, endedAt, included, reason, u, review, firstTry, retry, digest] = unit;
+  const [, kind, endedAt, included, reason, u, review, firstTry, retry, digest, agent, model] = unit;
   return textOf({
     pk,
     repoId: repo,
     kind,
     intent,
+    worker: agent === null ? null : { agent, model },
     value: { included, reason, u, review, firstTry, retry, endedAt: timeOf(endedAt) },
     shares: shares
       .map(([, versionId, epoch, why]) => ({ versionId, epoch, reason: why }))
@@ -170,8 +186,11 @@ function storedText(
 }
 
 /** Members in one order, whoever made the object. */
-function textOf({ pk, repoId, kind, intent, value, shares, digest }: ReturnType<typeof recountUnit>): string {
+function textOf({ pk, repoId, kind, intent, worker, value, shares, digest }: ReturnType<typeof recountUnit>): string {
   const { included, reason, u, review, firstTry, retry, endedAt } = value;
   const lines = shares.map((share) => `${share.versionId}@${share.epoch} ${share.reason ?? "counts"}`);
-  return [pk, repoId, kind, intent, included, reason, u, review, firstTry, retry, endedAt, digest, ...lines].join(" ");
+  const by = worker === null ? "nobody" : `${worker.agent}/${worker.model ?? ""}`;
+  return [pk, repoId, kind, intent, by, included, reason, u, review, firstTry, retry, endedAt, digest, ...lines].join(
+    " ",
+  );
 }

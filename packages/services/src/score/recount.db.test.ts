@@ -73,13 +73,15 @@ test.each([
   [
     "a unit's value",
     "update unit_value set u = 1 where task = 'b'",
-    ["skill_bet", "skill_cell", "skill_stratum", "skill_week", "unit_value"],
+    ["skill_bet", "skill_cell", "skill_stratum", "skill_week", "unit_value", "worker_cell"],
   ],
   [
     "a missing unit",
     "delete from unit_value where task = 'c'",
-    ["repo_week", "skill_bet", "skill_cell", "skill_roll", "skill_week", "unit_value"],
+    ["repo_week", "skill_bet", "skill_cell", "skill_roll", "skill_week", "unit_value", "worker_cell"],
   ],
+  ["whose a task is", "update run set agent = 'another' where run_id = 'run-a'", ["unit_value"]],
+  ["a worker's sum", "update worker_stratum set x = x + 1", ["worker_stratum"]],
   ["a bet", "update skill_bet set sum_u = sum_u + 1000", ["skill_bet", "skill_roll"]],
   ["a log sum", "update skill_roll set l2 = l2 + 1", ["skill_roll", "skill_total"]],
   ["a total", "update skill_total set units = units + 1", ["skill_total"]],
