@@ -146,6 +146,8 @@ export {
 export { createAuth, type Auth } from "./team/auth.ts";
 export type { PolicyBrief, ScoreBrief, Share } from "./score/brief.ts";
 export {
+  compareCells,
+  CompareCellsInput,
   CompareInput,
   CompareMode,
   compareSkills,
@@ -153,6 +155,7 @@ export {
   type Compared,
   type CompareRow,
 } from "./score/compare.ts";
+export { listWorkers, ListWorkersInput, type WorkerCell, type WorkerRow, type WorkerTable } from "./score/workers.ts";
 export {
   CURSOR_CHARACTERS,
   ListContributionsInput,

@@ -1,8 +1,9 @@
-import { placeOf, type RepoUplift, type ScorePolicy, type Uplift } from "@yardlet/core/score";
+import { placeOf, type ScorePolicy, type Uplift } from "@yardlet/core/score";
 import { compareText } from "@yardlet/core/skill";
 import {
+  countPlaces,
   listStandingHeads,
-  listStandings,
+  listUpliftCells,
   loadColumns,
   loadScoreCells,
   type Db,
@@ -11,15 +12,23 @@ import {
 } from "@yardlet/db";
 import { shareOf } from "./brief.ts";
 import type { CompareCell, CompareMode, CompareQuery, CompareRow } from "./compare.ts";
+import { statesOf } from "./compare-state.ts";
 import type { ChosenVersion } from "./compare-versions.ts";
 
 /** A row before it is answered. */
-export type Draft = CompareRow & Pick<ChosenVersion, "versionId" | "skillId">;
+export interface Draft extends CompareRow {
+  chosen: ChosenVersion;
+  /** It lies somewhere, or was vetoed or pruned. */
+  placed: boolean;
+}
+
+/** Cells by version id, and by the slug of the repo. */
+export type CellMap = ReadonlyMap<string, Record<string, CompareCell>>;
 
 export interface Reading {
   db: Db;
   chosen: readonly ChosenVersion[];
-  query: CompareQuery;
+  query: Pick<CompareQuery, "kind">;
   policy: ScorePolicy;
   /** The epoch of a skill that holds. */
   epochOf: (skillId: string) => number;
@@ -34,55 +43,103 @@ export interface Reading {
 interface Reader {
   /** Every row with what all repos together say. */
   rows: (read: Reading) => Promise<Draft[]>;
-  /** Some rows with their cells in these repos: only what shows, or sorts, is read repo by repo. */
-  withCells: (read: Reading, rows: readonly Draft[], repoIds: readonly string[]) => Promise<Draft[]>;
-  /** The ids of the repos that some rows have cells in, those with most evidence first. */
-  columns: (read: Reading, rows: readonly Draft[]) => Promise<string[]>;
+  /** Some versions in some repos: only what shows, or sorts, is read repo by repo. */
+  cells: (read: Reading, versions: readonly ChosenVersion[], repoIds: readonly string[]) => Promise<CellMap>;
+  /** The ids of the repos that some versions have cells in, those with most evidence first. */
+  columns: (read: Reading, versions: readonly ChosenVersion[]) => Promise<string[]>;
 }
 
 export const READERS = {
-  score: { rows: scoreRows, withCells: cellsOfScores, columns: columnsOfScores },
+  score: { rows: scoreRows, cells: cellsOfScores, columns: columnsOfScores },
   uplift: {
-    rows: (read) => standingRows(read, ({ uplift }) => ({ all: differenceCell(uplift), cells: {} })),
-    withCells: cellsOfUplifts,
-    columns: columnsOfUplifts,
+    rows: (read) => standingRows(read, ({ uplift }) => ({ all: differenceCell(uplift) })),
+    cells: cellsOfUplifts,
+    columns: columnsOfEvidence,
   },
   versions: {
     rows: (read) => standingRows(read, versionsOf),
-    withCells: async (_read, rows) => [...rows],
+    cells: async () => new Map(),
     columns: async () => [],
   },
 } as const satisfies Record<CompareMode, Reader>;
 
+/** Rows with the cells of these repos. */
+export async function withCells(
+  reader: Reader,
+  read: Reading,
+  rows: readonly Draft[],
+  repoIds: readonly string[],
+): Promise<Draft[]> {
+  const versions = rows.map(({ chosen }) => chosen);
+  const cells = rows.length === 0 || repoIds.length === 0 ? new Map() : await reader.cells(read, versions, repoIds);
+  return rows.map((row) => ({ ...row, cells: cells.get(row.id) ?? {} }));
+}
+
+/** A version that no task has named is a row as well, as long as it lies somewhere or was decided on. */
 async function scoreRows(read: Reading): Promise<Draft[]> {
-  const { chosen, policy } = read;
-  const cells = await cellsOf(read, { versionIds: chosen.map(({ versionId }) => versionId), by: "version" });
+  const { db, chosen, policy, query, repoIds } = read;
+  const [cells, places] = await Promise.all([
+    cellsOf(read, { versionIds: chosen.map(({ versionId }) => versionId), by: "version" }),
+    query.kind === undefined ? countPlaces(db, { names: namesOf(chosen), repoIds }) : undefined,
+  ]);
   const byVersion = new Map(cells.map((cell) => [cell.versionId, cell]));
+  const placed = new Set(places?.names);
   return chosen.map((version) => {
     const { n, x } = byVersion.get(version.versionId) ?? { n: 0, x: 0 };
-    return draft(version, { all: scoreCell(x, n, policy), cells: {} });
+    return { ...draft(version, { all: scoreCell(x, n, policy) }), placed: version.inForce && placed.has(version.name) };
   });
 }
 
-async function cellsOfScores(read: Reading, rows: readonly Draft[], repoIds: readonly string[]): Promise<Draft[]> {
-  const versionIds = rows.map(({ versionId }) => versionId);
-  const cells = repoIds.length === 0 ? [] : await cellsOf({ ...read, repoIds }, { versionIds, by: "repo" });
-  const byVersion = Map.groupBy(cells, ({ versionId }) => versionId);
-  return rows.map((row) => ({
-    ...row,
-    cells: Object.fromEntries(
-      (byVersion.get(row.versionId) ?? []).flatMap(({ repoId: id, n, x }) => {
-        const slug = read.slugs.get(id ?? "");
-        return slug === undefined ? [] : [[slug, scoreCell(x, n, read.policy)]];
-      }),
-    ),
-  }));
+function namesOf(versions: readonly ChosenVersion[]): string[] {
+  return [...new Set(versions.filter(({ inForce }) => inForce).map(({ name }) => name))];
 }
 
-async function columnsOfScores(read: Reading, rows: readonly Draft[]): Promise<string[]> {
+async function cellsOfScores(
+  read: Reading,
+  versions: readonly ChosenVersion[],
+  repoIds: readonly string[],
+): Promise<CellMap> {
+  const versionIds = versions.map(({ versionId }) => versionId);
+  const [cells, states] = await Promise.all([
+    cellsOf({ ...read, repoIds }, { versionIds, by: "repo" }),
+    statesOf(read.db, versions, repoIds),
+  ]);
+  const byVersion = Map.groupBy(cells, ({ versionId }) => versionId);
+  return new Map(
+    versionIds.map((versionId) => {
+      const scores = new Map((byVersion.get(versionId) ?? []).map((cell) => [cell.repoId ?? "", cell]));
+      const own = states.get(versionId);
+      return [
+        versionId,
+        Object.fromEntries(
+          [...new Set([...scores.keys(), ...(own?.keys() ?? [])])].flatMap((repoId) => {
+            const slug = read.slugs.get(repoId);
+            if (slug === undefined) return [];
+            const { n, x } = scores.get(repoId) ?? { n: 0, x: 0 };
+            const state = own?.get(repoId);
+            return [[slug, { ...scoreCell(x, n, read.policy), ...(state === undefined ? {} : { state }) }]];
+          }),
+        ),
+      ];
+    }),
+  );
+}
+
+/** Behind the repos that have evidence come those in which some of the skills lie. */
+async function columnsOfScores(read: Reading, versions: readonly ChosenVersion[]): Promise<string[]> {
+  const { db, slugs, repoIds } = read;
+  const [evidence, places] = await Promise.all([
+    columnsOfEvidence(read, versions),
+    countPlaces(db, { names: namesOf(versions), repoIds }),
+  ]);
+  const others = byWeight(slugs, new Map(places.repos.map(({ repoId, n }) => [repoId, n])));
+  return [...new Set([...evidence, ...others])];
+}
+
+async function columnsOfEvidence(read: Reading, versions: readonly ChosenVersion[]): Promise<string[]> {
   const { db, query, repoIds, epochOf, slugs } = read;
   const columns = await loadColumns(db, {
-    versions: rows.map(({ versionId, skillId }) => ({ versionId, epoch: epochOf(skillId) })),
+    versions: versions.map(({ versionId, skillId }) => ({ versionId, epoch: epochOf(skillId) })),
     ...(query.kind === undefined ? {} : { kind: query.kind }),
     ...(repoIds === undefined ? {} : { repoIds }),
   });
@@ -101,7 +158,7 @@ async function cellsOf(
   return cells.filter(inForce);
 }
 
-function scoreCell(x: number, n: number, policy: ScorePolicy): CompareCell {
+export function scoreCell(x: number, n: number, policy: ScorePolicy): CompareCell {
   const { rate, lo, hi } = shareOf(x, n, policy);
   return { place: placeOf({ lo, hi, intents: n }, policy), value: rate, lo, hi, n };
 }
@@ -117,70 +174,52 @@ async function standingRows(
   const byVersion = new Map(standings.filter(inForce).map((standing) => [standing.versionId, standing]));
   return chosen.map((version) => {
     const standing = byVersion.get(version.versionId);
-    return draft(version, standing ? draw(standing, policy) : { all: NOTHING, cells: {} });
+    return draft(version, standing ? draw(standing, policy) : { all: NOTHING });
   });
 }
 
 async function cellsOfUplifts(
   { db, slugs, inForce }: Reading,
-  rows: readonly Draft[],
+  versions: readonly ChosenVersion[],
   repoIds: readonly string[],
-): Promise<Draft[]> {
-  const byVersion = await upliftsOf(db, rows, inForce);
-  return rows.map((row) => ({
-    ...row,
-    cells: Object.fromEntries(
-      (byVersion.get(row.versionId) ?? []).flatMap(({ repo, uplift }) => {
-        const slug = repoIds.includes(repo) ? slugs.get(repo) : undefined;
-        return slug === undefined ? [] : [[slug, differenceCell(uplift)]];
-      }),
-    ),
-  }));
-}
-
-async function columnsOfUplifts({ db, slugs, inForce }: Reading, rows: readonly Draft[]): Promise<string[]> {
-  const weight = new Map<string, number>();
-  for (const { repo, uplift } of [...(await upliftsOf(db, rows, inForce)).values()].flat()) {
-    weight.set(repo, (weight.get(repo) ?? 0) + uplift.withIntents);
-  }
-  return byWeight(slugs, weight);
-}
-
-async function upliftsOf(
-  db: Db,
-  rows: readonly Draft[],
-  inForce: Reading["inForce"],
-): Promise<Map<string, RepoUplift[]>> {
-  const standings = await listStandings(
-    db,
-    rows.map(({ versionId }) => versionId),
+): Promise<CellMap> {
+  const versionIds = versions.map(({ versionId }) => versionId);
+  const found = (await listUpliftCells(db, { versionIds, repoIds })).filter(inForce);
+  const byVersion = Map.groupBy(found, ({ versionId }) => versionId);
+  return new Map(
+    versionIds.map((versionId) => [
+      versionId,
+      Object.fromEntries(
+        (byVersion.get(versionId) ?? []).flatMap(({ repoId, uplift }) => {
+          const slug = slugs.get(repoId);
+          return slug === undefined ? [] : [[slug, differenceCell(uplift)]];
+        }),
+      ),
+    ]),
   );
-  return new Map(standings.filter(inForce).map(({ versionId, comparison }) => [versionId, comparison.repos]));
 }
 
 const NOTHING: CompareCell = { place: "few", value: null, lo: null, hi: null, n: 0 };
 
 function versionsOf({ against }: StandingHead, policy: ScorePolicy): Drawn {
-  if (!against) return { all: NOTHING, cells: {} };
+  if (!against) return { all: NOTHING };
   const { number, state, effect, pairs } = against;
   const few = pairs < policy.regressMinPairs ? ({ why: "too_few_pairs" } as const) : {};
-  return { all: { ...differenceCell(effect), n: pairs, ...few }, cells: {}, against: { number, state } };
+  return { all: { ...differenceCell(effect), n: pairs, ...few }, against: { number, state } };
 }
 
-function differenceCell({ comparable, reason, rd, lo, hi, withIntents, withoutIntents }: Uplift): CompareCell {
+export function differenceCell({ comparable, reason, rd, lo, hi, withIntents, withoutIntents }: Uplift): CompareCell {
   const counts = { n: withIntents, others: withoutIntents, ...(reason === null ? {} : { why: reason }) };
   if (!comparable || lo === null || hi === null) return { place: "few", value: rd, lo, hi, ...counts };
   return { place: lo > 0 ? "above" : hi < 0 ? "below" : "undecided", value: rd, lo, hi, ...counts };
 }
 
 /** What a reader finds out about a version. */
-type Drawn = Pick<CompareRow, "all" | "cells"> & { against?: CompareRow["against"] };
+type Drawn = Pick<CompareRow, "all"> & { against?: CompareRow["against"] };
 
-function draft(
-  { home, name, number, inForce, versionId, skillId }: ChosenVersion,
-  { all, cells, against = null }: Drawn,
-): Draft {
-  return { versionId, skillId, home, name, version: number, inForce, all, cells, against };
+function draft(chosen: ChosenVersion, { all, against = null }: Drawn): Draft {
+  const { versionId, home, name, number, inForce } = chosen;
+  return { chosen, placed: false, id: versionId, home, name, version: number, inForce, all, cells: {}, against };
 }
 
 function byWeight(slugs: ReadonlyMap<string, string>, weight: ReadonlyMap<string, number>): string[] {

@@ -1,15 +1,18 @@
 import { DomainError } from "@yardlet/core/error";
 import type { Tier } from "@yardlet/core/library";
-import { listVersions, type Db, type SkillRow } from "@yardlet/db";
+import { listVersionRefs, listVersions, type Db, type SkillRow } from "@yardlet/db";
 import { hasVersion } from "./list.ts";
 
 /** One row of a comparison. */
 export interface ChosenVersion {
   home: string;
+  /** "library" or the repo's id, where `home` is its slug. */
+  homeId: string;
   name: string;
   skillId: string;
   versionId: string;
   number: number;
+  contentHash: string;
   inForce: boolean;
 }
 
@@ -35,10 +38,12 @@ export async function chooseVersions(
     .filter(hasVersion)
     .map(({ id, name, current, home }) => ({
       home: slugs.get(home) ?? home,
+      homeId: home,
       name,
       skillId: id,
       versionId: current.id,
       number: current.number,
+      contentHash: current.contentHash,
       inForce: true,
     }));
 }
@@ -60,7 +65,9 @@ async function chooseNamed(
     if (!version) throw missing(text);
     const inForce = version.id === skill.current.id;
     const home = key.slice(0, key.indexOf("/"));
-    chosen.push({ home, name: skill.name, skillId: skill.id, versionId: version.id, number: version.number, inForce });
+    const { id: versionId, number: found, contentHash } = version;
+    const { name, id: skillId, home: homeId } = skill;
+    chosen.push({ home, homeId, name, skillId, versionId, number: found, contentHash, inForce });
   }
   return chosen;
 }
@@ -70,4 +77,17 @@ function missing(text: string): DomainError {
     "not_found",
     `there is no skill ${text}; name it as <home>/<name>, or one version as <home>/<name>@3`,
   );
+}
+
+/** The versions with these ids, in any order; those that are not there are left out. */
+export async function chooseById(
+  db: Db,
+  versionIds: readonly string[],
+  slugs: ReadonlyMap<string, string>,
+): Promise<ChosenVersion[]> {
+  return (await listVersionRefs(db, versionIds)).map(({ home, ...ref }) => ({
+    ...ref,
+    home: slugs.get(home) ?? home,
+    homeId: home,
+  }));
 }

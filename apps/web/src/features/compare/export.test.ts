@@ -4,6 +4,7 @@ import { toCsv, toJson } from "./export.ts";
 
 const ROWS: CompareRow[] = [
   {
+    id: "v7",
     home: "library",
     name: '=cmd,"x"',
     version: 7,

@@ -1,4 +1,6 @@
 import {
+  compareCells,
+  CompareCellsInput,
   CompareInput,
   compareSkills,
   CURSOR_CHARACTERS,
@@ -11,6 +13,8 @@ import {
   GetTrendInput,
   ListContributionsInput,
   listScoreTasks,
+  listWorkers,
+  ListWorkersInput,
   makeReceipt,
   readReceiptFile,
   requestScoreAudit,
@@ -37,6 +41,12 @@ export const scoreRouter = router({
   compare: procedure("score.read")
     .input(CompareInput)
     .query(({ ctx, input }) => compareSkills(ctx.service, input)),
+  cells: procedure("score.read")
+    .input(CompareCellsInput)
+    .query(({ ctx, input }) => compareCells(ctx.service, input)),
+  workers: procedure("score.read")
+    .input(ListWorkersInput)
+    .query(({ ctx, input }) => listWorkers(ctx.service, input)),
   receipt: procedure("score.read")
     .input(GetReceiptInput)
     .query(({ ctx, input }) => getReceipt(ctx.service, input)),

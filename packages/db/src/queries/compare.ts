@@ -1,0 +1,180 @@
+import { Uplift, type VersionKey } from "@yardlet/core/score";
+import * as z from "zod";
+import type { Db } from "../client.ts";
+import { Prisma } from "../generated/client.ts";
+import { jsonRows, selectJson } from "./json.ts";
+
+const VersionRef = z.object({
+  versionId: z.string(),
+  number: z.number(),
+  contentHash: z.string(),
+  skillId: z.string(),
+  home: z.string(),
+  name: z.string(),
+  inForce: z.boolean(),
+});
+/** A version with the skill that it is of. Home is "library" or a repo's id. */
+export type VersionRef = z.infer<typeof VersionRef>;
+
+/** These versions; those that are not there are left out. */
+export function listVersionRefs(db: Db, versionIds: readonly string[]): Promise<VersionRef[]> {
+  return selectJson(
+    db,
+    VersionRef,
+    Prisma.sql`
+    select v.id as "versionId", v.number, v.content_hash as "contentHash", s.id as "skillId", s.home, s.name,
+      coalesce(s.current_id = v.id, false) as "inForce"
+    from json_to_recordset(${jsonRows(versionIds.map((id) => ({ id })))}) as k(id text)
+    join skill_version v on v.id = k.id join skill s on s.id = v.skill_id`,
+  );
+}
+
+const Place = z.object({
+  name: z.string(),
+  repoId: z.string(),
+  lies: z.object({ home: z.string().nullable(), contentHash: z.string(), edited: z.boolean() }).nullable(),
+  fork: z.boolean(),
+  vetoed: z.boolean(),
+  pruned: z.boolean(),
+});
+/** What is known of a skill's name in one repo: what lies there, and what people and the policy decided. */
+export type Place = z.infer<typeof Place>;
+
+interface PlaceQuery {
+  names: readonly string[];
+  repoIds?: readonly string[] | undefined;
+}
+
+/** Where these names lie, are vetoed on the repo's page, or were pruned. What `yardlet.yaml` says stands in `listVetoTexts`. */
+export function listPlaces(db: Db, query: PlaceQuery): Promise<Place[]> {
+  return selectJson(
+    db,
+    Place,
+    Prisma.sql`
+    select p.name, p.repo_id as "repoId", bool_or(p.fork) as fork, bool_or(p.vetoed) as vetoed, bool_or(p.pruned) as pruned,
+      case when bool_or(p.lies) then json_build_object('home', max(s.home), 'contentHash', max(p.hash), 'edited', bool_or(p.edited)) end as lies
+    from (${placesOf(query)}) p left join skill_version v on v.id = p.version_id left join skill s on s.id = v.skill_id
+    group by p.name, p.repo_id`,
+  );
+}
+
+const PlaceCounts = z.object({
+  names: z.array(z.string()),
+  repos: z.array(z.object({ repoId: z.string(), n: z.number() })),
+});
+
+/** Which of these names have a place anywhere, and how many of them each repo has. */
+export async function countPlaces(db: Db, query: PlaceQuery): Promise<z.infer<typeof PlaceCounts>> {
+  const [counts] = await selectJson(
+    db,
+    PlaceCounts,
+    Prisma.sql`
+    with places as materialized (select distinct p.name, p.repo_id from (${placesOf(query)}) p)
+    select (select coalesce(json_agg(distinct name), '[]') from places) as names,
+      (select coalesce(json_agg(json_build_object('repoId', repo_id, 'n', n)), '[]')
+        from (select repo_id, count(*) as n from places group by 1) r) as repos`,
+  );
+  return counts ?? { names: [], repos: [] };
+}
+
+function placesOf({ names, repoIds }: PlaceQuery): Prisma.Sql {
+  const among = (column: string, values: readonly string[]) =>
+    Prisma.sql`${Prisma.raw(column)} = any(array(select json_array_elements_text(${JSON.stringify(values)}::json)))`;
+  const wanted = (name: string, repo: string) =>
+    repoIds === undefined ? among(name, names) : Prisma.sql`${among(name, names)} and ${among(repo, repoIds)}`;
+  return Prisma.sql`
+    select name, repo_id, version_id, content_hash as hash, edited, true as lies, false as fork, false as vetoed, false as pruned
+      from equipped where to_at is null and ${wanted("name", "repo_id")}
+    union all select name, repo_id, null, null, false, false, true, false, false
+      from skill where forked_from is not null and repo_id is not null and absent_since is null and state = 'active' and ${wanted("name", "repo_id")}
+    union all select name, repo_id, null, null, false, false, false, true, false
+      from repo_choice where kind = 'skill' and choice = 'veto' and ${wanted("name", "repo_id")}
+    union all select name, home, null, null, false, false, false, false, true
+      from tombstone where kind = 'prune' and lifted_at is null and home <> 'library' and ${wanted("name", "home")}`;
+}
+
+const VetoText = z.object({ repoId: z.string(), text: z.string() });
+
+/** The `yardlet.yaml` of each repo whose text has the word, as the last sync read it. */
+export function listVetoTexts(db: Db): Promise<z.infer<typeof VetoText>[]> {
+  return selectJson(
+    db,
+    VetoText,
+    Prisma.sql`
+    select r.id as "repoId", s.config_text as text from repo r join repo_snapshot s on s.id = r.snapshot_id
+    where s.config_text like '%veto%'`,
+  );
+}
+
+const WorkRow = z.object({
+  agent: z.string(),
+  model: z.string().nullable(),
+  repo: z.string(),
+  kind: z.string(),
+  n: z.number(),
+  x: z.number(),
+});
+
+/** What agents and models did, by repo and kind: intents, and the sum of their values in millionths; in every repo or in one. */
+export function loadWork(db: Db, query: { repoId?: string }): Promise<z.infer<typeof WorkRow>[]> {
+  const only = query.repoId === undefined ? Prisma.empty : Prisma.sql`and repo_id = ${query.repoId}`;
+  return selectJson(
+    db,
+    WorkRow,
+    Prisma.sql`select agent, nullif(model, '') as model, repo_id as repo, kind, n, x from worker_stratum where n > 0 ${only}`,
+  );
+}
+
+const WorkOf = z.object({ looked: z.number(), known: z.number(), strata: z.array(WorkRow) });
+
+/** As `loadWork`, of the newest tasks that count for one version: how many were looked at, and in how many of them one agent is known. */
+export async function loadWorkOf(
+  db: Db,
+  query: VersionKey & { newest: number; repoId?: string },
+): Promise<z.infer<typeof WorkOf>> {
+  const { versionId, epoch, newest, repoId } = query;
+  const only = repoId === undefined ? Prisma.empty : Prisma.sql`and u.repo_id = ${repoId}`;
+  const [work] = await selectJson(
+    db,
+    WorkOf,
+    Prisma.sql`
+    with newest as materialized (
+      select u.* from (select unit_id from unit_skill where version_id = ${versionId} and epoch = ${epoch} and reason is null
+        order by unit_id desc limit ${newest}) k
+      join unit_value u on u.unit_id = k.unit_id where u.included ${only}),
+    cells as materialized (
+      select u.agent, u.model, u.repo_id, u.kind, u.intent, count(*)::int as n, sum(u.u)::bigint as s
+      from newest u where u.agent is not null group by 1, 2, 3, 4, 5)
+    select (select count(*)::int from newest) as looked, (select coalesce(sum(n), 0)::int from cells) as known,
+      (select coalesce(json_agg(w), '[]') from (
+        select agent, model, repo_id as repo, kind, count(*)::int as n, sum((2 * s + n) / (2 * n))::bigint as x
+        from cells group by 1, 2, 3, 4) w) as strata`,
+  );
+  return work ?? { looked: 0, known: 0, strata: [] };
+}
+
+const UpliftCell = z.object({
+  versionId: z.string(),
+  epoch: z.number(),
+  repoId: z.string(),
+  uplift: Uplift,
+});
+/** One repo's part of what was compared for a version. */
+export type UpliftCellRow = z.infer<typeof UpliftCell>;
+
+/** What was compared in some repos, without reading the rest of each comparison out of the database. */
+export function listUpliftCells(
+  db: Db,
+  { versionIds, repoIds }: { versionIds: readonly string[]; repoIds: readonly string[] },
+): Promise<UpliftCellRow[]> {
+  return selectJson(
+    db,
+    UpliftCell,
+    Prisma.sql`
+    select s.version_id as "versionId", s.epoch, r.repo as "repoId", r.uplift
+    from json_to_recordset(${jsonRows(versionIds.map((id) => ({ id })))}) as k(id text)
+    join skill_standing s on s.version_id = k.id
+    cross join lateral jsonb_to_recordset(s.comparison -> 'repos') as r(repo text, uplift jsonb)
+    where r.repo = any(array(select json_array_elements_text(${JSON.stringify(repoIds)}::json)))`,
+  );
+}
