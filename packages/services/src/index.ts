@@ -8,7 +8,7 @@ export { exportAudit } from "./audit/export.ts";
 export { AuditFilter, listAudit, ListAuditInput, type AuditLine } from "./audit/list.ts";
 export { undoAudit, UndoAuditInput } from "./audit/undo.ts";
 export type { CandidateWithChanges, SkillChange } from "./candidate/changes.ts";
-export type { CandidateEvidence, CandidateSubject, SuggestingRun } from "./candidate/subject.ts";
+export type { CandidateEvidence, CandidateSubject, PromotionEvidence, SuggestingRun } from "./candidate/subject.ts";
 export { acceptCandidate, AcceptCandidateInput, rejectCandidate, RejectCandidateInput } from "./candidate/decide.ts";
 export { requireBoundCandidate } from "./candidate/bound.ts";
 export * from "./candidate/list.ts";
@@ -221,6 +221,7 @@ export {
   type MergeSide,
   type OpenedMerge,
 } from "./version/merge.ts";
+export { getPromotion, promoteSkill, PromoteSkillInput, type PromotionView } from "./version/promote.ts";
 export { proposeToLibrary, ProposeToLibraryInput } from "./version/propose.ts";
 export { retryRollout, updateBehind, UpdateBehindInput } from "./version/rollout.ts";
 export {

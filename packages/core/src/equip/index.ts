@@ -1,3 +1,4 @@
+export { type Offer, type OfferFacts, offerOf } from "./offer.ts";
 export { type Ask, acceptName, resolveAsk } from "./ask.ts";
 export {
   LISTING_DESCRIPTION_LIMIT,

@@ -61,7 +61,8 @@ export interface WantedSet {
   retired: RetiredSkill[];
 }
 
-const CORE = "core";
+/** The preset that always applies: it says nothing of the kind of a repo. */
+export const CORE = "core";
 
 /**
  * The wanted set: `core`, the presets detected as certain and those added by hand, and explicit picks, minus vetoes.

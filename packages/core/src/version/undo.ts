@@ -103,6 +103,7 @@ const UNDO: Readonly<Record<string, Row>> = {
   "skill.found": { never: "observed", remedy: "it lies in the repo; remove its folder there" },
   "skill.keep-mine": { inverse: "skill.reopen-drift" },
   "skill.reopen-drift": { never: "elsewhere", remedy: "keep the repo's own again" },
+  "skill.promote": { never: "elsewhere", remedy: "reject the candidate that it opened" },
   "skill.propose": { never: "elsewhere", remedy: "reject the candidate that it opened" },
 
   "agent.research": { never: "elsewhere", remedy: "cancel its job, or reject its draft" },
@@ -170,6 +171,7 @@ const UNDO: Readonly<Record<string, Row>> = {
   "score.receipt": UNCHANGED,
   "score.regressed": RECOUNTED,
   "score.harmful": RECOUNTED,
+  "score.promote": RECOUNTED,
 
   "job.cancel": { inverse: "job.retry" },
   "job.retry": { inverse: "job.cancel" },

@@ -105,6 +105,16 @@ export async function findLastCandidate(db: Db, key: string): Promise<Candidate 
   return row ? candidateOf(row) : undefined;
 }
 
+/** The newest candidate of each of these keys, whatever became of it; keys without one are left out. */
+export async function findLastCandidates(db: Db, keys: readonly string[]): Promise<Map<string, Candidate>> {
+  const rows = await clientOf(db).candidate.findMany({
+    where: { key: { in: [...keys] } },
+    include: withRepo,
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+  return new Map(rows.map((row) => [row.key, candidateOf(row)]));
+}
+
 /** Until a moment, or from a moment on until so many more intents have ended. */
 export type Sleep = { until: Date } | { at: Date; intents: number };
 
@@ -195,7 +205,7 @@ export async function setCandidateChange(db: Db, id: string, changeId: string): 
 export async function reopenCandidatesOf(db: Db, changeId: string): Promise<string[]> {
   const rows = await clientOf(db).$queryRaw<{ id: string }[]>`
     update candidate c set state = 'open', decided_at = null, decided_by = null, decision_reason = null, plan_id = null
-    where c.state = 'accepted' and c.draft_id is not null and c.details ->> 'change' = ${changeId}
+    where c.state = 'accepted' and (c.draft_id is not null or c.kind = 'promotion') and c.details ->> 'change' = ${changeId}
       and not exists (select 1 from candidate o where o.key = c.key and o.state = 'open')
     returning c.id`;
   return rows.map(({ id }) => id);

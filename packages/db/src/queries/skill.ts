@@ -28,6 +28,8 @@ export interface SkillRow {
   pinReason: string | null;
   /** The library's version that a fork was made from. */
   forkedFromId: string | null;
+  /** The version of a repo's own skill that a library skill was made from. */
+  promotedFromId: string | null;
   current: VersionRow | null;
 }
 
@@ -103,13 +105,16 @@ export async function upsertSkill(db: Db, input: UpsertSkill): Promise<string> {
  * Makes the row of a skill whose first text is on its way, or takes over one that never got a text. Answers its id, locked until the
  * transaction ends; undefined where the home has a skill of that name.
  */
-export async function reserveSkill(db: Db, input: UpsertSkill): Promise<string | undefined> {
+export async function reserveSkill(
+  db: Db,
+  input: UpsertSkill & Pick<SkillRow, "promotedFromId">,
+): Promise<string | undefined> {
   const rows = await clientOf(db).$queryRaw<{ id: string }[]>`
-    insert into skill (id, home, repo_id, name, source, tier, presets, triggers, description)
+    insert into skill (id, home, repo_id, name, source, tier, presets, triggers, description, promoted_from)
     values (${newId()}, ${input.home}, ${input.repoId}, ${input.name}, ${input.source}, ${input.tier}, ${input.presets},
-      ${input.triggers}, ${input.description})
+      ${input.triggers}, ${input.description}, ${input.promotedFromId})
     on conflict (home, name) do update set source = excluded.source, tier = excluded.tier, presets = excluded.presets,
-      triggers = excluded.triggers, description = excluded.description, absent_since = null
+      triggers = excluded.triggers, description = excluded.description, promoted_from = excluded.promoted_from, absent_since = null
       where skill.current_id is null
     returning id`;
   return rows.length === 0 ? undefined : z.object({ id: z.string() }).parse(rows[0]).id;
@@ -316,6 +321,7 @@ function skillOf(row: SkillRecord): SkillRow {
     pinnedBy: row.pinnedBy,
     pinReason: row.pinReason,
     forkedFromId: row.forkedFromId,
+    promotedFromId: row.promotedFromId,
     current: row.current ? versionOf(row.current) : null,
   };
 }

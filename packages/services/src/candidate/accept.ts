@@ -5,10 +5,12 @@ import * as z from "zod";
 import type { ServiceContext } from "../context.ts";
 import { enqueueJob } from "../job/enqueue.ts";
 import { acceptDraft, acceptUpdate } from "../draft/accept.ts";
+import { acceptOffer } from "../equip/accept-offer.ts";
 import { deprecateSkill } from "../skill/deprecate.ts";
 import { homeSlugOf } from "../skill/home.ts";
 import { pruneSkill } from "../skill/prune.ts";
 import { rollBackSkill } from "../version/roll-back.ts";
+import { acceptPromotion } from "../version/promote.ts";
 import { acceptProposal } from "../version/propose.ts";
 
 /** What an accepted candidate led to; null when there was nothing to write. */
@@ -32,6 +34,8 @@ const BY_KIND: Partial<Record<CandidateKind, CarryOut>> = {
   draft: acceptDraft,
   proposal: acceptProposed,
   update: acceptUpdate,
+  promotion: acceptPromotion,
+  equip: acceptEquip,
 };
 
 /** Does what an accepted candidate proposes, in the transaction that accepts it. */
@@ -50,6 +54,11 @@ function refuseGap(): never {
 /** A run proposes a text of its own; a fork's proposal is the fork's text. */
 function acceptProposed(ctx: ServiceContext, tx: Db, candidate: Candidate, seen: Seen): Promise<Accepted> {
   return candidate.draftId === null ? acceptProposal(ctx, tx, candidate) : acceptDraft(ctx, tx, candidate, seen);
+}
+
+/** What the library offers is asked for as by hand; else a plan waits. */
+function acceptEquip(ctx: ServiceContext, tx: Db, candidate: Candidate): Promise<Accepted> {
+  return candidate.planId === null ? acceptOffer(ctx, tx, candidate) : acceptPlan(ctx, tx, candidate);
 }
 
 async function acceptPlan(ctx: ServiceContext, tx: Db, { planId }: Candidate): Promise<Accepted> {

@@ -1,4 +1,4 @@
-import type { Candidate } from "@yardlet/core/candidate";
+import type { Candidate, CandidateKind } from "@yardlet/core/candidate";
 import { DomainError } from "@yardlet/core/error";
 import { findDraft, type Db } from "@yardlet/db";
 import type { ServiceContext } from "../context.ts";
@@ -17,8 +17,10 @@ export async function requireBoundCandidate(ctx: ServiceContext, id: string): Pr
   throw new DomainError("forbidden", "this key is bound to a repo, and the library is every repo's; use another");
 }
 
+const TO_LIBRARY: ReadonlySet<CandidateKind> = new Set(["proposal", "promotion"]);
+
 /** A fork that is proposed goes into the library; a draft goes where it says. */
 async function staysInRepo(db: Db, { kind, repoId, draftId }: Candidate): Promise<boolean> {
-  if (draftId === null) return kind !== "proposal";
+  if (draftId === null) return !TO_LIBRARY.has(kind);
   return (await findDraft(db, draftId))?.home === repoId;
 }

@@ -27,12 +27,13 @@ export async function digUp(ctx: ServiceContext, tx: Db, candidate: Candidate): 
 
 type Text = Pick<TombstoneRow, "home" | "name" | "contentHash">;
 
-/** The text that waits, with those that it was edited from; of a fork's proposal the text that the library was to take. */
+/** The text that waits, with those that it was edited from; of a fork's proposal and a promotion the text that the library was to take. */
 async function textsOf(tx: Db, { kind, skillId, versionId, draftId }: Candidate): Promise<Text[]> {
   if (draftId !== null) {
     return (await listDraftLine(tx, draftId)).map(({ home, name, contentHash }) => ({ home, name, contentHash }));
   }
-  if (kind !== "proposal" || skillId === null || versionId === null) return [];
+  const isLibrarys = kind === "proposal" || kind === "promotion";
+  if (!isLibrarys || skillId === null || versionId === null) return [];
   const [skill, version] = [await findSkillById(tx, skillId), await findVersion(tx, versionId)];
   return skill && version ? [{ home: "library", name: skill.name, contentHash: version.contentHash }] : [];
 }

@@ -1,6 +1,6 @@
 import { type Candidate, GapEvidence } from "@yardlet/core/candidate";
 import { FailureSeverity } from "@yardlet/core/run";
-import { Uplift } from "@yardlet/core/score";
+import { Grade, Uplift } from "@yardlet/core/score";
 import { findSkillsById, type Db, type SkillRow } from "@yardlet/db";
 import * as z from "zod";
 
@@ -14,6 +14,51 @@ export const SuggestingRun = z.object({
   endedAt: z.iso.datetime().nullable(),
 });
 export type SuggestingRun = z.infer<typeof SuggestingRun>;
+
+/** What one repo says of a text that may become the library's; `logE` and `used` in nats. */
+const HomeOfText = z.object({
+  repo: z.string(),
+  version: z.int(),
+  pairs: z.int(),
+  logE: z.number(),
+  /** What of it counts: no repo supplies more than the cap. */
+  used: z.number(),
+  intents: z.int(),
+  tasks: z.int(),
+  reviewed: z.int(),
+  score: z.number().nullable(),
+  effect: Uplift.pick({ comparable: true, reason: true, rd: true, lo: true, hi: true }).nullable(),
+  receipt: Receipt,
+});
+
+/** A repo's own text that may become the library's, with what every repo that has it says. */
+export const PromotionEvidence = z.object({
+  kind: z.literal("promotion"),
+  from: z.enum(["rule", "hand"]),
+  by: z.string().optional(),
+  name: z.string(),
+  total: z.number(),
+  cap: z.number(),
+  needed: z.number(),
+  /** Repos at the cap, and how many have to be. */
+  full: z.int(),
+  fullNeeded: z.int(),
+  grade: Grade,
+  /** Why the rule itself does not propose it; null where it does. */
+  refusal: z
+    .discriminatedUnion("reason", [
+      z.object({ reason: z.literal("fork") }),
+      z.object({ reason: z.literal("taken") }),
+      z.object({ reason: z.literal("few_repos"), repos: z.int(), needed: z.int() }),
+      z.object({ reason: z.literal("not_held"), full: z.int(), needed: z.int() }),
+      z.object({ reason: z.literal("outweighed"), total: z.number(), needed: z.number() }),
+      z.object({ reason: z.literal("not_solid"), grade: Grade }),
+    ])
+    .nullable(),
+  reach: z.object({ intents: z.int(), repos: z.int() }),
+  repos: z.array(HomeOfText),
+});
+export type PromotionEvidence = z.infer<typeof PromotionEvidence>;
 
 /** What a candidate about a version rests on, by its kind. */
 export const SubjectEvidence = z.discriminatedUnion("kind", [
@@ -39,6 +84,9 @@ export const SubjectEvidence = z.discriminatedUnion("kind", [
     added: z.int(),
     removed: z.int(),
   }),
+  PromotionEvidence,
+  /** What was promoted is offered: to be equipped where it fits, or in place of the repo's own text. */
+  z.object({ kind: z.literal("equip"), offer: z.enum(["equip", "take"]), skill: z.string(), version: z.int() }),
 ]);
 export type SubjectEvidence = z.infer<typeof SubjectEvidence>;
 

@@ -57,6 +57,9 @@ export interface RepoDetail extends RepoPlans {
 
 export const GetRepoInput = z.strictObject({ slug: z.string().min(1).max(128) });
 
+/** One has a plan; the others are offers of what was promoted. */
+const MOST_EQUIP = 200;
+
 const NOTHING = { detections: [], placed: [], found: [], configText: null };
 
 export async function getRepo(ctx: ServiceContext, input: z.infer<typeof GetRepoInput>): Promise<RepoDetail> {
@@ -68,7 +71,7 @@ export async function getRepo(ctx: ServiceContext, input: z.infer<typeof GetRepo
     getTeam(ctx.db),
     listChoices(ctx.db, repo.id),
     listEquipped(ctx.db, { repoId: repo.id }),
-    listCandidates(ctx.db, { state: "open", repoId: repo.id, kind: "equip", limit: 1 }),
+    listCandidates(ctx.db, { state: "open", repoId: repo.id, kind: "equip", limit: MOST_EQUIP }),
     readPlans(ctx.db, repo.id),
     findRunningJob(ctx.db, repo.id),
   ]);
@@ -105,7 +108,13 @@ export async function getRepo(ctx: ServiceContext, input: z.infer<typeof GetRepo
     choices,
     vetoes: { skills: [...situation.choices.vetoes], presets: [...situation.choices.presetVetoes] },
     addedPresets: [...situation.choices.presetAdds],
-    candidate: (await withChanges(ctx.db, candidates))[0] ?? null,
+    candidate:
+      (
+        await withChanges(
+          ctx.db,
+          candidates.filter(({ planId }) => planId !== null),
+        )
+      )[0] ?? null,
     ...plans,
     runningJobId: runningJobId ?? null,
   };

@@ -24,6 +24,7 @@ import {
 } from "@yardlet/db";
 import { observeRepo, probeDelivery, type GitRepo, type RepoObservation } from "@yardlet/repo";
 import { transact, type ServiceContext } from "../context.ts";
+import { offerPromoted } from "../equip/offer.ts";
 import { assess, loadShelf, missingSkills, type Situation } from "../equip/situation.ts";
 import { enqueueGapFind, enqueueJob } from "../job/enqueue.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
@@ -94,6 +95,7 @@ export async function storeObservation(
     const shelf = await loadShelf(tx);
     const situation = await assess(tx, repo, seen, shelf);
     const next = await followUp(ctx, tx, repo, seen, situation);
+    await offerPromoted(ctx, tx, repo, seen, shelf);
     await recordEvent(tx, "repo", repoId);
     if (await asksForOthers(tx, repo, missingSkills(situation, shelf))) await enqueueGapFind(ctx, tx);
     return { ...changes, ...next };

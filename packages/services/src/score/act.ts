@@ -5,6 +5,7 @@ import { findProposed, propose } from "../candidate/propose.ts";
 import type { ServiceContext } from "../context.ts";
 import { epochsOf } from "./brief.ts";
 import { proposalKey, type Judged } from "./judged.ts";
+import { proposePromotion } from "./promote.ts";
 import { pruneOrPropose } from "./prune.ts";
 import { writeReceipt } from "./write-receipt.ts";
 
@@ -25,6 +26,7 @@ export async function actOnDecision(ctx: ServiceContext, tx: Db, judged: Judged)
     inForce
       ? await proposeLook(ctx, tx, judged)
       : await supersede(ctx, tx, proposalKey("finding", key), "another version is in force"),
+    await proposePromotion(ctx, tx, judged),
   ];
   return notes.filter((note) => note !== null);
 }

@@ -66,9 +66,9 @@ export async function compareNow(
   return { uplift, comparison, comparedIntents: roll.intents, comparedAt: ctx.now() };
 }
 
-/** A repo's own skill may be promoted; of the library's only what makes work worse is told. */
-function isDuel({ home }: VersionOwner, { rd }: Uplift): boolean {
-  return rd !== null && (home !== "library" || rd < 0);
+/** A repo's own skill may be promoted, on few pairs even; of the library's only what makes work worse is told. */
+function isDuel({ home }: VersionOwner, { rd, strata }: Uplift): boolean {
+  return home === "library" ? rd !== null && rd < 0 : strata > 0;
 }
 
 async function duelOthers(

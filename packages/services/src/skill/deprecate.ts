@@ -63,7 +63,7 @@ export async function deprecateSkill(
       stateReason: reason,
       replacedBy,
     });
-    await supersedeSkillCandidates(tx, skill.id, EVIDENCE_KINDS, { reason: "deprecated", at: ctx.now() });
+    await supersedeSkillCandidates(tx, skill.id, [...EVIDENCE_KINDS, "equip"], { reason: "deprecated", at: ctx.now() });
     await recordState(ctx, tx, skill, "skill.deprecate", { reason, details: { replacedBy } });
     return { replacedBy, equipped: await stillEquipped(tx, name) };
   });

@@ -1,8 +1,10 @@
 import { listingBudget } from "@yardlet/core/equip";
 import { DomainError } from "@yardlet/core/error";
 import { scanSkill, type ScanFinding } from "@yardlet/core/scan";
+import type { ScorePolicy } from "@yardlet/core/score";
 import type { FileMode, Finding, VersionOrigin } from "@yardlet/core/skill";
 import {
+  findRepo,
   findRepoBySlug,
   findSkill,
   findVersionOwner,
@@ -14,11 +16,13 @@ import {
   loadVersionFiles,
   type Db,
   type SkillRow,
+  type VersionOwner,
   type VersionRow,
 } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { Asked, plainText } from "../run/input.ts";
+import type { ScoreBrief } from "../score/brief.ts";
 import { loadEvidence } from "../score/lines.ts";
 import { findWaiting, type WaitingChange } from "../version/waiting.ts";
 import { carriersOf, toSkillItem, type SkillListItem } from "./list.ts";
@@ -71,6 +75,10 @@ export interface SkillDetail {
   /** The library's version that a fork was made from. */
   forkedFrom: { name: string; number: number } | null;
   waiting: WaitingChange | null;
+  /** The version of a repo's own skill that a library skill was made from, with the evidence that it had: none of it is inherited. */
+  promotedFrom: { home: string; name: string; number: number; score: ScoreBrief | null } | null;
+  /** The library has a skill of the name of a repo's own. */
+  inLibrary: boolean;
 }
 
 export const GetSkillInput = z.strictObject({ home: Asked, name: plainText(64).min(1) });
@@ -91,6 +99,7 @@ export async function getSkill(ctx: ServiceContext, input: z.infer<typeof GetSki
     loadVersionFiles(ctx.db, [current.id]),
   ]);
   const equipped = carriersOf(skill, named);
+  const promoted = skill.promotedFromId === null ? undefined : await findVersionOwner(ctx.db, skill.promotedFromId);
   const { stateAt, stateBy, stateReason, replacedBy, pinnedAt, pinnedBy, pinReason } = skill;
   return {
     item: toSkillItem(skill, {
@@ -117,7 +126,19 @@ export async function getSkill(ctx: ServiceContext, input: z.infer<typeof GetSki
     pin: pinnedAt && { at: pinnedAt, by: pinnedBy ?? "", reason: pinReason ?? "" },
     forkedFrom: forkedFrom ? { name: forkedFrom.name, number: forkedFrom.number } : null,
     waiting,
+    promotedFrom: promoted ? await toPromoted(ctx, promoted, policy) : null,
+    inLibrary: skill.home !== "library" && ((await findSkill(ctx.db, "library", skill.name))?.current ?? null) !== null,
   };
+}
+
+async function toPromoted(
+  ctx: ServiceContext,
+  { skillId, versionId, name, number, repoId }: VersionOwner,
+  policy: ScorePolicy,
+): Promise<SkillDetail["promotedFrom"]> {
+  const evidence = (await loadEvidence(ctx.db, [{ skillId, versionId }], { now: ctx.now(), policy })).get(versionId);
+  const repo = repoId === null ? undefined : await findRepo(ctx.db, repoId);
+  return { home: repo?.slug ?? "", name, number, score: evidence?.roll ? evidence.brief : null };
 }
 
 /** @throws DomainError `not_found` for a skill that was never there; one that is gone still has its last version. */

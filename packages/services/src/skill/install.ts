@@ -32,6 +32,8 @@ export interface NewSkill {
   reason: string;
   /** Who asked for it; without it whoever acts. */
   by?: Pick<Actor, "kind" | "id" | "name">;
+  /** The version of a repo's own skill that it is made from. */
+  promotedFromId?: string;
   /** What the audit log says besides: what it is done for, what a person's word lifts. */
   details?: Readonly<Record<string, unknown>>;
 }
@@ -58,7 +60,7 @@ export const NAME_TAKEN = {
  * out, `conflict` where the name is taken
  */
 export async function installSkill(ctx: ServiceContext, tx: Db, skill: NewSkill): Promise<InstalledSkill> {
-  const { home, name, source, reason, by = ctx.actor, details = {} } = skill;
+  const { home, name, source, reason, by = ctx.actor, promotedFromId = null, details = {} } = skill;
   const content = readContent(name, skill.files);
   requireValid(name, content);
   requireHarmless(name, skill.files);
@@ -74,6 +76,7 @@ export async function installSkill(ctx: ServiceContext, tx: Db, skill: NewSkill)
     presets: [],
     triggers: [],
     description: content.description,
+    promotedFromId,
   });
   if (skillId === undefined) throw await taken(tx, skill, slug);
   const underWay = await findChangeUnderWay(ctx, tx, { id: skillId });

@@ -82,7 +82,8 @@ export async function takeLibrary(ctx: ServiceContext, input: z.infer<typeof For
     if (!folder?.entry || folder.contentHash === undefined) {
       throw new DomainError("not_found", `${repo.slug} has no copy of ${name}; equip it instead`);
     }
-    if (folder.contentHash === library.current.contentHash) {
+    // A text that is at home there and the same as the library's, as a promoted one, still becomes the library's copy.
+    if (folder.contentHash === library.current.contentHash && folder.entry.origin === "library") {
       throw new DomainError("invalid", `${repo.slug} has the text of v${version} already`);
     }
     const request = await placeHomePlan(ctx, tx, repo, { purpose: "take", skill: name, version, reason });

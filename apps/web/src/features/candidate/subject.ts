@@ -35,6 +35,13 @@ export function subjectLook(subject: CandidateSubject): SubjectLook {
       const words = `${formatDifference(effect.rd ?? 0)} against work without it, in ${formatCount(pairs, "pair")}; bet ${formatCoins(Math.exp(logE))} coins`;
       return { words, links: receiptLink(here, evidence) };
     }
+    case "promotion": {
+      const { full, fullNeeded, reach } = evidence;
+      const words = `better in ${full} of ${fullNeeded} repos asked for; ${formatCount(reach.intents, "intent")} in ${formatCount(reach.repos, "repo")}`;
+      return { words, links: [{ label: "text", href: `${here}?tab=text` }] };
+    }
+    case "equip":
+      return { words: "", links: [{ label: "text", href: `${here}?tab=text` }] };
     case "proposal": {
       const { files, added, removed, library } = evidence;
       const words = `${formatCount(files.length, "file")} against the library’s v${library}: +${added} −${removed} lines`;
@@ -83,6 +90,15 @@ export function acceptanceOf(candidate: CandidateWithChanges): Acceptance | unde
       return subject.home === "library"
         ? { word: "deprecate", done: `Deprecated ${name}: it is offered no more, and stays where it lies` }
         : { word: "prune", done: `Pruning ${name} in ${subject.home}; its text and history are kept here` };
+    case "promotion":
+      return {
+        word: "make it the library’s",
+        done: `Making ${subject.home}’s ${name} a skill of the library; it is there once it is committed`,
+      };
+    case "equip":
+      return subject.evidence.offer === "take"
+        ? { word: "take the library’s", done: `Taking the library’s ${name} in ${repoSlug}` }
+        : { word: "equip", done: `Equipping ${name} in ${repoSlug}` };
     case "proposal":
       return {
         word: "take it over",
@@ -105,6 +121,10 @@ export function afterAccepting({ subject, repoSlug }: CandidateWithChanges): str
       return home === "library"
         ? undefined
         : `${name} is taken out of ${home} by a commit; restoring writes it back, and its evidence starts anew.`;
+    case "promotion":
+      return `${name} of ${home} becomes version 1 of a skill of the library by a commit there; the other repos are offered it, and nothing changes in them by itself.`;
+    case "equip":
+      return undefined;
     case "proposal":
       return `${repoSlug ?? home}’s ${name} becomes the library’s next version by a commit, for every repo that carries it.`;
   }

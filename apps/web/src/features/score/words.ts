@@ -84,6 +84,8 @@ const PURPOSES: Readonly<Record<string, string>> = {
   "score.flag": "turned weak",
   "score.propose": "prune proposed",
   "score.prune": "prune decided",
+  "score.harmful": "found to make work worse",
+  "score.promote": "promotion proposed",
 };
 
 export function purposeWord(purpose: string): string {

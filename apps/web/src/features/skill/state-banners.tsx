@@ -1,4 +1,5 @@
 import type { SkillDetail } from "@yardlet/services";
+import { ScoreWords } from "@/features/score/score-words.tsx";
 import { Link } from "@/ui/link.tsx";
 import { Note } from "@/ui/note.tsx";
 import { When } from "@/ui/time.tsx";
@@ -7,7 +8,7 @@ import { WaitingBanner } from "./waiting-banner.tsx";
 
 /** What somebody should know before they read on: that it is offered no more, where it came from, what is on its way. */
 export function StateBanners({ detail }: { detail: SkillDetail }) {
-  const { item, standing, pin, forkedFrom, waiting } = detail;
+  const { item, standing, pin, forkedFrom, waiting, promotedFrom, inLibrary } = detail;
   const shown = [
     item.absentSince ? (
       <Note key="absent" tone="warn">
@@ -48,6 +49,33 @@ export function StateBanners({ detail }: { detail: SkillDetail }) {
           library v{forkedFrom.number}
         </Link>{" "}
         by a hand edit in {item.homeSlug}.
+      </span>
+    ) : null,
+    promotedFrom ? (
+      <span key="promoted">
+        Promoted from{" "}
+        <Link
+          className="link"
+          href={`/skills/${promotedFrom.home}/${promotedFrom.name}?version=${promotedFrom.number}`}
+        >
+          {promotedFrom.home} v{promotedFrom.number}
+        </Link>
+        {promotedFrom.score === null ? null : (
+          <>
+            {" "}
+            with <ScoreWords score={promotedFrom.score} />, n {promotedFrom.score.intents}: its evidence, not inherited
+          </>
+        )}
+        .
+      </span>
+    ) : null,
+    inLibrary && !forkedFrom ? (
+      <span key="in-library">
+        The library has a skill of this name too:{" "}
+        <Link className="link" href={`/skills/library/${item.name}`}>
+          {item.name}
+        </Link>
+        .
       </span>
     ) : null,
     pin ? (

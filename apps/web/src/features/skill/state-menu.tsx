@@ -7,14 +7,17 @@ import { carriedIn } from "@/features/version/carriers-words.ts";
 import { ReasonDialog } from "@/ui/reason-dialog.tsx";
 import { TextField } from "@/ui/field.tsx";
 import { closeMenu, Menu } from "@/ui/menu.tsx";
+import { PromoteDialog } from "./promote-dialog.tsx";
 
-type Choice = "deprecate" | "restore" | "pin" | "unpin";
+type StateChoice = "deprecate" | "restore" | "pin" | "unpin";
+type Choice = StateChoice | "promote";
 
 const WORDS = {
   deprecate: "Deprecate…",
   restore: "Restore…",
   pin: "Pin…",
   unpin: "Unpin…",
+  promote: "Promote to the library…",
 } as const satisfies Record<Choice, string>;
 
 /** What may be done to a skill besides editing it. */
@@ -37,23 +40,37 @@ export function StateMenu({ detail }: { detail: SkillDetail }) {
           </button>
         ))}
       </Menu>
-      {asked ? <StateDialog asked={asked} detail={detail} onClose={() => setAsked(undefined)} /> : null}
+      {asked === "promote" ? (
+        <PromoteDialog home={detail.item.homeSlug} name={detail.item.name} onClose={() => setAsked(undefined)} />
+      ) : asked ? (
+        <StateDialog asked={asked} detail={detail} onClose={() => setAsked(undefined)} />
+      ) : null}
     </>
   );
 }
 
-/** What its state lets be done: a repo's skill that somebody took away there can be put back too. */
-function choicesOf({ item, pin }: SkillDetail): Choice[] {
+/** What its state lets be done: a repo's skill that somebody took away there can be put back too, one that lies there promoted. */
+function choicesOf({ item, pin, forkedFrom, inLibrary }: SkillDetail): Choice[] {
   const isLibrary = item.home === "library";
   const isBack = item.state !== "active" || (item.absentSince !== null && !isLibrary);
+  const isPromotable = !isLibrary && !isBack && forkedFrom === null && !inLibrary;
   return [
+    ...(isPromotable ? (["promote"] as const) : []),
     ...(isBack ? (["restore"] as const) : isLibrary ? (["deprecate"] as const) : []),
     pin === null ? "pin" : "unpin",
   ];
 }
 
 /** Asks why, and says what happens where. */
-export function StateDialog({ asked, detail, onClose }: { asked: Choice; detail: SkillDetail; onClose: () => void }) {
+export function StateDialog({
+  asked,
+  detail,
+  onClose,
+}: {
+  asked: StateChoice;
+  detail: SkillDetail;
+  onClose: () => void;
+}) {
   const { item } = detail;
   const actions = useSkillActions({ home: item.homeSlug, name: item.name }, onClose);
   const [replacedBy, setReplacedBy] = useState("");
@@ -62,7 +79,7 @@ export function StateDialog({ asked, detail, onClose }: { asked: Choice; detail:
     restore: actions.restore,
     pin: actions.pin,
     unpin: actions.unpin,
-  } as const satisfies Record<Choice, (reason: string) => void>;
+  } as const satisfies Record<StateChoice, (reason: string) => void>;
   const { title, action, lead } = DIALOGS[asked](detail);
   return (
     <ReasonDialog
@@ -124,4 +141,4 @@ const DIALOGS = {
     action: "Unpin",
     lead: ["The policy decides on it again, by its score."],
   }),
-} as const satisfies Record<Choice, (detail: SkillDetail) => { title: string; action: string; lead: string[] }>;
+} as const satisfies Record<StateChoice, (detail: SkillDetail) => { title: string; action: string; lead: string[] }>;

@@ -21,6 +21,7 @@ function useSkillAction(onDone: () => void) {
       queries.invalidateQueries(trpc.skill.pathFilter()),
       queries.invalidateQueries(trpc.version.pathFilter()),
       queries.invalidateQueries(trpc.audit.pathFilter()),
+      queries.invalidateQueries(trpc.candidate.pathFilter()),
     ]);
   const back = useMutation({
     mutationFn: ({ send }: SkillAction) => send(),
@@ -73,6 +74,11 @@ export function useSkillActions({ home, name }: { home: string; name: string }, 
     restore: (reason: string) => act(restoring(reason)),
     pin: (reason: string) => act({ ...pinning(reason), undo: unpinning(taken) }),
     unpin: (reason: string) => act({ ...unpinning(reason), undo: pinning(taken) }),
+    promote: (reason: string) =>
+      act({
+        send: () => api.skill.promote.mutate({ ...named, reason }),
+        done: `${name} waits in the inbox, to become the library’s`,
+      }),
     withdraw: (change: string, reason: string) =>
       act({
         send: () => api.version.withdraw.mutate({ ...named, change, reason }),

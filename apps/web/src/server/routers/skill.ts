@@ -1,12 +1,15 @@
 import {
   deprecateSkill,
   DeprecateSkillInput,
+  getPromotion,
   getSkill,
   GetSkillInput,
   listSkills,
   ListSkillsInput,
   pinSkill,
   PinSkillInput,
+  promoteSkill,
+  PromoteSkillInput,
   readSkillFile,
   ReadSkillFileInput,
   ReadSkillInput,
@@ -39,6 +42,12 @@ export const skillRouter = router({
   pin: procedure("skill.write")
     .input(PinSkillInput)
     .mutation(({ ctx, input }) => pinSkill(ctx.service, input)),
+  promotion: procedure("score.read")
+    .input(GetSkillInput)
+    .query(({ ctx, input }) => getPromotion(ctx.service, input)),
+  promote: procedure("skill.write")
+    .input(PromoteSkillInput)
+    .mutation(({ ctx, input }) => promoteSkill(ctx.service, input)),
   unpin: procedure("skill.write")
     .input(PinSkillInput)
     .mutation(({ ctx, input }) => unpinSkill(ctx.service, input)),

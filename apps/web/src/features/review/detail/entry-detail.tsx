@@ -31,6 +31,10 @@ const RollbackBody = dynamic(() => import("./rollback-body.tsx").then((module) =
 });
 const ScoreBody = dynamic(() => import("./score-body.tsx").then((module) => module.ScoreBody), { ssr: false, loading });
 const GapBody = dynamic(() => import("./gap-body.tsx").then((module) => module.GapBody), { ssr: false, loading });
+const PromotionBody = dynamic(() => import("./promotion-body.tsx").then((module) => module.PromotionBody), {
+  ssr: false,
+  loading,
+});
 const NoteBody = dynamic(() => import("./note-body.tsx").then((module) => module.NoteBody), { ssr: false, loading });
 
 /** One line of the inbox, whole: what it is, why it waits, and everything it rests on. */
@@ -124,6 +128,7 @@ function CandidateBody({ candidate, policy }: { candidate: CandidateWithChanges;
   if (evidence?.kind === "note") return <NoteBody candidate={candidate} content={evidence.content} />;
   if (subject?.evidence?.kind === "rollback") return <RollbackBody subject={subject} evidence={subject.evidence} />;
   if (subject?.evidence?.kind === "proposal") return <ForkBody subject={subject} evidence={subject.evidence} />;
+  if (subject?.evidence?.kind === "promotion") return <PromotionBody subject={subject} evidence={subject.evidence} />;
   if (subject && (kind === "prune" || subject.evidence?.kind === "finding"))
     return <ScoreBody home={subject.home} name={subject.name} policy={policy} links={subjectLook(subject).links} />;
   return (
