@@ -191,8 +191,15 @@ export async function reopenCandidate(db: Db, id: string): Promise<boolean> {
 }
 
 /** Brings what an open candidate rests on up to date. */
-export async function updateCandidateDetails(db: Db, id: string, details: Candidate["details"]): Promise<void> {
-  await clientOf(db).candidate.updateMany({ where: { id, state: "open" }, data: { details: toJson(details) } });
+export async function updateCandidate(
+  db: Db,
+  id: string,
+  { details, ...said }: Pick<Candidate, "details"> & Partial<Pick<Candidate, "title" | "why">>,
+): Promise<void> {
+  await clientOf(db).candidate.updateMany({
+    where: { id, state: "open" },
+    data: { ...said, details: toJson(details) },
+  });
 }
 
 /** Notes on an accepted candidate which change of a skill carries it out. */

@@ -269,7 +269,27 @@ test("by night nobody is asked about what passes as often as it fails; who disti
   });
   expect(await waiting()).toEqual([]);
   expect(await distil()).toMatchObject({ state: "done", updates: [{ state: "open" }] });
-  expect(await waiting()).toHaveLength(1);
+  expect(await waiting()).toMatchObject([
+    { why: "2 runs of feature/core failed, 2 passed the same way: tests failed" },
+  ]);
+
+  const later = builderRun({
+    run_id: "later",
+    task_id: "later",
+    skills: USES,
+    ended_at,
+    eval_state: "Failed",
+    failure_codes: [CODE],
+  });
+  await report([later]);
+  await distil({ home: "parcel", name: SKILL });
+  const why = "3 runs of feature/core failed, 2 passed the same way: tests failed";
+  expect(await waiting()).toMatchObject([{ why, details: { confidence: { numerator: 3, denominator: 6 } } }]);
+
+  const simulated = { ...later, simulated: true };
+  await report([simulated]);
+  await distil();
+  expect(await waiting()).toMatchObject([{ why, details: { confidence: { numerator: 3, denominator: 6 } } }]);
 });
 
 test("packets are judged one by one; of two distillations at once each gets its row, and what breaks off is done again", async () => {

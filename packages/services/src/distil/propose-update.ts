@@ -11,7 +11,7 @@ import {
   findWaitingChange,
   openCandidate,
   recordEvent,
-  updateCandidateDetails,
+  updateCandidate,
   type Db,
   type SkillRow,
 } from "@yardlet/db";
@@ -60,13 +60,14 @@ export async function proposeUpdate(
   if (last && decided !== undefined) return { candidateId: last.id, title, why: decided };
   const quiet = last?.state === "open" ? undefined : await whyQuiet(tx, distilled, { skill, lesson });
   if (quiet !== undefined) return nothing(proposal, quiet);
-  const why = whyOf(proposed);
+  const louder = before !== undefined && others.some(({ packets }) => packets.length > own.packets.length);
+  const said = louder && last ? { title: last.title, why: last.why } : { title, why: whyOf(proposed) };
   const kept =
     last?.state === "open" && last.versionId === current.id ? await findDraft(tx, last.draftId ?? "") : undefined;
   const byHand = kept !== undefined && kept.by !== AUTHOR;
   const details = {
     from: "distiller",
-    title,
+    title: said.title,
     distillation: distilled.row.id,
     base: current.number,
     agent: byHand ? (before?.agent ?? null) : null,
@@ -74,20 +75,21 @@ export async function proposeUpdate(
       proposed,
       before?.runs.filter(({ repo }) => repo !== distilled.scope.repo?.slug),
     ),
+    ...(louder ? judgementOf(before) : {}),
     // Whoever edited the text has moved its lines.
     lessons: byHand ? text.lessons.map((one) => ({ ...one, hunks: [] })) : text.lessons,
   };
   if (last && kept && (byHand || kept.contentHash === text.contentHash)) {
-    await updateCandidateDetails(tx, last.id, details);
+    await updateCandidate(tx, last.id, { ...said, details });
     await recordEvent(tx, "candidate", last.id);
-    return { candidateId: last.id, title, why };
+    return { candidateId: last.id, ...said };
   }
   const sources = failed.slice(0, 1).map(({ of }) => ({ ref: `run:${of.run}`, note: lesson.failure_mode }));
-  const draftId = await insertLessonDraft(ctx, tx, skill, { text, rationale: why, sources });
+  const draftId = await insertLessonDraft(ctx, tx, skill, { text, rationale: said.why, sources });
   const about = { skillId, versionId: current.id, repoId: skill.home === "library" ? null : skill.home, planId: null };
-  const id = await openCandidate(tx, { kind: "update", key, ...about, draftId, title, why, details });
+  const id = await openCandidate(tx, { kind: "update", key, ...about, draftId, ...said, details });
   await recordEvent(tx, "candidate", id);
-  return { candidateId: id, title, why };
+  return { candidateId: id, ...said };
 }
 
 /** So many updates of one skill may wait before the nightly distilling adds no more. */
@@ -109,6 +111,11 @@ async function whyQuiet(
 function distilledBy(candidate: Candidate): DistilledUpdate | undefined {
   const evidence = evidenceOf(candidate);
   return evidence?.kind === "update" && evidence.from === "distiller" ? evidence : undefined;
+}
+
+/** Of two scopes whose lessons are one candidate, the one where more failed says what it is about. */
+function judgementOf({ proposal, severity, confidence, codes, actions }: DistilledUpdate) {
+  return { proposal, severity, confidence, codes, actions };
 }
 
 function lessonFacts(scope: string, { lesson, failed, passed }: Proposed): DistilledLesson {

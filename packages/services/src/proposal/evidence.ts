@@ -1,5 +1,5 @@
 import type { Candidate } from "@yardlet/core/candidate";
-import { listCandidates, recordEvent, updateCandidateDetails, type Db } from "@yardlet/db";
+import { listCandidates, recordEvent, updateCandidate, type Db } from "@yardlet/db";
 import { evidenceOf, type CandidateEvidence, type SuggestingRun } from "../candidate/subject.ts";
 
 /** The most runs that a candidate lists, the newest. */
@@ -34,6 +34,6 @@ export function spokenBy(runs: readonly SuggestingRun[]): {
 
 /** Brings the runs of an open candidate up to date. */
 export async function setRuns(tx: Db, { id, details }: Candidate, runs: readonly SuggestingRun[]): Promise<void> {
-  await updateCandidateDetails(tx, id, { ...details, ...spokenBy(runs) });
+  await updateCandidate(tx, id, { details: { ...details, ...spokenBy(runs) } });
   await recordEvent(tx, "candidate", id);
 }

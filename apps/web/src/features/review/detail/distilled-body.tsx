@@ -2,10 +2,12 @@
 
 import { useQueries, useQuery } from "@tanstack/react-query";
 import type { CandidateSubject, CandidateWithChanges, DistilledUpdate } from "@yardlet/services";
+import { Fragment } from "react";
 import { citesByLine } from "@/features/distil/cites.ts";
 import { CodeTable } from "@/features/distil/code-table.tsx";
 import { packetRows } from "@/features/distil/packet-rows.ts";
 import { distillationHref, lessonHref } from "@/features/distil/place.ts";
+import { scopeWords, type Scope } from "@/features/distil/scope-words.tsx";
 import { SeverityWord } from "@/features/distil/severity-word.tsx";
 import { fractionValue, fractionWords, runsWord, shortId } from "@/features/distil/words.ts";
 import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
@@ -53,7 +55,7 @@ export function DistilledBody({ candidate, draft, subject, evidence }: Distilled
     <>
       {stale ? <StaleBase candidate={candidate} base={base} now={subject.version} /> : null}
       <EvidenceFigures evidence={evidence} />
-      <LessonTexts evidence={evidence} />
+      <LessonTexts evidence={evidence} scopes={new Map(lessons.data.map(({ scopeId, scope }) => [scopeId, scope]))} />
       <Section title="Codes">
         <CodeTable codes={evidence.codes} />
       </Section>
@@ -117,32 +119,65 @@ function EvidenceFigures({ evidence }: { evidence: DistilledUpdate }) {
   );
 }
 
-function LessonTexts({ evidence: { lessons, distillation } }: { evidence: DistilledUpdate }) {
+type Scopes = ReadonlyMap<string, Scope>;
+
+interface LessonTextsProps {
+  evidence: DistilledUpdate;
+  scopes: Scopes;
+}
+
+function LessonTexts({ evidence: { lessons, distillation }, scopes }: LessonTextsProps) {
+  const byId = [...Map.groupBy(lessons, ({ id }) => id)];
   return (
     <Section
-      title={lessons.length === 1 ? "Lesson" : "Lessons"}
+      title={byId.length === 1 ? "Lesson" : "Lessons"}
       end={
         <Link className="link" href={distillationHref(distillation)}>
           the distillation
         </Link>
       }
     >
-      {lessons.map(({ id, scope, symptom, prevention, taskSignature }) => (
-        <div key={`${scope} ${id}`} className="stack">
-          <p className="quote">
-            <UntrustedText text={prevention} />
-          </p>
-          <p className="sm t3">
-            <Link className="link" href={lessonHref({ scopeId: scope, id })}>
-              {shortId(id)}
-            </Link>
-            {" of "}
-            <UntrustedText text={taskSignature} />
-            {": "}
-            <UntrustedText text={symptom} />
-          </p>
-        </div>
+      {byId.map(([id, same]) => (
+        <LessonText key={id} id={id} lessons={same} scopes={scopes} />
       ))}
     </Section>
   );
+}
+
+interface LessonTextProps {
+  id: string;
+  /** The same lesson, of each scope that learned it. */
+  lessons: DistilledUpdate["lessons"];
+  scopes: Scopes;
+}
+
+function LessonText({ id, lessons, scopes }: LessonTextProps) {
+  const [first] = lessons;
+  if (!first) return null;
+  return (
+    <div className="stack">
+      <p className="quote">
+        <UntrustedText text={first.prevention} />
+      </p>
+      <p className="sm t3">
+        {shortId(id)}
+        {" of "}
+        <UntrustedText text={first.taskSignature} />
+        {": "}
+        <UntrustedText text={first.symptom} />
+        {lessons.map(({ scope }) => (
+          <Fragment key={scope}>
+            {", "}
+            <Link className="link" href={lessonHref({ scopeId: scope, id })}>
+              {placeOf(scopes.get(scope))}
+            </Link>
+          </Fragment>
+        ))}
+      </p>
+    </div>
+  );
+}
+
+function placeOf(scope: Scope | undefined): string {
+  return scope ? scopeWords(scope) : "gone by now";
 }
