@@ -38,5 +38,6 @@ export * from "./queries/stake.ts";
 export * from "./queries/suggestion.ts";
 export * from "./queries/team.ts";
 export * from "./queries/tombstone.ts";
+export * from "./queries/usage.ts";
 export * from "./queries/view.ts";
 export * from "./queries/what-if.ts";

@@ -4,6 +4,7 @@ import type { Db } from "../client.ts";
 import { Prisma } from "../generated/client.ts";
 import { execute, jsonRows, readJson, selectJson } from "./json.ts";
 import { type Table, writeRows } from "./table.ts";
+import { noteObservers } from "./usage.ts";
 
 /**
  * Makes writers of one repo's evidence take turns until the transaction ends; several repos are taken in a fixed order. No policy is
@@ -332,6 +333,7 @@ const RUN_SKILL: Table<RunSkillRow> = {
 export async function storeRunSkills(db: Db, rows: readonly RunSkillRow[], known: readonly number[]): Promise<void> {
   if (known.length > 0) await execute(db, Prisma.sql`delete from run_skill where run_pk in (${ids(known)})`);
   await writeRows(db, RUN_SKILL, rows, "fail");
+  await noteObservers(db, [...new Set(rows.flatMap(({ run_pk, use }) => (use === "activated" ? run_pk : [])))]);
 }
 
 const VERDICT: Table<{ runPk: number } & SettledReview["verdicts"][number]> = {

@@ -1,5 +1,5 @@
 import { Confidence, Evidence, type Detection } from "@yardlet/core/classify";
-import { ManifestEntry, type Found, type Placed } from "@yardlet/core/equip";
+import { listingBudget, ManifestEntry, type Found, type Placed } from "@yardlet/core/equip";
 import {
   Choice,
   ChoiceKind,
@@ -107,6 +107,7 @@ export async function insertSnapshot(
 ): Promise<string> {
   const id = newId();
   const { configFindings, ...facts } = snapshot;
+  const cutOff = new Set(listingBudget(content.placed.filter(({ treeHash }) => treeHash !== undefined)).cutOff);
   await clientOf(db).repoSnapshot.create({
     data: {
       ...facts,
@@ -118,6 +119,7 @@ export async function insertSnapshot(
           ...one,
           treeHash: treeHash ?? null,
           contentHash: contentHash ?? null,
+          cutOff: treeHash !== undefined && cutOff.has(one.name),
           ...(entry ? { entry: toJson(entry) } : {}),
         })),
       },

@@ -14,6 +14,7 @@ import {
 } from "@yardlet/db";
 import { changesOf, type CandidateWithChanges, type SkillChange } from "../candidate/changes.ts";
 import { listCandidates } from "../candidate/list.ts";
+import { countTroubled, type UsageTile } from "../skill/usage.ts";
 import { requirePermission, WORKER, type ServiceContext } from "../context.ts";
 
 const FAILING = 5;
@@ -62,17 +63,20 @@ export interface Overview {
     candidatesSnoozed: number;
     automatic: number;
   };
+  /** Skills that are cut off, misfire or are silent in some repo. */
+  usage: UsageTile;
 }
 
 export async function getOverview(ctx: ServiceContext): Promise<Overview> {
   requirePermission(ctx, "repo.read");
-  const [done, repos, equipped, skills, running, waiting] = await Promise.all([
+  const [done, repos, equipped, skills, running, waiting, usage] = await Promise.all([
     listAudit(ctx.db, { actorKind: "worker", since: yesterday(ctx.now()), limit: READ_BACK }),
     listRepos(ctx.db),
     listEquipped(ctx.db),
     listSkills(ctx.db, { home: "library", present: true }),
     listJobs(ctx.db, { states: ["queued", "running"], limit: 20 }),
     listCandidates(ctx),
+    countTroubled(ctx.db),
   ]);
   const current = new Map(skills.map((skill) => [skill.name, skill.current]));
   const bySkill = Map.groupBy(equipped, (row) => row.name);
@@ -108,6 +112,7 @@ export async function getOverview(ctx: ServiceContext): Promise<Overview> {
       candidatesSnoozed: waiting.snoozed,
       automatic: automatic.length,
     },
+    usage,
   };
 }
 

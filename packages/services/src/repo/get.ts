@@ -2,6 +2,9 @@ import type { Detection } from "@yardlet/core/classify";
 import type { EffectiveSettings } from "@yardlet/core/config";
 import {
   listingBudget,
+  type Usage,
+  type UseFacts,
+  usageOf,
   type EquipGap,
   type Found,
   type ListingBudget,
@@ -10,7 +13,16 @@ import {
 } from "@yardlet/core/equip";
 import type { Repo, RepoChoice } from "@yardlet/core/repo";
 import { compareText, type Finding } from "@yardlet/core/skill";
-import { findRunningJob, findSnapshot, getTeam, listCandidates, listChoices, listEquipped } from "@yardlet/db";
+import {
+  findRunningJob,
+  findSnapshot,
+  getTeam,
+  listCandidates,
+  listChoices,
+  listEquipped,
+  listUses,
+  type UseRow,
+} from "@yardlet/db";
 import * as z from "zod";
 import { withChanges, type CandidateWithChanges } from "../candidate/changes.ts";
 import { requirePermission, type ServiceContext } from "../context.ts";
@@ -31,6 +43,9 @@ export interface EquippedHere {
   since: Date;
   /** Of the version that lies here: from this repo alone, and from all. Null while no task has named it. */
   score: { here: ScoreBrief; all: ScoreBrief } | null;
+  /** What comes of it here, and the runs of the last month that say so. */
+  usage: Usage;
+  uses: UseFacts;
 }
 
 export interface RepoDetail extends RepoPlans {
@@ -76,6 +91,7 @@ export async function getRepo(ctx: ServiceContext, input: z.infer<typeof GetRepo
     findRunningJob(ctx.db, repo.id),
   ]);
   const scores = await readScores(ctx, repo.id, equipped);
+  const uses = new Map((await listUses(ctx.db, { repoId: repo.id })).map((row) => [row.name, row]));
   const ground = snapshot ?? NOTHING;
   const situation = situationOf({
     ground,
@@ -101,6 +117,7 @@ export async function getRepo(ctx: ServiceContext, input: z.infer<typeof GetRepo
       edited: row.edited,
       since: row.fromAt,
       score: scoreOfRow(scores, row),
+      ...usedHere(uses.get(row.name)),
     })),
     plan: situation.plan.entries,
     gaps: situation.wanted.gaps,
@@ -118,6 +135,14 @@ export async function getRepo(ctx: ServiceContext, input: z.infer<typeof GetRepo
     ...plans,
     runningJobId: runningJobId ?? null,
   };
+}
+
+const UNUSED: UseFacts = { cutOff: false, runs: 0, observed: 0, activated: 0, failed: 0 };
+
+function usedHere(row: UseRow | undefined): Pick<EquippedHere, "usage" | "uses"> {
+  const { cutOff, runs, observed, activated, failed } = row ?? UNUSED;
+  const uses = { cutOff, runs, observed, activated, failed };
+  return { usage: usageOf(uses), uses };
 }
 
 /** A folder in `.agents/skills` that its user put there. */

@@ -1,3 +1,4 @@
+import { USE_DAYS } from "@yardlet/core/equip";
 import { canonicalJson, decide, digestText, type ScoreDecision, scoreOfRoll } from "@yardlet/core/score";
 import {
   findVersionOwner,
@@ -8,6 +9,7 @@ import {
   recordAudit,
   recordDecision,
   recordEvent,
+  recountUses,
   type RollRow,
   storeStanding,
   takeScoreDue,
@@ -21,6 +23,8 @@ import type { JobResult, JobRun } from "../job/run.ts";
 import { actOnDecision } from "./act.ts";
 import { type Compared, compareNow, isComparisonDue } from "./comparison.ts";
 import { metaOf, writeReceipt } from "./write-receipt.ts";
+
+const DAY_MS = 86_400_000;
 
 /**
  * The job `score.decide`: says what the policy makes of every version whose evidence has changed when it starts. What changes
@@ -76,6 +80,7 @@ export async function decideVersion(ctx: ServiceContext, tx: Db, key: VersionKey
   const judge = (by: Compared) => decide(score, by.uplift, metaOf(owner), policy);
   const fresh =
     judge(compared).below && compared === before ? await compareNow(ctx, tx, key, { owner, roll, policy }) : compared;
+  if (fresh !== before) await recountUses(tx, key.versionId, new Date(ctx.now().getTime() - USE_DAYS * DAY_MS));
   const decision = judge(fresh);
   const subject = `${owner.name} v${owner.number}`;
   const decided = isTurn(before?.decision, decision);

@@ -25,6 +25,7 @@ import { Asked, plainText } from "../run/input.ts";
 import type { ScoreBrief } from "../score/brief.ts";
 import { loadEvidence } from "../score/lines.ts";
 import { findWaiting, type WaitingChange } from "../version/waiting.ts";
+import { loadUses } from "./usage.ts";
 import { carriersOf, toSkillItem, type SkillListItem } from "./list.ts";
 
 export interface VersionSummary {
@@ -88,7 +89,7 @@ export async function getSkill(ctx: ServiceContext, input: z.infer<typeof GetSki
   const skill = await requireSkill(ctx.db, input);
   const { current } = skill;
   const { policy } = await getPolicy(ctx.db);
-  const [versions, files, named, presets, evidence, forkedFrom, waiting, content] = await Promise.all([
+  const [versions, files, named, presets, evidence, forkedFrom, waiting, content, uses] = await Promise.all([
     listVersions(ctx.db, skill.id),
     listVersionFiles(ctx.db, current.id),
     listEquipped(ctx.db, { name: skill.name }),
@@ -97,6 +98,7 @@ export async function getSkill(ctx: ServiceContext, input: z.infer<typeof GetSki
     skill.forkedFromId === null ? undefined : findVersionOwner(ctx.db, skill.forkedFromId),
     findWaiting(ctx.db, skill.id),
     loadVersionFiles(ctx.db, [current.id]),
+    loadUses(ctx.db, { skillId: skill.id }),
   ]);
   const equipped = carriersOf(skill, named);
   const promoted = skill.promotedFromId === null ? undefined : await findVersionOwner(ctx.db, skill.promotedFromId);
@@ -106,6 +108,7 @@ export async function getSkill(ctx: ServiceContext, input: z.infer<typeof GetSki
       homeSlug: input.home,
       equipped,
       evidence: evidence.get(current.id),
+      uses: uses.get(skill.id) ?? [],
     }),
     files: files.map(({ path, mode, size }) => ({ path, mode, size })),
     versions: versions.map(toVersionSummary),

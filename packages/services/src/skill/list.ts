@@ -1,4 +1,5 @@
 import type { Tier } from "@yardlet/core/library";
+import { Usage } from "@yardlet/core/equip";
 import { Tier as TierSchema } from "@yardlet/core/library";
 import { compareText, SkillState, type Severity, type SkillSource, type VersionOrigin } from "@yardlet/core/skill";
 import {
@@ -8,12 +9,14 @@ import {
   listSkills as querySkills,
   type EquippedRow,
   type SkillRow,
+  type UseRow,
 } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import type { ScoreBrief } from "../score/brief.ts";
 import { byLook } from "../score/compare-sort.ts";
 import { loadEvidence, type VersionEvidence } from "../score/lines.ts";
+import { countUses, loadUses, type UsageCounts } from "./usage.ts";
 
 /** A row of the skills page. */
 export interface SkillListItem {
@@ -42,6 +45,8 @@ export interface SkillListItem {
   pinned: boolean;
   /** A copy of a library skill that was edited by hand. */
   fork: boolean;
+  /** In how many of the repos that carry it it is used how. */
+  usage: UsageCounts;
 }
 
 export const SkillSort = z.enum(["name", "equipped", "behind", "tier", "updated", "look", "score", "intents"]);
@@ -54,6 +59,8 @@ export const ListSkillsInput = z.strictObject({
   home: z.string().max(128).optional(),
   /** Without one: what is there, deprecated skills among it. */
   state: SkillState.optional(),
+  /** Used like that in some repo. */
+  usage: Usage.optional(),
   sort: SkillSort.default("name"),
 });
 
@@ -97,16 +104,18 @@ export async function listSkills(
     .filter((item) => query.tier === undefined || item.tier === query.tier)
     .filter((item) => query.preset === undefined || item.presets.includes(query.preset))
     .filter((item) => query.home === undefined || item.homeSlug === query.home)
+    .filter((item) => query.usage === undefined || item.usage[query.usage] > 0)
     .filter((item) => words.every((word) => `${item.name} ${item.description}`.toLowerCase().includes(word)))
     .toSorted((a, b) => ORDERS[query.sort](a, b) || compareText(a.name, b.name) || compareText(a.homeSlug, b.homeSlug));
 }
 
 async function loadSkillItems(ctx: ServiceContext): Promise<SkillListItem[]> {
-  const [skills, equipped, repos, { policy }] = await Promise.all([
+  const [skills, equipped, repos, { policy }, uses] = await Promise.all([
     querySkills(ctx.db),
     listEquipped(ctx.db),
     listRepos(ctx.db),
     getPolicy(ctx.db),
+    loadUses(ctx.db),
   ]);
   const versions = skills.flatMap(({ id, current }) => (current ? [{ skillId: id, versionId: current.id }] : []));
   const evidence = await loadEvidence(ctx.db, versions, { now: ctx.now(), policy });
@@ -117,6 +126,7 @@ async function loadSkillItems(ctx: ServiceContext): Promise<SkillListItem[]> {
       homeSlug: slugs.get(skill.home) ?? skill.home,
       equipped: carriersOf(skill, carriers.get(skill.name) ?? []),
       evidence: evidence.get(skill.current?.id ?? ""),
+      uses: uses.get(skill.id) ?? [],
     }),
   );
 }
@@ -133,7 +143,12 @@ export function copiesOf({ home }: Pick<SkillRow, "home">, carriers: readonly Eq
 
 export function toSkillItem(
   skill: SkillRow,
-  facts: { homeSlug: string; equipped: readonly EquippedRow[]; evidence: VersionEvidence | undefined },
+  facts: {
+    homeSlug: string;
+    equipped: readonly EquippedRow[];
+    evidence: VersionEvidence | undefined;
+    uses: readonly UseRow[];
+  },
 ): SkillListItem {
   const { homeSlug, evidence } = facts;
   const equipped = copiesOf(skill, facts.equipped);
@@ -159,5 +174,6 @@ export function toSkillItem(
     state: skill.state,
     pinned: skill.pinnedAt !== null,
     fork: skill.forkedFromId !== null,
+    usage: countUses(facts.uses, equipped.length),
   };
 }

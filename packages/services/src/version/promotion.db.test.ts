@@ -1,4 +1,4 @@
-import { MANIFEST_PATH } from "@yardlet/core/equip";
+import { MANIFEST_PATH, type Usage } from "@yardlet/core/equip";
 import { findSkill } from "@yardlet/db";
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -7,13 +7,16 @@ import { listAudit } from "../audit/list.ts";
 import { undoAudit } from "../audit/undo.ts";
 import { acceptCandidate, rejectCandidate } from "../candidate/decide.ts";
 import { listCandidates } from "../candidate/list.ts";
+import { getOverview } from "../overview/get.ts";
 import { addRepos } from "../repo/add.ts";
+import { getRepo } from "../repo/get.ts";
 import { reportRuns } from "../run/report.ts";
 import { verifyReceipt } from "../score/receipt.ts";
 import { getSkill } from "../skill/get.ts";
+import { listSkills } from "../skill/list.ts";
 import { reviewRun } from "../testing/evidence.ts";
 import { failedIntents, learnedSkill } from "../testing/learned.ts";
-import { git, makeRepo, RUST_CLI } from "../testing/repos.ts";
+import { commitAll, git, makeRepo, RUST_CLI, writeFiles } from "../testing/repos.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
 import { getPromotion, promoteSkill } from "./promote.ts";
 
@@ -25,6 +28,8 @@ let services: TestServices;
 beforeEach(async () => {
   services = await openTestServices(inject("serverUrl"), inject("stock"));
   for (const slug of HOMES) makeRepo(folder(slug), { ...RUST_CLI, ...learnedSkill(SKILL) });
+  writeFiles(folder("parcel"), longListing());
+  commitAll(folder("parcel"), "Our own");
   makeRepo(folder("quay"), RUST_CLI);
   makeRepo(folder("notes"), { "README.md": "Notes.\n" });
   const locations = [...HOMES, "quay", "notes"].map(folder);
@@ -40,6 +45,13 @@ const last = async (action: string) =>
   (await listAudit(services.ctx, { limit: 200 })).entries.find((one) => one.action === action);
 
 const placeOf = ({ title, repoSlug }: { title: string; repoSlug: string | null }) => `${title} ${repoSlug}`;
+
+/** Folders of the user's own that fill the listing budget before the skill's turn. */
+function longListing(): Record<string, string> {
+  const text = (name: string) => `---\nname: ${name}\ndescription: ${"a".repeat(1000)}\n---\n\nRead.\n`;
+  const names = Array.from({ length: 8 }, (_, at) => `a${at}`);
+  return Object.fromEntries(names.map((name) => [`.agents/skills/${name}/SKILL.md`, text(name)]));
+}
 
 async function waiting(kind: "promotion" | "equip") {
   const { candidates } = await listCandidates(services.ctx, { kind });
@@ -166,5 +178,36 @@ test("what holds in three repos is proposed with its evidence, becomes the libra
   await expect(promoteSkill(services.as("curator"), { ...named, reason: "again" })).rejects.toMatchObject({
     code: "conflict",
     message: "measure-first in the library is deprecated there; restore it, or choose another name",
+  });
+
+  // Agents in anvil and barrel say what they use: there silence means something; in parcel nobody sees it.
+  const used = (skill: string) => [
+    { name: skill, version: 1, use: "declared" },
+    { name: skill, version: 1, use: "activated" },
+  ];
+  const told = [
+    ...failedIntents(1, {
+      repo: "barrel",
+      skill: "",
+      prefix: "other",
+      skills: used("cli-contract"),
+      eval_state: "Done",
+    }),
+    ...failedIntents(2, { repo: "barrel", skill: SKILL, prefix: "quiet", eval_state: "Done" }),
+    ...failedIntents(3, { repo: "anvil", skill: "", prefix: "loud", skills: used(SKILL) }),
+  ];
+  expect(await reportRuns(services.ctx, told)).toMatchObject({ accepted: 6 });
+  await services.runJobs();
+  const listed = async (usage: Usage) =>
+    (await listSkills(services.as("viewer"), { usage })).map(({ homeSlug, name }) => `${homeSlug}/${name}`);
+  expect(await listed("misfiring")).toEqual([`anvil/${SKILL}`]);
+  expect(await listed("silent")).toEqual([`barrel/${SKILL}`]);
+  expect(await listed("cut_off")).toEqual([`parcel/${SKILL}`]);
+  expect(await listed("unknown")).toEqual([`library/${SKILL}`]);
+  expect((await getOverview(services.as("viewer"))).usage).toEqual({ cut_off: 1, misfiring: 1, silent: 1 });
+  const { equipped } = await getRepo(services.as("viewer"), { slug: "barrel" });
+  expect(equipped.find(({ name }) => name === SKILL)).toMatchObject({
+    usage: "silent",
+    uses: { cutOff: false, runs: 6, observed: 6, activated: 0, failed: 0 },
   });
 });

@@ -28,6 +28,7 @@ const SkillMatrix = dynamic(() => import("./skill-matrix.tsx").then((module) => 
 const WeakSkills = dynamic(() => import("./weak-skills.tsx").then((module) => module.WeakSkills), {
   loading: () => null,
 });
+const UsageTile = dynamic(() => import("./usage-tile.tsx").then((module) => module.UsageTile), { loading: () => null });
 const RecountAlarm = dynamic(() => import("./recount-alarm.tsx").then((module) => module.RecountAlarm));
 
 export function OverviewView() {
@@ -47,11 +48,16 @@ export function OverviewView() {
       {overview.failing.length > 0 ? <FailingRepos failing={overview.failing} total={overview.counts.failing} /> : null}
       {overview.running.length > 0 ? <RunningJobs jobs={overview.running} /> : null}
       {scores.waiting.length > 0 ? <WeakSkills scores={scores} /> : null}
+      {isTroubled(overview) ? <UsageTile usage={overview.usage} /> : null}
       <Trends trend={scores.trend} />
       {scores.matrix.rows.length > 0 ? <ScoredSkills scores={scores} /> : <SkillMatrix overview={overview} />}
       <Automatic entries={overview.automatic} />
     </>
   );
+}
+
+function isTroubled({ usage }: Overview): boolean {
+  return usage.cut_off + usage.misfiring + usage.silent > 0;
 }
 
 function leadOf({ at, automatic }: Overview): string {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import type { Usage } from "@yardlet/core/equip";
 import type { DriftRow, EquippedHere, RepoDetail, SkillChange } from "@yardlet/services";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
@@ -12,17 +13,22 @@ import { whyWords } from "@/features/equip/words.ts";
 import { formatScore } from "@/features/score/format.ts";
 import { ScoreBar, ScoreBarHead, ScoreWords } from "@/features/score/score-words.tsx";
 import { useMay } from "@/features/frame/viewer.tsx";
+import { UsageTag } from "@/features/skill/usage-words.tsx";
+import { USAGE_NAMES, USAGES } from "@/features/skill/words.ts";
 import { VersionMark, versionMark } from "@/features/skill/version-mark.tsx";
 import { useTRPC } from "@/trpc/client.ts";
 import { RowAction } from "@/ui/button.tsx";
 import { EmptyState } from "@/ui/empty-state.tsx";
+import { FilterChip } from "@/ui/filters.tsx";
 import { Glyph } from "@/ui/glyph.tsx";
 import { useKey } from "@/ui/keys.ts";
 import { Link } from "@/ui/link.tsx";
 import { useRowCursor } from "@/ui/row-cursor.ts";
 import { Section } from "@/ui/section.tsx";
 import { ActionHead, Table } from "@/ui/table.tsx";
+import { useUrlState } from "@/url/use-url-state.ts";
 import { repoDriftOptions } from "./queries.ts";
+import { REPO_PAGE } from "./search-params.ts";
 
 const UnequipDialog = dynamic(
   () => import("@/features/equip/unequip-dialog.tsx").then((module) => module.UnequipDialog),
@@ -37,7 +43,9 @@ const UNDER_WAY: Partial<Record<SkillChange["action"], string>> = {
 
 /** What lies at HEAD now, and what a job is about to change; j and k move, x unequips. */
 export function EquippedSkills({ detail }: { detail: RepoDetail }) {
-  const { repo, equipped, underWay } = detail;
+  const { repo, underWay } = detail;
+  const [{ usage: shown }, setState] = useUrlState(REPO_PAGE);
+  const equipped = detail.equipped.filter(({ usage }) => shown === null || usage === shown);
   const router = useRouter();
   const trpc = useTRPC();
   const drift = useQuery(repoDriftOptions(trpc, repo.slug));
@@ -66,14 +74,19 @@ export function EquippedSkills({ detail }: { detail: RepoDetail }) {
       title="Equipped"
       note="as they lie in .agents/skills at the last sync"
       end={
-        rows.size > 0 ? (
-          <Link className="link" href={`/drift?repo=${repo.slug}`}>
-            drift
-          </Link>
-        ) : null
+        <>
+          <UsageFilter equipped={detail.equipped} value={shown} onChange={(usage) => setState({ usage })} />{" "}
+          {rows.size > 0 ? (
+            <Link className="link" href={`/drift?repo=${repo.slug}`}>
+              drift
+            </Link>
+          ) : null}
+        </>
       }
     >
-      {equipped.length + coming.length === 0 ? (
+      {equipped.length === 0 && shown !== null ? (
+        <EmptyState title={`None is ${USAGES[shown].word} here`}>Any use shows them all again.</EmptyState>
+      ) : equipped.length + coming.length === 0 ? (
         <EmptyState title="No skill is equipped">
           {detail.plan.some((entry) => entry.action === "add")
             ? "Equip what is suggested above, or choose a skill of the library."
@@ -107,7 +120,8 @@ export function EquippedSkills({ detail }: { detail: RepoDetail }) {
             {equipped.map((skill) => (
               <tr key={skill.name} data-row={skill.name} className={cursor === skill.name ? "sel" : undefined}>
                 <th scope="row">
-                  <Link href={`/skills/${homeOf(skill)}/${skill.name}`}>{skill.name}</Link>
+                  <Link href={`/skills/${homeOf(skill)}/${skill.name}`}>{skill.name}</Link>{" "}
+                  <UsageTag usage={skill.usage} />
                   <div className="sub m-only">
                     <PlacedVersion skill={skill} row={rows.get(skill.name)} />
                   </div>
@@ -164,6 +178,23 @@ export function EquippedSkills({ detail }: { detail: RepoDetail }) {
       ) : null}
     </Section>
   );
+}
+
+function UsageFilter({
+  equipped,
+  value,
+  onChange,
+}: {
+  equipped: readonly EquippedHere[];
+  value: Usage | null;
+  onChange: (usage: Usage | null) => void;
+}) {
+  const counts = USAGE_NAMES.map((name) => ({ name, n: equipped.filter(({ usage }) => usage === name).length }));
+  const options = counts
+    .filter(({ name, n }) => n > 0 || name === value)
+    .map(({ name, n }) => ({ value: name, label: `${USAGES[name].word} ${n}` }));
+  if (options.length < 2 && value === null) return null;
+  return <FilterChip label="Use" any="any use" options={options} value={value} onChange={onChange} />;
 }
 
 function ScoreCells({ skill: { score } }: { skill: EquippedHere }) {

@@ -1,5 +1,6 @@
 import type { RepoState } from "@yardlet/core/repo";
 import type { RepoSort } from "@yardlet/services";
+import { USAGE_NAMES } from "@/features/skill/words.ts";
 import { listState } from "@/url/list-state.ts";
 import { oneOf, urlState } from "@/url/state.ts";
 
@@ -19,7 +20,11 @@ export const REPO_LIST = listState((get) => ({
 const TABS = ["skills", "runs", "activity", "settings"] as const;
 export type RepoTab = (typeof TABS)[number];
 
-export const REPO_PAGE = urlState((get) => ({ tab: oneOf(TABS, get("tab")) ?? "skills" }));
+export const REPO_PAGE = urlState((get) => ({
+  tab: oneOf(TABS, get("tab")) ?? "skills",
+  /** Of the equipped skills only those that are used like that here. */
+  usage: oneOf(USAGE_NAMES, get("usage")),
+}));
 
 /** What was done to one repo, as its list stands in the URL. */
 export const REPO_ACTIVITY = listState(() => ({}));

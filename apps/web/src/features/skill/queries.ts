@@ -1,3 +1,4 @@
+import type { Usage } from "@yardlet/core/equip";
 import type { Tier } from "@yardlet/core/library";
 import type { SkillState } from "@yardlet/core/skill";
 import type { SkillListItem, SkillSort } from "@yardlet/services";
@@ -9,11 +10,12 @@ export interface SkillFilters {
   preset: string | null;
   home: string | null;
   state: SkillState | null;
+  usage: Usage | null;
   sort: SkillSort;
 }
 
 /** The list of skills under its filters; the same on the server and in the browser. */
-export function skillListOptions(trpc: Api, { q, tier, preset, home, state, sort }: SkillFilters) {
+export function skillListOptions(trpc: Api, { q, tier, preset, home, state, usage, sort }: SkillFilters) {
   return trpc.skill.list.queryOptions({
     sort,
     ...(q ? { search: q } : {}),
@@ -21,6 +23,7 @@ export function skillListOptions(trpc: Api, { q, tier, preset, home, state, sort
     ...(preset ? { preset } : {}),
     ...(home ? { home } : {}),
     ...(state ? { state } : {}),
+    ...(usage ? { usage } : {}),
   });
 }
 

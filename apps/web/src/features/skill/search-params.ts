@@ -1,7 +1,7 @@
 import type { SkillSort } from "@yardlet/services";
 import { listState } from "@/url/list-state.ts";
 import { oneOf, urlState } from "@/url/state.ts";
-import { STATE_NAMES, TIER_NAMES } from "./words.ts";
+import { STATE_NAMES, TIER_NAMES, USAGE_NAMES } from "./words.ts";
 
 const SORTS = [
   "look",
@@ -22,6 +22,8 @@ export const SKILL_LIST = listState((get) => ({
   home: get("home"),
   /** Without one: what is there, deprecated skills among it. */
   state: oneOf(STATE_NAMES, get("state")),
+  /** Used like that in some repo. */
+  usage: oneOf(USAGE_NAMES, get("usage")),
   sort: oneOf(SORTS, get("sort")) ?? "look",
 }));
 

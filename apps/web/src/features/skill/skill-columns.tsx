@@ -9,6 +9,7 @@ import { When } from "@/ui/time.tsx";
 import { CheckWord } from "./check-word.tsx";
 import { skillKey } from "./queries.ts";
 import { UntrustedText } from "./untrusted-text.tsx";
+import { UsageWords } from "./usage-words.tsx";
 import { SOURCES, STATE_WORDS, TIERS } from "./words.ts";
 
 const COLUMNS: readonly Column<SkillListItem>[] = [
@@ -98,6 +99,7 @@ const COLUMNS: readonly Column<SkillListItem>[] = [
         </>
       ),
   },
+  { id: "usage", head: "Use", extra: true, className: "p2 nw", cell: ({ usage }) => <UsageWords usage={usage} /> },
   { id: "checks", head: "Checks", className: "p2 nw", cell: ({ findings }) => <CheckWord findings={findings} /> },
   { id: "home", head: "Home", className: "t2 p2 px", cell: ({ homeSlug }) => homeSlug },
   {

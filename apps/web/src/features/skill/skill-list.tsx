@@ -18,13 +18,15 @@ import { skillListOptions } from "./queries.ts";
 import { SKILL_LIST } from "./search-params.ts";
 import { SKILLS } from "./skill-columns.tsx";
 import { SkillsTabs } from "./skills-tabs.tsx";
-import { STATE_NAMES, STATE_WORDS, TIER_NAMES, TIERS } from "./words.ts";
+import { STATE_NAMES, STATE_WORDS, TIER_NAMES, TIERS, USAGE_NAMES, USAGES } from "./words.ts";
 
 const SkillPeek = dynamic(() => import("./skill-peek.tsx").then((module) => module.SkillPeek));
 
 const TIER_OPTIONS = TIER_NAMES.map((tier) => ({ value: tier, label: TIERS[tier].word }));
 
 const STATE_OPTIONS = STATE_NAMES.map((state) => ({ value: state, label: STATE_WORDS[state] }));
+
+const USAGE_OPTIONS = USAGE_NAMES.map((usage) => ({ value: usage, label: USAGES[usage].word }));
 
 export function SkillList() {
   const { state, url } = useListUrl(SKILL_LIST);
@@ -51,6 +53,7 @@ export function SkillList() {
         { id: "tier", label: "Tier", any: "any tier", options: TIER_OPTIONS },
         { id: "preset", label: "Preset", any: "any preset", options: presets },
         { id: "state", label: "State", any: "what is there", options: STATE_OPTIONS },
+        { id: "usage", label: "Use", any: "any use", options: USAGE_OPTIONS },
         { id: "home", label: "Home", any: "any home", options: homes },
       ]}
       empty={<NoSkills reading={library.data?.syncedAt === null} />}

@@ -1,6 +1,8 @@
+import type { Usage } from "@yardlet/core/equip";
 import type { Tier } from "@yardlet/core/library";
 import type { SkillSource, SkillState, VersionOrigin } from "@yardlet/core/skill";
 import type { WaitingChange } from "@yardlet/services";
+import type { Tone } from "@/ui/tag.tsx";
 
 /** How a skill comes into a repo, by its tier. */
 export const TIERS = {
@@ -36,6 +38,20 @@ export const CHANGE_KINDS = {
 
 /** Changes that hold a text somebody wrote. */
 export const GO_ON_FROM: ReadonlySet<WaitingChange["kind"]> = new Set(["edit", "merge"]);
+
+/** How a skill is used where it lies, worst first. */
+export const USAGES = {
+  cut_off: { word: "cut off", tone: "warn", sentence: "the listing budget ends before it: an agent does not see it" },
+  misfiring: { word: "misfiring", tone: "bad", sentence: "most runs that used it failed" },
+  silent: { word: "silent", tone: "warn", sentence: "nobody used it, in runs that would have said so" },
+  used: { word: "used", tone: undefined, sentence: "runs used it" },
+  unknown: { word: "unknown", tone: undefined, sentence: "no run says whether it is used" },
+} as const satisfies Record<Usage, { word: string; tone: Tone | undefined; sentence: string }>;
+
+export const USAGE_NAMES = ["cut_off", "misfiring", "silent", "used", "unknown"] as const satisfies readonly Usage[];
+
+/** What is the matter with the use of a skill: worth a filter of its own. */
+export const TROUBLES = ["cut_off", "misfiring", "silent"] as const satisfies readonly Usage[];
 
 export const STATE_WORDS = {
   active: "in use",
