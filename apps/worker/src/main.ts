@@ -17,6 +17,7 @@ import {
 } from "@yardlet/services";
 import { pino } from "pino";
 import { agentSettingsOf, readEnv } from "./env.ts";
+import { startRelay } from "./relay.ts";
 
 /** When repos and library are read again by themselves, in UTC. */
 const DAILY = { hour: 3, minute: 20 };
@@ -26,6 +27,9 @@ const HOURLY = { minute: 50 };
 
 /** How often a worker says anew which agents its host has: one may be installed while it runs. */
 const TELL_AGENTS_MS = 10 * 60_000;
+
+/** To how many webhooks is sent at a time; it is waiting, and hardly work. */
+const WEBHOOKS_AT_ONCE = 4;
 
 const env = readEnv();
 const settings = { ...settingsOf(env), agents: agentSettingsOf(env) };
@@ -50,6 +54,7 @@ const atOnce = {
   agent: env.YARDLET_WORKER_AGENTS,
   general: env.YARDLET_WORKER_JOBS,
   repo: env.YARDLET_WORKER_REPOS,
+  webhook: WEBHOOKS_AT_ONCE,
 };
 await queue.work(settings.host, atOnce, (jobId, signal) =>
   runJob(ctx, HANDLERS, {
@@ -69,6 +74,7 @@ const tellAgents = () =>
   detectWorkerAgents(ctx).catch((error: unknown) => log.error({ err: error }, "which agents this host has"));
 setInterval(tellAgents, TELL_AGENTS_MS).unref();
 void tellAgents();
+const relay = startRelay(ctx, (error) => log.error({ err: error }, "webhooks"));
 // The next worker starts from what this one has compiled, however this one ends.
 flushCompileCache();
 log.debug({ worker: name }, "ready");
@@ -90,6 +96,7 @@ function isDeadHere(worker: string): boolean {
 async function stop(): Promise<void> {
   if (stopping.signal.aborted) return;
   stopping.abort();
+  await relay.stop();
   await queue.close();
   await db.close();
   process.exit(0);

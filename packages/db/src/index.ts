@@ -41,3 +41,5 @@ export * from "./queries/tombstone.ts";
 export * from "./queries/usage.ts";
 export * from "./queries/view.ts";
 export * from "./queries/what-if.ts";
+export * from "./queries/webhook.ts";
+export * from "./queries/webhook-delivery.ts";

@@ -2,8 +2,8 @@ import { fromPrisma, PgBoss } from "pg-boss";
 import * as z from "zod";
 import { clientOf, urlOf, type Database, type Db } from "./client.ts";
 
-/** Repo work is kept to one job a repo at a time; everything else runs side by side, agents beside all of it. */
-const POLICIES = { agent: "standard", general: "standard", repo: "singleton" } as const;
+/** Work on a repo, and what is sent to a webhook, is kept to one job at a time; all else runs side by side, agents beside all of it. */
+const POLICIES = { agent: "standard", general: "standard", repo: "singleton", webhook: "singleton" } as const;
 export type QueueName = keyof typeof POLICIES;
 /** Queues that a host has one of its own of, for what only it can do. */
 const HOSTED = ["agent", "repo"] as const;
@@ -134,7 +134,7 @@ function hosted(queue: QueueName, host: string): string {
   return `${queue}.${host.replaceAll(/[^\w.-]/g, "-")}`;
 }
 
-const SHARED = ["agent", "general", "repo"] as const satisfies readonly QueueName[];
+const SHARED = ["agent", "general", "repo", "webhook"] as const satisfies readonly QueueName[];
 
 /** The queues that all workers share, and those of one host. */
 function queuesOf(host: string | null): { name: string; queue: QueueName }[] {

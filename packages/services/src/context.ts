@@ -17,6 +17,10 @@ export interface ServiceSettings {
   allowPrivateHosts: boolean;
   /** Folder of the built-in library. */
   builtinLibrary: string;
+  /** The installation's key, in hex: what is kept secret is encrypted with it. Absent where it is not known on this host. */
+  secret?: string;
+  /** Hosts, or `host:port`, that webhooks may be sent to although they are private or without TLS. */
+  webhookAllow?: readonly string[];
   /** The agents that this host was given besides those it has installed; only workers run any. */
   agents?: AgentSettings;
 }

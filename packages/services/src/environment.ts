@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import * as z from "zod";
@@ -6,6 +6,9 @@ import type { ServiceSettings } from "./context.ts";
 import { demoFolder } from "./demo/folder.ts";
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "::1"]);
+
+/** The installation's key, which `npm start` makes in the data folder. */
+export const Secret = z.string().regex(/^[0-9a-f]{32,}$/i, "at least 32 hex digits are expected; npm start makes them");
 
 /** The variables that web and worker share. Each app parses `process.env` once, with its own variables beside these. */
 export const ServiceEnvironment = z.object({
@@ -20,6 +23,18 @@ export const ServiceEnvironment = z.object({
   YARDLET_LIBRARY: z.string().min(1),
   YARDLET_ALLOW_FILE_URLS: z.stringbool().default(false),
   YARDLET_ALLOW_PRIVATE_HOSTS: z.stringbool().default(false),
+  /** Hosts, or `host:port`, that webhooks may be sent to although they are private or without TLS; separated by commas. */
+  YARDLET_WEBHOOK_ALLOW: z
+    .string()
+    .transform((names) =>
+      names
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    )
+    .default([]),
+  /** The installation's key; where it is absent, that of the data folder counts. */
+  YARDLET_SECRET: Secret.optional(),
   YARDLET_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 export type ServiceEnvironment = z.infer<typeof ServiceEnvironment>;
@@ -50,7 +65,18 @@ export function settingsOf(env: ServiceEnvironment): ServiceSettings {
     allowFileUrls: env.YARDLET_ALLOW_FILE_URLS,
     allowPrivateHosts: env.YARDLET_ALLOW_PRIVATE_HOSTS,
     builtinLibrary: path.resolve(env.YARDLET_LIBRARY),
+    webhookAllow: env.YARDLET_WEBHOOK_ALLOW,
+    ...secretOf(dataDir, env.YARDLET_SECRET),
   };
+}
+
+/** The file of the installation's key, in the data folder. */
+export const SECRET_FILE = "secret.key";
+
+function secretOf(dataDir: string, given: string | undefined): { secret?: string } {
+  if (given !== undefined) return { secret: given };
+  const file = path.join(dataDir, SECRET_FILE);
+  return existsSync(file) ? { secret: Secret.parse(readFileSync(file, "utf8").trim()) } : {};
 }
 
 /** Local paths are on by themselves only where nobody else can reach the server: then below the home and the current folder. */

@@ -251,3 +251,17 @@ export type { WaitingChange } from "./version/waiting.ts";
 export * from "./view/list.ts";
 export * from "./view/save.ts";
 export * from "./view/delete.ts";
+export { pingWebhook, redeliver, RedeliverInput } from "./webhook/ask.ts";
+export {
+  deleteWebhook,
+  pauseWebhook,
+  resumeWebhook,
+  ResumeWebhookInput,
+  rotateWebhook,
+  updateWebhook,
+  UpdateWebhookInput,
+} from "./webhook/change.ts";
+export { createWebhook, CreateWebhookInput } from "./webhook/create.ts";
+export { WebhookInput } from "./webhook/find.ts";
+export { listWebhookDeliveries, ListDeliveriesInput, listWebhooks, type WebhookView } from "./webhook/read.ts";
+export { relayWebhooks } from "./webhook/relay.ts";

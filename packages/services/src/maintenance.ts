@@ -1,4 +1,13 @@
-import { deleteEventsBefore, getLibrary, getTeam, listRepos, markAllScoresDue, markCooledOffDue } from "@yardlet/db";
+import { WEBHOOK_EVENT_DAYS } from "@yardlet/core/webhook";
+import {
+  deleteDeliveriesBefore,
+  deleteEventsBefore,
+  getLibrary,
+  getTeam,
+  listRepos,
+  markAllScoresDue,
+  markCooledOffDue,
+} from "@yardlet/db";
 import { wakeCandidates } from "./candidate/snooze.ts";
 import { transact, type ServiceContext } from "./context.ts";
 import { enqueueDecide, enqueueGapFind, enqueueJob, enqueueSyncs } from "./job/enqueue.ts";
@@ -9,7 +18,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * What happens every day by itself: the library and every repo are read again, scores are recounted, lessons are distilled where tasks
- * have ended, old events are cleared.
+ * have ended, old events and what was sent to webhooks are cleared.
  */
 export async function runDaily(ctx: ServiceContext): Promise<{ repos: number }> {
   return transact(ctx, async (tx) => {
@@ -23,7 +32,9 @@ export async function runDaily(ctx: ServiceContext): Promise<{ repos: number }> 
       tx,
       repos.map(({ id }) => id),
     );
-    await deleteEventsBefore(tx, new Date(ctx.now().getTime() - EVENT_DAYS * DAY_MS));
+    const before = (days: number) => new Date(ctx.now().getTime() - days * DAY_MS);
+    await deleteEventsBefore(tx, before(EVENT_DAYS), before(WEBHOOK_EVENT_DAYS));
+    await deleteDeliveriesBefore(tx, before(WEBHOOK_EVENT_DAYS));
     await enqueueDecide(ctx, tx);
     return { repos: repos.length };
   });

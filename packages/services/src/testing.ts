@@ -69,6 +69,7 @@ export async function openTestServices(serverUrl: string, stock?: Stock): Promis
       allowFileUrls: true,
       allowPrivateHosts: false,
       builtinLibrary: BUILTIN_LIBRARY,
+      secret: "5ea1".repeat(16),
     },
     now: () => new Date(),
   };

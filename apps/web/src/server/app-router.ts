@@ -23,6 +23,7 @@ import { teamRouter } from "./routers/team.ts";
 import { tombstoneRouter } from "./routers/tombstone.ts";
 import { versionRouter } from "./routers/version.ts";
 import { viewRouter } from "./routers/view.ts";
+import { webhookRouter } from "./routers/webhook.ts";
 import { router } from "./trpc/init.ts";
 
 export const appRouter = router({
@@ -51,6 +52,7 @@ export const appRouter = router({
   tombstone: tombstoneRouter,
   version: versionRouter,
   view: viewRouter,
+  webhook: webhookRouter,
 });
 
 export type AppRouter = typeof appRouter;

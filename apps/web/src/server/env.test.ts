@@ -25,6 +25,8 @@ test("a complete environment", () => {
       allowFileUrls: false,
       allowPrivateHosts: false,
       builtinLibrary: "/opt/yardlet/library",
+      secret: "0123456789abcdef0123456789abcdef",
+      webhookAllow: [],
     },
   });
 });

@@ -1,9 +1,9 @@
-import { parseEnvironment, ServiceEnvironment, settingsOf, type ServiceSettings } from "@yardlet/services";
+import { parseEnvironment, Secret, ServiceEnvironment, settingsOf, type ServiceSettings } from "@yardlet/services";
 import * as z from "zod";
 
 /** What the web app needs beside what it shares with the worker. */
 const WebEnvironment = ServiceEnvironment.extend({
-  YARDLET_SECRET: z.string().regex(/^[0-9a-f]{32,}$/i, "at least 32 hex digits are expected; npm start makes them"),
+  YARDLET_SECRET: Secret,
   YARDLET_URL: z.url({ protocol: /^https?$/, error: "the address people open, http:// or https://, is expected" }),
   /** A proxy stands before the server, and says at the end of `X-Forwarded-For` who asks. */
   YARDLET_TRUST_PROXY: z.stringbool().default(false),

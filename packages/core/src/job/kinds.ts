@@ -19,6 +19,7 @@ export const JOB_PAYLOADS = {
   "repo.write": z.strictObject({ repoId: Id, planId: Id }),
   "score.audit": z.strictObject({}),
   "score.decide": z.strictObject({}),
+  "webhook.deliver": z.strictObject({ webhookId: Id }),
 } as const;
 
 export const JobKind = z.enum([
@@ -36,6 +37,7 @@ export const JobKind = z.enum([
   "repo.write",
   "score.audit",
   "score.decide",
+  "webhook.deliver",
 ]);
 export type JobKind = z.infer<typeof JobKind>;
 export type JobPayload<K extends JobKind = JobKind> = z.infer<(typeof JOB_PAYLOADS)[K]>;
@@ -59,6 +61,7 @@ export const JOB_KINDS = {
   "repo.write": { title: "Write to the repo", timeoutMs: 300_000, maxAttempts: 3 },
   "score.audit": { title: "Recount the scores", timeoutMs: 1_800_000, maxAttempts: 2, waitsOnce: true },
   "score.decide": { title: "Decide on skills", timeoutMs: 1_800_000, maxAttempts: 3, waitsOnce: true },
+  "webhook.deliver": { title: "Send to a webhook", timeoutMs: 1_800_000, maxAttempts: 3 },
 } as const satisfies Record<JobKind, { title: string; timeoutMs: number; maxAttempts: number; waitsOnce?: true }>;
 
 export function waitsOnce(kind: JobKind): boolean {

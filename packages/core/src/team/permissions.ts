@@ -37,6 +37,7 @@ export const PERMISSIONS = {
   "team.read": "viewer",
   "view.read": "viewer",
   "view.write": "viewer",
+  "webhook.manage": "admin",
 } as const satisfies Record<string, Role>;
 
 export type Permission = keyof typeof PERMISSIONS;

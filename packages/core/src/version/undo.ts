@@ -75,6 +75,7 @@ const ASKED = { never: "elsewhere", remedy: "undo the entry of what was written 
 const DONE_FOR_IT = "undo the entry of what was done for it";
 const UNCHANGED = { never: "nothing_changed", remedy: "there is nothing to take back" } as const;
 const MEMBERS = { never: "not_recorded", remedy: "change it under members in the settings" } as const;
+const WEBHOOKS = { never: "not_recorded", remedy: "change it under webhooks in the settings" } as const;
 
 /** Entries from before their action kept what it replaced are not undone. */
 function whereRecorded(what: string, inverse: UndoInverse, remedy: string): Row {
@@ -189,6 +190,16 @@ const UNDO: Readonly<Record<string, Row>> = {
 
   "view.save": ({ before }) => ({ inverse: before === undefined ? "view.delete" : "view.save" }),
   "view.delete": { inverse: "view.save" },
+
+  "webhook.create": WEBHOOKS,
+  "webhook.update": WEBHOOKS,
+  "webhook.pause": WEBHOOKS,
+  "webhook.resume": WEBHOOKS,
+  "webhook.disable": WEBHOOKS,
+  "webhook.ping": UNCHANGED,
+  "webhook.redelivery": UNCHANGED,
+  "webhook.rotate": { never: "final", remedy: "the former secret is not kept; rotate it again" },
+  "webhook.delete": { never: "final", remedy: "its secret is not kept; add the webhook again" },
 };
 
 /**

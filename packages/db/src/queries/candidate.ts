@@ -1,25 +1,32 @@
 import { CandidateKind, CandidateState, type Candidate } from "@yardlet/core/candidate";
 import { clientOf, type Db } from "../client.ts";
 import * as z from "zod";
+import { recordAnnouncement } from "./event.ts";
 import { fromJson, newId, toJson } from "./rows.ts";
 
 const withRepo = { repo: { select: { slug: true } } } as const;
 
-/** Opens a candidate, or renews the open one with the same key. Answers its id. */
+/** Opens a candidate and announces it, or renews the open one with the same key. Answers its id. */
 export async function openCandidate(
   db: Db,
   input: Pick<Candidate, "kind" | "repoId" | "planId" | "title" | "why"> &
     Partial<Pick<Candidate, "skillId" | "versionId" | "draftId" | "details">> & { key: string },
 ): Promise<string> {
-  const rows = await clientOf(db).$queryRaw<{ id: string }[]>`
+  const rows = await clientOf(db).$queryRaw<{ id: string; opened: boolean }[]>`
     insert into candidate (id, kind, state, key, repo_id, plan_id, title, why, skill_id, version_id, draft_id,
       details)
     values (${newId()}, ${input.kind}, 'open', ${input.key}, ${input.repoId}, ${input.planId}, ${input.title}, ${input.why},
       ${input.skillId ?? null}, ${input.versionId ?? null}, ${input.draftId ?? null}, ${JSON.stringify(input.details ?? {})}::jsonb)
     on conflict (key) where state = 'open' do update set plan_id = excluded.plan_id, title = excluded.title, why = excluded.why,
       skill_id = excluded.skill_id, version_id = excluded.version_id, draft_id = excluded.draft_id, details = excluded.details
-    returning id`;
-  return rows[0]?.id ?? "";
+    returning id, xmax = 0 as opened`;
+  const id = rows[0]?.id ?? "";
+  if (rows[0]?.opened) {
+    const { kind, title, why, repoId } = input;
+    const data = { candidate: id, kind, title, why };
+    await recordAnnouncement(db, { topic: "candidate", ref: id, announces: "candidate.created", repoId, data });
+  }
+  return id;
 }
 
 export async function findCandidate(db: Db, id: string): Promise<Candidate | undefined> {

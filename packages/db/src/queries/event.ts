@@ -1,5 +1,7 @@
+import type { WebhookEvent } from "@yardlet/core/webhook";
 import pg from "pg";
 import { clientOf, urlOf, type Database, type Db } from "../client.ts";
+import { newId } from "./rows.ts";
 
 const CHANNEL = "yardlet_event";
 const RECONNECT_MS = 1_000;
@@ -21,6 +23,21 @@ export async function recordEvents(db: Db, topic: string, refs: readonly string[
   await clientOf(db).event.createMany({ data: refs.map((ref) => ({ topic, ref })) });
 }
 
+/** An event that webhooks are told of as well. `data` is what they are told; the repo's name joins it. */
+export interface Announcement extends Omit<LiveEvent, "id"> {
+  announces: WebhookEvent;
+  repoId: string | null;
+  data: Readonly<Record<string, string | number | null>>;
+}
+
+/** As `recordEvent`; with the transaction it is on its way to every webhook that wants it. */
+export async function recordAnnouncement(db: Db, { topic, ref, announces, repoId, data }: Announcement): Promise<void> {
+  await clientOf(db).$executeRaw`
+    insert into event (topic, ref, announces, message_id, repo_id, data)
+    values (${topic}, ${ref}, ${announces}, ${`msg_${newId()}`}, ${repoId}, ${JSON.stringify(data)}::jsonb
+      || jsonb_build_object('repo', (select slug from repo where id = ${repoId})))`;
+}
+
 export async function eventsAfter(db: Db, id: string, limit: number): Promise<LiveEvent[]> {
   const rows = await clientOf(db).event.findMany({
     where: { id: { gt: BigInt(id) } },
@@ -35,8 +52,10 @@ export async function latestEventId(db: Db): Promise<string> {
   return String(row?.id ?? 0n);
 }
 
-export async function deleteEventsBefore(db: Db, at: Date): Promise<number> {
-  return (await clientOf(db).event.deleteMany({ where: { at: { lt: at } } })).count;
+/** Of what webhooks are told only what is older than `announcedAt` goes: one that is paused hears of it later. */
+export async function deleteEventsBefore(db: Db, at: Date, announcedAt: Date): Promise<number> {
+  const old = { OR: [{ announces: null, at: { lt: at } }, { at: { lt: announcedAt } }] };
+  return (await clientOf(db).event.deleteMany({ where: old })).count;
 }
 
 /**

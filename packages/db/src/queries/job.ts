@@ -77,6 +77,15 @@ export async function findJobOf(db: Db, kind: JobKind, key: string, id: string):
   return row ? jobOf(row) : undefined;
 }
 
+/** The job of a kind whose payload has this id under this key, and that waits or runs. */
+export async function findOpenJobOf(db: Db, kind: JobKind, key: string, id: string): Promise<string | undefined> {
+  const row = await clientOf(db).job.findFirst({
+    where: { kind, state: { in: ["queued", "running"] }, payload: { path: [key], equals: id } },
+    select: { id: true },
+  });
+  return row?.id;
+}
+
 export async function findJob(db: Db, id: string): Promise<Job | undefined> {
   const row = await clientOf(db).job.findUnique({ where: { id }, include: withRepo });
   return row ? jobOf(row) : undefined;

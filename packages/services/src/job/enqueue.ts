@@ -4,6 +4,7 @@ import { JOB_KINDS, JOB_PAYLOADS, waitsOnce, type JobKind, type JobPayload } fro
 import {
   findAuthoring,
   findDistillation,
+  findJob,
   findRepo,
   findWaitingJob,
   insertJob,
@@ -82,6 +83,7 @@ const OF_AGENTS: readonly JobKind[] = ["agent.create", "agent.research", "agent.
 /** Repo work runs one at a time per repo, on the host that has the path; agents run beside it, where they are installed. */
 export async function addressOf(tx: Db, kind: JobKind, repoId: string | null, jobId: string): Promise<Address> {
   if (OF_AGENTS.includes(kind)) return { queue: "agent", host: await agentHost(tx, jobId), key: jobId };
+  if (kind === "webhook.deliver") return { queue: "webhook", host: null, key: await webhookOf(tx, jobId) };
   // Distilling reads rows alone: it waits for no work on the repo, and of one repo it runs one at a time.
   if (kind === "distil.run") return { queue: "repo", host: null, key: `distil ${repoId ?? jobId}` };
   if (repoId === null) {
@@ -90,6 +92,12 @@ export async function addressOf(tx: Db, kind: JobKind, repoId: string | null, jo
   }
   const repo = await findRepo(tx, repoId);
   return { queue: "repo", host: repo?.workerHost ?? null, key: repoId };
+}
+
+/** To one webhook is sent one after the other, and a slow one holds nothing else up. */
+async function webhookOf(tx: Db, jobId: string): Promise<string> {
+  const payload = JOB_PAYLOADS["webhook.deliver"].safeParse((await findJob(tx, jobId))?.payload);
+  return payload.data?.webhookId ?? jobId;
 }
 
 /**

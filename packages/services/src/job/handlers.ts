@@ -10,6 +10,7 @@ import { runPreview } from "../repo/preview.ts";
 import { runRepoSync } from "../repo/sync.ts";
 import { runScoreDecide } from "../score/decide.ts";
 import { runScoreAudit } from "../score/recount.ts";
+import { runWebhookDeliver } from "../webhook/deliver.ts";
 import type { JobHandlers } from "./run.ts";
 
 /** Which service verb does which kind of job. */
@@ -28,4 +29,5 @@ export const HANDLERS: JobHandlers = {
   "repo.write": (ctx, payload, run) => runRepoWrite(ctx, payload, run),
   "score.audit": (ctx, _payload, run) => runScoreAudit(ctx, run),
   "score.decide": (ctx, _payload, run) => runScoreDecide(ctx, run),
+  "webhook.deliver": (ctx, { webhookId }, run) => runWebhookDeliver(ctx, webhookId, run),
 };

@@ -1,5 +1,13 @@
 import { DomainError, isPassing } from "@yardlet/core/error";
-import { JOB_KINDS, JOB_PAYLOADS, type Job, type JobKind, type JobLogLevel, type JobPayload } from "@yardlet/core/job";
+import {
+  JOB_KINDS,
+  JOB_PAYLOADS,
+  type Job,
+  type JobError,
+  type JobKind,
+  type JobLogLevel,
+  type JobPayload,
+} from "@yardlet/core/job";
 import {
   appendJobLog,
   claimJob,
@@ -8,8 +16,10 @@ import {
   findJobHold,
   heartbeatJob,
   inTransaction,
+  recordAnnouncement,
   recordEvent,
   updateRunningJob,
+  type Db,
 } from "@yardlet/db";
 import type { ServiceContext } from "../context.ts";
 
@@ -168,7 +178,16 @@ async function end(
   },
 ): Promise<void> {
   await inTransaction(ctx.db, async (tx) => {
-    await endJobAttempt(tx, job.id, attempt, { ...how, at: ctx.now() });
+    const ended = await endJobAttempt(tx, job.id, attempt, { ...how, at: ctx.now() });
     await recordEvent(tx, "job", job.id);
+    if (ended && how.state === "failed") await announceFailed(tx, job, how.error);
   });
+}
+
+/** Not of what sends the announcements: one that fails would lead to the next. */
+async function announceFailed(tx: Db, { id, kind, repoId }: Job, error?: JobError): Promise<void> {
+  if (kind === "webhook.deliver") return;
+  const { code = "internal", message = "" } = error ?? {};
+  const data = { job: id, kind, title: JOB_KINDS[kind].title, code, message };
+  await recordAnnouncement(tx, { topic: "job", ref: id, announces: "job.failed", repoId, data });
 }

@@ -1,6 +1,13 @@
 import type { ScoreDecision } from "@yardlet/core/score";
 import { decideHarm, decideRegression } from "@yardlet/core/version";
-import { findSkillById, recordAudit, recordDecision, supersedeCandidates, type Db } from "@yardlet/db";
+import {
+  findSkillById,
+  recordAnnouncement,
+  recordAudit,
+  recordDecision,
+  supersedeCandidates,
+  type Db,
+} from "@yardlet/db";
 import { findProposed, propose } from "../candidate/propose.ts";
 import type { ServiceContext } from "../context.ts";
 import { epochsOf } from "./brief.ts";
@@ -81,6 +88,13 @@ async function proposeRollBack(ctx: ServiceContext, tx: Db, judged: Judged): Pro
   const what = { repoId: owner.repoId, subject, reason: proposal.why };
   await recordDecision(tx, { ...what, kind: "score.regressed", by: "Yardlet", inputs: { ...details, reason } });
   await recordAudit(tx, ctx.actor, { ...what, action: "score.regressed", details: { ...details, candidate } });
+  await recordAnnouncement(tx, {
+    topic: "score",
+    ref: owner.skillId,
+    announces: "skill.regressed",
+    repoId: owner.repoId,
+    data: { skill: owner.name, version: from, better: to, reason: proposal.why, candidate },
+  });
   return `${subject}: ${proposal.why}, so going back to v${to} is proposed`;
 }
 

@@ -160,7 +160,13 @@ test("which agent and model does which kind of work how well, over all work and 
   expect(await shown({})).toEqual([
     null,
     ["feature", "bugfix"],
-    ["claude", null, "0.5855263157894737 of 19", "-0.545455 undecided", ["bugfix above 1 n 5", "feature undecided 0.4375 n 14"]],
+    [
+      "claude",
+      null,
+      "0.5855263157894737 of 19",
+      "-0.545455 undecided",
+      ["bugfix above 1 n 5", "feature undecided 0.4375 n 14"],
+    ],
     ["codex", "small", "1 of 5", "0.545455 undecided", ["feature above 1 n 5"]],
   ]);
   expect(await shown({ search: "SMALL codex", repo: "parcel" })).toMatchObject([null, ["feature"], ["codex", "small"]]);

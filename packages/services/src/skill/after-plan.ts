@@ -6,6 +6,7 @@ import {
   listStandings,
   listVersions,
   lockSkill,
+  recordAnnouncement,
   recordAudit,
   recordDecision,
   recordEvent,
@@ -46,6 +47,8 @@ export async function afterPrune(ctx: ServiceContext, tx: Db, plan: PlanRow, com
       reason,
       details: { epoch, receipt: standing?.receiptId ?? null, tombstone, plan: plan.id, commit },
     });
+    const data = { skill: name, version: current.number, reason, by: plan.createdBy, commit };
+    await recordAnnouncement(tx, { topic: "skill", ref: skillId, announces: "skill.pruned", repoId: home, data });
   }
 }
 

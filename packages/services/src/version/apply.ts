@@ -4,11 +4,13 @@ import {
   endSkillChange,
   findSkillById,
   findSkillChange,
+  findVersionOwner,
   insertVersion,
   liftTombstonesOn,
   loadChangeFiles,
   lockSkill,
   listVersions,
+  recordAnnouncement,
   recordAudit,
   recordDecision,
   recordEvent,
@@ -55,6 +57,7 @@ export async function applySkillChange(
   await endSkillChange(tx, change.id, { state: "applied", resultId: version.id, note: null, at: ctx.now() });
   const pinned = await pinWhatAPersonWrote(tx, skill, change, ctx.now());
   await record(tx, skill, change, { version, pinned, commit: done.commit });
+  if (change.kind === "create") await announcePromoted(tx, skill, change, version);
   const { home } = skill;
   const { contentHash } = version;
   await liftTombstonesOn(tx, { home, contentHash }, { by: change.by, at: ctx.now() });
@@ -130,6 +133,20 @@ async function record(
   };
   await recordDecision(tx, { kind: action, repoId, subject, reason: change.reason, by: change.by, inputs: facts });
   await recordAudit(tx, actorOf(change), { action, repoId, subject, reason: change.reason, details: facts });
+}
+
+/** To who hears of the repo that it comes from. */
+async function announcePromoted(tx: Db, skill: SkillRow, change: SkillChangeRow, version: VersionRow): Promise<void> {
+  const { id, name, promotedFromId } = skill;
+  const from = promotedFromId === null ? undefined : await findVersionOwner(tx, promotedFromId);
+  if (!from) return;
+  await recordAnnouncement(tx, {
+    topic: "skill",
+    ref: id,
+    announces: "skill.promoted",
+    repoId: from.repoId,
+    data: { skill: name, version: version.number, reason: change.reason, by: change.by },
+  });
 }
 
 /**

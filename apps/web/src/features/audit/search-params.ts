@@ -20,6 +20,7 @@ export const GROUPS = [
   "team",
   "key",
   "view",
+  "webhook",
   "audit",
 ] as const;
 

@@ -93,6 +93,15 @@ const DID: Readonly<Record<string, string>> = {
   "tombstone.put-back": "Put a tombstone back",
   "view.delete": "Deleted",
   "view.save": "Saved",
+  "webhook.create": "Added a webhook to",
+  "webhook.delete": "Deleted the webhook to",
+  "webhook.disable": "Gave up on",
+  "webhook.pause": "Paused",
+  "webhook.ping": "Sent a test to",
+  "webhook.redelivery": "Sent again to",
+  "webhook.resume": "Turned on",
+  "webhook.rotate": "Made another secret for",
+  "webhook.update": "Changed the webhook to",
 };
 
 export function didWord(action: string): string {
@@ -115,5 +124,6 @@ export const GROUP_WORDS = {
   team: "the team",
   key: "keys",
   view: "views",
+  webhook: "webhooks",
   audit: "undoing",
 } as const satisfies Record<(typeof GROUPS)[number], string>;

@@ -26,6 +26,8 @@ const LINES = {
       ? `${count(result, "rows", "row")} ${numberAt(result, "rows") === 1 ? "agrees" : "agree"}`
       : `${count(result, "differences", "difference")} in ${count(result, "rows", "row")}`,
   "score.decide": (result) => `${count(result, "versions", "version")}, ${count(result, "decisions", "new decision")}`,
+  "webhook.deliver": (result) =>
+    numberAt(result, "failed") === 0 ? `${numberAt(result, "sent")} sent` : `${numberAt(result, "failed")} failed`,
   "repo.write": (result) => (result.changed === false ? "nothing was left to change" : textAt(result, "plan")),
 } as const satisfies Record<JobKind, (result: Result) => string | undefined>;
 
@@ -58,6 +60,8 @@ const LABELS = new Map([
   ["rows", "Rows counted"],
   ["differences", "Differences"],
   ["decisions", "New decisions"],
+  ["sent", "Sent"],
+  ["failed", "Failed"],
 ]);
 
 /** Hex digits of a commit that are shown. */

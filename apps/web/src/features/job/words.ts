@@ -82,6 +82,11 @@ export const JOB_KINDS = {
     about: () => "Decide on skills",
     lead: "Says what the policy makes of every skill version whose evidence has changed. Each turn gets a receipt.",
   },
+  "webhook.deliver": {
+    title: "Send to a webhook",
+    about: () => "Send to a webhook",
+    lead: "Sends what waits for a webhook, in its order. How each message arrived is in the webhook's log.",
+  },
 } as const satisfies Record<JobKind, { title: string; about: (slug: string) => string; lead: string }>;
 
 export function jobTitle(job: Pick<Job, "kind" | "repoSlug">): string {

@@ -84,6 +84,7 @@ const TOPICS = {
   key: (api) => [api.key.pathFilter(), api.audit.pathFilter()],
   team: (api) => [api.team.pathFilter(), api.invite.pathFilter(), api.agent.list.pathFilter()],
   view: (api) => [api.view.pathFilter(), api.audit.pathFilter()],
+  webhook: (api) => [api.webhook.pathFilter(), api.audit.pathFilter()],
 } as const satisfies Record<string, (api: Api, ref: string) => QueryFilters[]>;
 
 /** A running job writes many lines a second; the pages fetch at most this often. */

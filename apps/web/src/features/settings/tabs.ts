@@ -10,3 +10,4 @@ export const TeamTab = dynamic(() => import("../team/team-tab.tsx").then((module
 export const AuditTab = dynamic(() => import("../audit/audit-tab.tsx").then((module) => module.AuditTab));
 export const YouTab = dynamic(() => import("../team/you-tab.tsx").then((module) => module.YouTab));
 export const AgentsTab = dynamic(() => import("../agent/agents-tab.tsx").then((module) => module.AgentsTab));
+export const WebhooksTab = dynamic(() => import("../webhook/webhooks-tab.tsx").then((module) => module.WebhooksTab));

@@ -7,7 +7,18 @@ import { auditListOptions } from "@/features/audit/queries.ts";
 import { AUDIT_LIST } from "@/features/audit/search-params.ts";
 import { PageFrame } from "@/features/frame/page-frame.tsx";
 import { THEME_COOKIE, themeOf } from "@/features/frame/theme.ts";
-import { AgentsTab, AuditTab, KeysTab, LibraryTab, MembersTab, TeamTab, YouTab } from "@/features/settings/tabs.ts";
+import {
+  AgentsTab,
+  AuditTab,
+  KeysTab,
+  LibraryTab,
+  MembersTab,
+  TeamTab,
+  WebhooksTab,
+  YouTab,
+} from "@/features/settings/tabs.ts";
+import { deliveriesOptions } from "@/features/webhook/queries.ts";
+import { DELIVERY_LIST, WEBHOOK_PAGE } from "@/features/webhook/search-params.ts";
 import { readEnv } from "@/server/env.ts";
 import { openPage, type SearchParams } from "@/server/page.tsx";
 import { PageHead } from "@/ui/page-head.tsx";
@@ -65,6 +76,17 @@ const TABS = {
     label: "API",
     open: async ({ viewer }) => <ApiTab origin={readEnv().baseUrl} mayMakeKeys={viewer.may.includes("key.manage")} />,
   },
+  webhooks: {
+    label: "Webhooks",
+    needs: "webhook.manage",
+    open: async ({ load, queryClient, trpc }, search) => {
+      const id = WEBHOOK_PAGE.read(search).webhook;
+      await load(trpc.webhook.list.queryOptions());
+      const failed = DELIVERY_LIST.read(search).outcome === "failed";
+      if (id !== null) await queryClient.prefetchInfiniteQuery(deliveriesOptions(trpc, { id, failed }));
+      return <WebhooksTab webhook={id} />;
+    },
+  },
   audit: {
     label: "Audit log",
     open: async ({ queryClient, trpc }, search) => {
@@ -97,6 +119,7 @@ const TAB_NAMES = [
   "agents",
   "keys",
   "api",
+  "webhooks",
   "audit",
   "you",
 ] as const satisfies readonly (keyof typeof TABS)[];
