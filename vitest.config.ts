@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { RoomsInOrder } from "./scripts/testing/order.ts";
 
 const CODE = ["packages/*/src", "apps/*/src", "scripts"];
 const tests = (ending: string) => CODE.map((folder) => `${folder}/**/*${ending}`);
@@ -10,6 +11,7 @@ export default defineConfig({
     maxWorkers: Math.max(3, availableParallelism() - 1),
     // A process runs many files and loads what they share once: half of the time. Nothing may be left behind in a module.
     isolate: false,
+    sequence: { sequencer: RoomsInOrder },
     projects: [
       {
         resolve: {
