@@ -1,3 +1,4 @@
+import { Reader, breaksIn } from "./reader.ts";
 import { MOST_NESTED, type Token, unescapeText } from "./token.ts";
 
 const SPACE = /(?:[^\S\n]|\\\n)+/uy;
@@ -17,61 +18,57 @@ export function readPython(text: string, firstLine = 1): Token[] {
 }
 
 class PythonReader {
-  readonly #text: string;
+  readonly #reader: Reader;
   readonly #depth: number;
-  readonly #tokens: Token[] = [];
   #brackets = 0;
-  #at = 0;
-  #line: number;
 
   constructor(text: string, firstLine: number, depth: number) {
-    this.#text = text;
-    this.#line = firstLine;
+    this.#reader = new Reader(text, firstLine);
     this.#depth = depth;
   }
 
   read(): Token[] {
-    while (this.#at < this.#text.length) this.#step();
-    return this.#tokens;
+    while (!this.#reader.isAtEnd) this.#step();
+    return this.#reader.tokens;
   }
 
   #step(): void {
-    const letter = this.#text[this.#at];
+    const letter = this.#reader.text[this.#reader.at];
     if (letter === "\n") {
-      const indent = this.#take(INDENT) ?? "\n";
-      if (this.#brackets === 0) this.#push("break", String(indent.length - 1));
-    } else if (this.#take(SPACE) !== undefined || this.#take(COMMENT) !== undefined) return;
+      const indent = this.#reader.take(INDENT) ?? "\n";
+      if (this.#brackets === 0) this.#reader.push("break", String(indent.length - 1));
+    } else if (this.#reader.take(SPACE) !== undefined || this.#reader.take(COMMENT) !== undefined) return;
     else if (!this.#readString() && !this.#readWord()) this.#readMark();
   }
 
   #readWord(): boolean {
-    const number = this.#take(NUMBER);
-    if (number !== undefined) this.#push("number", number);
-    const name = number === undefined ? this.#take(NAME) : undefined;
-    if (name !== undefined) this.#push("name", name.normalize("NFKC"));
+    const number = this.#reader.take(NUMBER);
+    if (number !== undefined) this.#reader.push("number", number);
+    const name = number === undefined ? this.#reader.take(NAME) : undefined;
+    if (name !== undefined) this.#reader.push("name", name.normalize("NFKC"));
     return number !== undefined || name !== undefined;
   }
 
   #readMark(): void {
-    const mark = this.#take(MARK) ?? "";
+    const mark = this.#reader.take(MARK) ?? "";
     if (mark === "(" || mark === "[" || mark === "{") this.#brackets += 1;
     if (mark === ")" || mark === "]" || mark === "}") this.#brackets = Math.max(0, this.#brackets - 1);
-    this.#push("mark", mark);
+    this.#reader.push("mark", mark);
   }
 
   #readString(): boolean {
-    OPEN.lastIndex = this.#at;
-    const [whole, prefix = "", quote = ""] = OPEN.exec(this.#text) ?? [];
+    OPEN.lastIndex = this.#reader.at;
+    const [whole, prefix = "", quote = ""] = OPEN.exec(this.#reader.text) ?? [];
     if (whole === undefined) return false;
     const isRaw = /r/iu.test(prefix);
     const isFormatted = /[ft]/iu.test(prefix);
-    const from = this.#at + whole.length;
+    const from = this.#reader.at + whole.length;
     const to = this.#endOf(from, quote, isFormatted);
     if (to === undefined) return false;
-    const inner = this.#text.slice(from, to);
+    const inner = this.#reader.text.slice(from, to);
     if (isFormatted && this.#depth < MOST_NESTED) this.#pushParts(inner, isRaw);
-    else this.#push("text", isRaw ? inner : unescapeText(inner));
-    this.#advance(to + quote.length - this.#at);
+    else this.#reader.push("text", isRaw ? inner : unescapeText(inner));
+    this.#reader.advance(to + quote.length - this.#reader.at);
     return true;
   }
 
@@ -79,13 +76,13 @@ class PythonReader {
   #endOf(from: number, quote: string, isFormatted: boolean): number | undefined {
     let holes = 0;
     let opened = from;
-    for (let at = from; at < this.#text.length; at += 1) {
-      const letter = this.#text[at];
+    for (let at = from; at < this.#reader.text.length; at += 1) {
+      const letter = this.#reader.text[at];
       if (holes > 0 && at - opened > LONGEST_HOLE) break;
       if (letter === "\\") at += 1;
-      else if (holes === 0 && this.#text.startsWith(quote, at)) return at;
+      else if (holes === 0 && this.#reader.text.startsWith(quote, at)) return at;
       else if (letter === "\n" && quote.length === 1 && holes === 0) return undefined;
-      else if (isFormatted && holes === 0 && this.#text.startsWith("{{", at)) at += 1;
+      else if (isFormatted && holes === 0 && this.#reader.text.startsWith("{{", at)) at += 1;
       else if (isFormatted && letter === "{") {
         if (holes === 0) opened = at;
         holes += 1;
@@ -95,36 +92,23 @@ class PythonReader {
   }
 
   #pushParts(inner: string, isRaw: boolean): void {
-    let at = this.#line;
+    let at = this.#reader.line;
     let seen = 0;
-    this.#push("mark", "(");
+    this.#reader.push("mark", "(");
     for (const [index, part] of partsOf(inner).entries()) {
       at += breaksIn(inner.slice(seen, part.from));
       seen = part.from;
-      if (index > 0) this.#tokens.push({ kind: "mark", value: "+", line: at });
+      if (index > 0) this.#reader.push("mark", "+", at);
       if (part.hole) {
         const hole = new PythonReader(part.text, at, this.#depth + 1).read().filter(({ kind }) => kind !== "break");
-        this.#tokens.push({ kind: "mark", value: "(", line: at }, ...hole, { kind: "mark", value: ")", line: at });
-      } else this.#tokens.push({ kind: "text", value: isRaw ? part.text : unescapeText(part.text), line: at });
+        this.#reader.tokens.push({ kind: "mark", value: "(", line: at }, ...hole, {
+          kind: "mark",
+          value: ")",
+          line: at,
+        });
+      } else this.#reader.push("text", isRaw ? part.text : unescapeText(part.text), at);
     }
-    this.#push("mark", ")");
-  }
-
-  #take(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.#at;
-    const found = pattern.exec(this.#text)?.[0];
-    if (found === undefined || found === "") return undefined;
-    this.#advance(found.length);
-    return found;
-  }
-
-  #advance(length: number): void {
-    this.#line += breaksIn(this.#text.slice(this.#at, this.#at + length));
-    this.#at += length;
-  }
-
-  #push(kind: Token["kind"], value: string): void {
-    this.#tokens.push({ kind, value, line: this.#line });
+    this.#reader.push("mark", ")");
   }
 }
 
@@ -161,12 +145,6 @@ function holeEnd(inner: string, from: number): number {
     if (depth === 0) return at;
   }
   return inner.length;
-}
-
-function breaksIn(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count += 1;
-  return count;
 }
 
 function withoutDocs(tokens: readonly Token[]): Token[] {

@@ -1,3 +1,4 @@
+import { Reader } from "./reader.ts";
 import { type Token, unescapeText } from "./token.ts";
 
 const SPACE = /[^\S\n]+/uy;
@@ -31,128 +32,109 @@ export function readScript(text: string, firstLine = 1): Token[][] {
 
 class ScriptReader {
   isUnsure = false;
-  readonly #text: string;
+  readonly #reader: Reader;
   readonly #regexBehindBrace: boolean;
-  readonly #tokens: Token[] = [];
   /** By open parenthesis: it belongs to a statement such as `if (…)`. */
   readonly #guards: boolean[] = [];
   /** By open template: how many braces are open in its hole. */
   readonly #holes: number[] = [];
   #closedGuard = false;
-  #at = 0;
-  #line: number;
 
   constructor(text: string, firstLine: number, regexBehindBrace: boolean) {
-    this.#text = text.replace(/^#![^\n]*/u, "").replaceAll(/\r\n?|[\u2028\u2029]/gu, "\n");
-    this.#line = firstLine;
+    const plain = text.replace(/^#![^\n]*/u, "").replaceAll(/\r\n?|[\u2028\u2029]/gu, "\n");
+    this.#reader = new Reader(plain, firstLine);
     this.#regexBehindBrace = regexBehindBrace;
   }
 
   read(): Token[] {
-    while (this.#at < this.#text.length) this.#step();
-    return this.#tokens;
+    while (!this.#reader.isAtEnd) this.#step();
+    return this.#reader.tokens;
   }
 
   #step(): void {
-    const letter = this.#text[this.#at];
+    const letter = this.#reader.text[this.#reader.at];
     if (letter === "\n") {
-      this.#push("break", "0");
-      this.#advance(1);
-    } else if (this.#take(SPACE) !== undefined) return;
-    else if (letter === "/" && this.#take(COMMENT) !== undefined) return;
-    else if (letter === "/" && this.#isValueDue() && this.#take(REGEX) !== undefined) this.#push("number", "regex");
+      this.#reader.push("break", "0");
+      this.#reader.advance(1);
+    } else if (this.#reader.take(SPACE) !== undefined) return;
+    else if (letter === "/" && this.#reader.take(COMMENT) !== undefined) return;
+    else if (letter === "/" && this.#isValueDue() && this.#reader.take(REGEX) !== undefined)
+      this.#reader.push("number", "regex");
     else if (letter === "`") this.#openTemplate();
     else if (letter === "}" && this.#holes.at(-1) === 0) this.#closeHole();
     else if (!this.#readString() && !this.#readWord()) this.#readMark();
   }
 
   #readString(): boolean {
-    const line = this.#line;
-    const found = this.#take(STRING);
+    const line = this.#reader.line;
+    const found = this.#reader.take(STRING);
     if (found === undefined) return false;
-    this.#tokens.push({ kind: "text", value: unescapeText(found.slice(1, -1)), line });
+    this.#reader.push("text", unescapeText(found.slice(1, -1)), line);
     return true;
   }
 
   #readWord(): boolean {
-    const line = this.#line;
-    const number = this.#take(NUMBER);
-    if (number !== undefined) this.#push("number", number);
-    const name = number === undefined ? this.#take(NAME) : undefined;
-    if (name !== undefined) this.#tokens.push({ kind: "name", value: unescapeText(name), line });
+    const line = this.#reader.line;
+    const number = this.#reader.take(NUMBER);
+    if (number !== undefined) this.#reader.push("number", number);
+    const name = number === undefined ? this.#reader.take(NAME) : undefined;
+    if (name !== undefined) this.#reader.push("name", unescapeText(name), line);
     return number !== undefined || name !== undefined;
   }
 
   #readMark(): void {
-    const before = this.#tokens.at(-1);
-    const mark = this.#take(MARK) ?? this.#text.slice(this.#at, this.#at + 1);
+    const before = this.#reader.tokens.at(-1);
+    const mark = this.#reader.take(MARK) ?? this.#reader.text.slice(this.#reader.at, this.#reader.at + 1);
     if (mark === "(") this.#guards.push(before?.kind === "name" && GUARDS.has(before.value));
     if (mark === ")") this.#closedGuard = this.#guards.pop() ?? false;
     const open = this.#holes.length - 1;
     if (open >= 0 && (mark === "{" || mark === "}"))
       this.#holes[open] = (this.#holes[open] ?? 0) + (mark === "{" ? 1 : -1);
-    this.#push("mark", mark);
+    this.#reader.push("mark", mark);
   }
 
   #openTemplate(): void {
-    this.#advance(1);
-    this.#push("mark", "(");
+    this.#reader.advance(1);
+    this.#reader.push("mark", "(");
     this.#guards.push(false);
     this.#readChunk();
   }
 
   #closeHole(): void {
-    this.#advance(1);
+    this.#reader.advance(1);
     this.#holes.pop();
-    for (const mark of [")", "+"]) this.#push("mark", mark);
+    for (const mark of [")", "+"]) this.#reader.push("mark", mark);
     this.#readChunk();
   }
 
   /** A template's text up to its end or its next hole. */
   #readChunk(): void {
-    const line = this.#line;
-    this.#tokens.push({ kind: "text", value: unescapeText(this.#take(CHUNK) ?? ""), line });
-    if (this.#text.startsWith("${", this.#at)) {
-      this.#advance(2);
+    const line = this.#reader.line;
+    this.#reader.push("text", unescapeText(this.#reader.take(CHUNK) ?? ""), line);
+    if (this.#reader.text.startsWith("${", this.#reader.at)) {
+      this.#reader.advance(2);
       this.#holes.push(0);
-      for (const mark of ["+", "("]) this.#push("mark", mark);
+      for (const mark of ["+", "("]) this.#reader.push("mark", mark);
       return;
     }
-    this.#advance(1);
-    this.#push("mark", ")");
+    this.#reader.advance(1);
+    this.#reader.push("mark", ")");
     this.#guards.pop();
     this.#closedGuard = false;
   }
 
   #isValueDue(): boolean {
-    const before = this.#tokens.findLast(({ kind }) => kind !== "break");
+    const before = this.#reader.tokens.findLast(({ kind }) => kind !== "break");
     if (before === undefined) return true;
     if (before.kind === "name") return BEFORE_VALUE.has(before.value);
     if (before.kind !== "mark") return false;
     if (before.value === ")") return this.#closedGuard;
     if (before.value === "}") {
-      REGEX.lastIndex = this.#at;
-      if (REGEX.test(this.#text)) this.isUnsure = true;
+      REGEX.lastIndex = this.#reader.at;
+      if (REGEX.test(this.#reader.text)) this.isUnsure = true;
       return this.#regexBehindBrace;
     }
     return before.value !== "]" && before.value !== "++" && before.value !== "--";
-  }
-
-  #take(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.#at;
-    const found = pattern.exec(this.#text)?.[0];
-    if (found === undefined || found === "") return undefined;
-    this.#advance(found.length);
-    return found;
-  }
-
-  #advance(length: number): void {
-    for (let index = this.#at; index < this.#at + length; index += 1) if (this.#text[index] === "\n") this.#line += 1;
-    this.#at += length;
-  }
-
-  #push(kind: Token["kind"], value: string): void {
-    this.#tokens.push({ kind, value, line: this.#line });
   }
 }
 
