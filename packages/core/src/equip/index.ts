@@ -18,7 +18,7 @@ export {
   isEmptyChange,
 } from "./change.ts";
 export { mergeChoices } from "./choices.ts";
-export { MISFIRE_RUNS, SILENT_RUNS, USE_DAYS, Usage, type UseFacts, usageOf } from "./usage.ts";
+export { USE_DAYS, Usage, type UseFacts, usageOf } from "./usage.ts";
 export { MANIFEST_PATH, manifestEntry, manifestText, parseManifest } from "./manifest.ts";
 export { IGNORE_PATH, SKILLS_FOLDER, ignoreText, linkTarget, skillFolder } from "./places.ts";
 export { type PlanInput, isExecutable, narrowPlan, openGaps, planEquip, sortedPlan, suggestedSkills } from "./plan.ts";

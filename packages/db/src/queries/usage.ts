@@ -12,9 +12,10 @@ export async function recountUses(db: Db, versionId: string, since: Date): Promi
   await execute(
     db,
     Prisma.sql`
-    insert into skill_use (version_id, repo_id, runs, observed, activated, failed)
+    insert into skill_use (version_id, repo_id, runs, observed, activated, failed, idle_failed)
     select ${versionId}, r.repo_id, count(*), count(o.agent), count(*) filter (where mine.activated),
-      count(*) filter (where mine.activated and r.state not in ('Done', 'Partial'))
+      count(*) filter (where mine.activated and r.state not in ('Done', 'Partial')),
+      count(o.agent) filter (where not mine.activated and r.state not in ('Done', 'Partial'))
     from (
       select run_pk, bool_or(use = 'activated') as activated from (
         select run_pk, use from run_skill where version_id = ${versionId} and at >= ${since} order by at desc limit ${MOST_RUNS}) newest
@@ -46,6 +47,7 @@ const UseRow = z.object({
   observed: z.number(),
   activated: z.number(),
   failed: z.number(),
+  idleFailed: z.number(),
 });
 /** A skill that lies in a repo, and what runs there say of it. */
 export type UseRow = z.infer<typeof UseRow>;
@@ -59,7 +61,8 @@ export function listUses(db: Db, query: { repoId?: string; skillId?: string } = 
     UseRow,
     Prisma.sql`
     select e.repo_id as "repoId", v.skill_id as "skillId", e.name, coalesce(p.cut_off, false) as "cutOff", coalesce(u.runs, 0) as runs,
-      coalesce(u.observed, 0) as observed, coalesce(u.activated, 0) as activated, coalesce(u.failed, 0) as failed
+      coalesce(u.observed, 0) as observed, coalesce(u.activated, 0) as activated, coalesce(u.failed, 0) as failed,
+      coalesce(u.idle_failed, 0) as "idleFailed"
     from equipped e join repo r on r.id = e.repo_id join skill_version v on v.id = e.version_id
     left join placed_skill p on p.snapshot_id = r.snapshot_id and p.name = e.name
     left join skill_use u on u.version_id = e.version_id and u.repo_id = e.repo_id

@@ -137,11 +137,11 @@ export async function getRepo(ctx: ServiceContext, input: z.infer<typeof GetRepo
   };
 }
 
-const UNUSED: UseFacts = { cutOff: false, runs: 0, observed: 0, activated: 0, failed: 0 };
+const UNUSED: UseFacts = { cutOff: false, runs: 0, observed: 0, activated: 0, failed: 0, idleFailed: 0 };
 
 function usedHere(row: UseRow | undefined): Pick<EquippedHere, "usage" | "uses"> {
-  const { cutOff, runs, observed, activated, failed } = row ?? UNUSED;
-  const uses = { cutOff, runs, observed, activated, failed };
+  const { cutOff, runs, observed, activated, failed, idleFailed } = row ?? UNUSED;
+  const uses = { cutOff, runs, observed, activated, failed, idleFailed };
   return { usage: usageOf(uses), uses };
 }
 

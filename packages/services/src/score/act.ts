@@ -1,6 +1,7 @@
 import type { ScoreDecision } from "@yardlet/core/score";
 import { decideHarm, decideRegression } from "@yardlet/core/version";
 import {
+  findLastCandidate,
   findSkillById,
   recordAnnouncement,
   recordAudit,
@@ -116,6 +117,7 @@ async function proposeLook(ctx: ServiceContext, tx: Db, judged: Judged): Promise
   const inputs = `${evidence.pairs} ${evidence.logE}`;
   const about = { key: proposalKey("finding", key), inputs, title: proposal.title, why: proposal.why };
   if ((await findProposed(tx, about, ctx.now())) !== "new") return null;
+  const isOpen = (await findLastCandidate(tx, about.key))?.state === "open";
   const receipt = await writeReceipt(ctx, tx, key, { purpose: "score.harmful", by: "Yardlet" });
   const details = { from: "duel", epoch: key.epoch, evidence, receipt };
   const candidate = await propose(tx, {
@@ -126,6 +128,8 @@ async function proposeLook(ctx: ServiceContext, tx: Db, judged: Judged): Promise
     versionId: key.versionId,
     details,
   });
+  // One that waits is brought up to date, and says nothing new.
+  if (isOpen) return null;
   const what = { repoId: owner.repoId, subject: `${owner.name} v${owner.number}`, reason: proposal.why };
   await recordDecision(tx, { ...what, kind: "score.harmful", by: "Yardlet", inputs: { ...details, reason } });
   await recordAudit(tx, ctx.actor, { ...what, action: "score.harmful", details: { ...details, candidate } });

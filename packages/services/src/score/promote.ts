@@ -51,6 +51,7 @@ export async function proposePromotion(ctx: ServiceContext, tx: Db, judged: Judg
     versionId: subject.versionId,
     details,
   });
+  if (last?.state === "open") return null;
   const what = { repoId: subject.repoId, subject: `${owner.name} v${subject.number}`, reason: why };
   await recordDecision(tx, { ...what, kind: "score.promote", by: "Yardlet", inputs: details });
   await recordAudit(tx, ctx.actor, { ...what, action: "score.promote", details: { ...details, candidate } });

@@ -194,9 +194,9 @@ test("what holds in three repos is proposed with its evidence, becomes the libra
       eval_state: "Done",
     }),
     ...failedIntents(2, { repo: "barrel", skill: SKILL, prefix: "quiet", eval_state: "Done" }),
-    ...failedIntents(3, { repo: "anvil", skill: "", prefix: "loud", skills: used(SKILL) }),
+    ...failedIntents(4, { repo: "anvil", skill: "", prefix: "loud", skills: used(SKILL) }),
   ];
-  expect(await reportRuns(services.ctx, told)).toMatchObject({ accepted: 6 });
+  expect(await reportRuns(services.ctx, told)).toMatchObject({ accepted: 7 });
   await services.runJobs();
   const listed = async (usage: Usage) =>
     (await listSkills(services.as("viewer"), { usage })).map(({ homeSlug, name }) => `${homeSlug}/${name}`);
@@ -208,6 +208,6 @@ test("what holds in three repos is proposed with its evidence, becomes the libra
   const { equipped } = await getRepo(services.as("viewer"), { slug: "barrel" });
   expect(equipped.find(({ name }) => name === SKILL)).toMatchObject({
     usage: "silent",
-    uses: { cutOff: false, runs: 6, observed: 6, activated: 0, failed: 0 },
+    uses: { cutOff: false, runs: 6, observed: 6, activated: 0, failed: 0, idleFailed: 0 },
   });
 });

@@ -48,6 +48,7 @@ export function lookOf(entry: ReviewEntry): EntryLook {
 function nameOf(candidate: CandidateWithChanges): { name: string; aside: string } {
   const { subject, draft, changes, title, repoSlug } = candidate;
   const place = repoSlug ?? "";
+  if (subject?.evidence?.kind === "equip") return { name: subject.name, aside: `in ${place}` };
   if (subject) return { name: subject.name, aside: versionsOf(subject) };
   if (draft) return { name: draft.name, aside: place };
   return { name: capital(changes.length > 0 ? changeWords(changes) : title), aside: place };

@@ -42,7 +42,7 @@ export const GO_ON_FROM: ReadonlySet<WaitingChange["kind"]> = new Set(["edit", "
 /** How a skill is used where it lies, worst first. */
 export const USAGES = {
   cut_off: { word: "cut off", tone: "warn", sentence: "the listing budget ends before it: an agent does not see it" },
-  misfiring: { word: "misfiring", tone: "bad", sentence: "most runs that used it failed" },
+  misfiring: { word: "misfiring", tone: "bad", sentence: "runs that used it failed, more than others" },
   silent: { word: "silent", tone: "warn", sentence: "nobody used it, in runs that would have said so" },
   used: { word: "used", tone: undefined, sentence: "runs used it" },
   unknown: { word: "unknown", tone: undefined, sentence: "no run says whether it is used" },
