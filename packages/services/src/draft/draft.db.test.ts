@@ -18,10 +18,9 @@ import { acceptCandidate, rejectCandidate } from "../candidate/decide.ts";
 import { listCandidates } from "../candidate/list.ts";
 import { reopenCandidate } from "../candidate/snooze.ts";
 import { withdrawPlan } from "../equip/withdraw.ts";
-import { addRepos } from "../repo/add.ts";
-import { requireRepo } from "../repo/find.ts";
 import { updateRepoSettings } from "../repo/settings.ts";
-import { commitAll, git, makeRepo, RUST_CLI, writeFiles } from "../testing/repos.ts";
+import { addParcel } from "../testing/parcel.ts";
+import { commitAll, git, writeFiles } from "../testing/repos.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
 import { listTombstones } from "../tombstone/list.ts";
 import { saveSkillVersion } from "../version/save.ts";
@@ -40,10 +39,7 @@ let home: string;
 
 beforeEach(async () => {
   services = await openTestServices(inject("serverUrl"), inject("stock"));
-  repo = makeRepo(path.join(services.folder, "parcel"), RUST_CLI);
-  await addRepos(services.ctx, { locations: [repo], autoEquip: false });
-  await services.runJobs();
-  home = (await requireRepo(services.ctx.db, "parcel")).id;
+  ({ repo, home } = await addParcel(services));
 });
 afterEach(() => services.close());
 

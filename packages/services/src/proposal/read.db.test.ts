@@ -5,13 +5,12 @@ import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { acceptCandidate, rejectCandidate } from "../candidate/decide.ts";
 import { listCandidates } from "../candidate/list.ts";
 import { reopenCandidate } from "../candidate/snooze.ts";
-import { addRepos } from "../repo/add.ts";
-import { requireRepo } from "../repo/find.ts";
 import { updateRepoSettings } from "../repo/settings.ts";
 import { reportRuns } from "../run/report.ts";
 import { pruneSkill } from "../skill/prune.ts";
 import { builderRun } from "../testing/evidence.ts";
-import { git, makeRepo, RUST_CLI } from "../testing/repos.ts";
+import { addParcel } from "../testing/parcel.ts";
+import { git } from "../testing/repos.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
 
 const NAME = "measure-before-you-tune";
@@ -29,10 +28,7 @@ let home: string;
 
 beforeEach(async () => {
   services = await openTestServices(inject("serverUrl"), inject("stock"));
-  repo = makeRepo(path.join(services.folder, "parcel"), RUST_CLI);
-  await addRepos(services.ctx, { locations: [repo], autoEquip: false });
-  await services.runJobs();
-  home = (await requireRepo(services.ctx.db, "parcel")).id;
+  ({ repo, home } = await addParcel(services));
 });
 afterEach(() => services.close());
 

@@ -9,10 +9,9 @@ import { runRepoWrite } from "../equip/write.ts";
 import { WORKER } from "../context.ts";
 import { requestLibrarySync } from "../library/configure.ts";
 import { commitSkillChange } from "../library/write.ts";
-import { addRepos } from "../repo/add.ts";
-import { requireRepo } from "../repo/find.ts";
 import { requestRepoSync, updateRepoSettings } from "../repo/settings.ts";
-import { commitAll, git, makeRepo, RUST_CLI, writeFiles } from "../testing/repos.ts";
+import { addParcel } from "../testing/parcel.ts";
+import { commitAll, git, writeFiles } from "../testing/repos.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
 import { getSkill } from "./get.ts";
 import { installSkill, type NewSkill } from "./install.ts";
@@ -26,10 +25,7 @@ let home: string;
 
 beforeEach(async () => {
   services = await openTestServices(inject("serverUrl"), inject("stock"));
-  repo = makeRepo(path.join(services.folder, "parcel"), RUST_CLI);
-  await addRepos(services.ctx, { locations: [repo], autoEquip: false });
-  await services.runJobs();
-  home = (await requireRepo(services.ctx.db, "parcel")).id;
+  ({ repo, home } = await addParcel(services));
 });
 afterEach(() => services.close());
 
