@@ -1,5 +1,4 @@
 // The second half of `npm start`, on the pinned Node: database, migrations, build, web and worker.
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { openDatabase } from "@yardlet/db";
@@ -7,6 +6,7 @@ import { startEmbedded, type EmbeddedServer } from "@yardlet/db/embedded";
 import { migrate } from "@yardlet/db/migrate";
 import { renewSetupToken, requireWholeDemo } from "@yardlet/services";
 import { buildWeb } from "./build-web.mjs";
+import { claimDataFolder, releaseDataFolder, tellAddress } from "./data-folder.ts";
 import { fillWithDemo } from "./demo.ts";
 import { ROOT, step } from "./runtime.mjs";
 import { freePortFrom, startStack, type Stack } from "./stack.ts";
@@ -36,37 +36,9 @@ function stop(status: number): Promise<void> {
   return (stopping ??= (async () => {
     await stack?.stop();
     await embedded?.stop();
-    rmSync(path.join(dataDir, "running.json"), { force: true });
+    releaseDataFolder(dataDir);
     process.exit(status);
   })());
-}
-
-/** One `npm start` a data folder: two would fight over one cluster. */
-function claimDataFolder(): void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const file = path.join(dataDir, "running.json");
-  if (existsSync(file)) {
-    const { pid, url } = JSON.parse(readFileSync(file, "utf8"));
-    if (isAlive(pid)) {
-      console.error(`Yardlet already runs on this data folder (process ${pid}): ${url ?? "it is still starting"}`);
-      process.exit(1);
-    }
-    console.log("     an earlier server did not end cleanly; its data is recovered");
-    rmSync(file);
-  }
-  const handle = openSync(file, "wx", 0o600);
-  writeSync(handle, JSON.stringify({ pid: process.pid }));
-  closeSync(handle);
-}
-
-function isAlive(pid: unknown): boolean {
-  if (typeof pid !== "number" || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function mustPass(
@@ -78,7 +50,13 @@ async function mustPass(
 }
 
 async function main(): Promise<void> {
-  claimDataFolder();
+  try {
+    if (claimDataFolder(dataDir).recovers)
+      console.log("     an earlier server did not end cleanly; its data is recovered");
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
   await requireWholeDemo(dataDir).catch(async (error: Error) => {
     console.error(error.message);
     await stop(1);
@@ -131,9 +109,7 @@ async function fill(databaseUrl: string): Promise<void> {
 
 async function announce(databaseUrl: string, webUrl: string): Promise<void> {
   const shown = process.env.YARDLET_URL ?? webUrl;
-  const handle = openSync(path.join(dataDir, "running.json"), "w", 0o600);
-  writeSync(handle, JSON.stringify({ pid: process.pid, url: shown }));
-  closeSync(handle);
+  tellAddress(dataDir, shown);
   const db = openDatabase(databaseUrl, { connections: 1 });
   const token = await renewSetupToken(db);
   await db.close();

@@ -1,1 +1,7 @@
-export { startEmbedded, type EmbeddedOptions, type EmbeddedServer } from "./embedded/server.ts";
+export {
+  findEmbedded,
+  hasEmbedded,
+  startEmbedded,
+  type EmbeddedOptions,
+  type EmbeddedServer,
+} from "./embedded/server.ts";

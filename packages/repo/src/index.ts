@@ -1,3 +1,4 @@
+export { headOfBare, restoreBundle, writeBundle } from "./bundle/bundle.ts";
 export { type DeliveryProbe, probeDelivery } from "./deliver/probe.ts";
 export { formatPatch, type PatchOptions } from "./deliver/patch.ts";
 export type { CallOptions } from "./git/process.ts";

@@ -65,7 +65,7 @@ export { withdrawPlan, WithdrawPlanInput } from "./equip/withdraw.ts";
 export * from "./job/control.ts";
 export { HANDLERS } from "./job/handlers.ts";
 export * from "./job/read.ts";
-export { recoverLostJobs } from "./job/recover.ts";
+export { recoverLostJobs, requeueRestoredJobs } from "./job/recover.ts";
 export { JobPostponed, runJob, type JobRun } from "./job/run.ts";
 export { authenticateKey } from "./key/authenticate.ts";
 export { createKey, CreateKeyInput } from "./key/create.ts";

@@ -52,11 +52,30 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   }
 }
 
+/** The server that runs on a folder now, for who only wants to read beside it; undefined when none does. */
+export function findEmbedded(folder: string): Pick<EmbeddedServer, "url" | "data"> | undefined {
+  const { data } = choosePlaces(folder, serverAccount());
+  const file = path.join(data, "cluster", "postmaster.pid");
+  if (!existsSync(file)) return undefined;
+  const [pid, served, , port] = readFileSync(file, "utf8").split("\n");
+  if (served !== path.join(data, "cluster") || !isPostgres(Number(pid))) return undefined;
+  return { data, url: urlsOf(Number(port), readFileSync(path.join(data, "password"), "utf8").trim()) };
+}
+
+/** Whether a server was ever set up on a folder. */
+export function hasEmbedded(folder: string): boolean {
+  return existsSync(path.join(choosePlaces(folder, serverAccount()).data, "cluster", "PG_VERSION"));
+}
+
+function urlsOf(port: number, password: string): EmbeddedServer["url"] {
+  return (database) => `postgresql://postgres:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
+}
+
 function serverOf(child: ChildProcess, port: number, password: string, data: string): EmbeddedServer {
   let stopping: Promise<void> | undefined;
   return {
     data,
-    url: (database) => `postgresql://postgres:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`,
+    url: urlsOf(port, password),
     stop: () => (stopping ??= stopChild(child)),
   };
 }

@@ -19,3 +19,27 @@ export async function recoverLostJobs(ctx: ServiceContext, isDead: (worker: stri
   }
   return lost.length;
 }
+
+/** Jobs that are looked up at a time. */
+const PAGE = 200;
+
+/**
+ * Has every job that waits or ran delivered again: what a restored database knows of and its queue does not. Answers how many there
+ * are.
+ */
+export async function requeueRestoredJobs(ctx: ServiceContext): Promise<number> {
+  while ((await recoverLostJobs(ctx, () => true)) > 0);
+  let count = 0;
+  let before: { at: Date; id: string } | undefined;
+  for (;;) {
+    const jobs = await listJobs(ctx.db, { states: ["queued"], limit: PAGE, ...(before ? { before } : {}) });
+    for (const job of jobs) {
+      const address = await transact(ctx, (tx) => addressOf(tx, job.kind, job.repoId, job.id));
+      await ctx.queue.redeliver(address, job.id);
+    }
+    count += jobs.length;
+    const last = jobs.at(-1);
+    if (!last || jobs.length < PAGE) return count;
+    before = { at: last.createdAt, id: last.id };
+  }
+}

@@ -3,14 +3,14 @@ import { DomainError } from "@yardlet/core/error";
 import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
 import { requireRepo } from "../repo/find.ts";
-import { WebhookFields } from "./create.ts";
+import { CreateWebhookInput } from "./create.ts";
 import { checkedUrl, requireWebhook, sealFor, WebhookInput } from "./find.ts";
 import { newWebhookSecret } from "./sign.ts";
 
 /** So long a receiver may still hold the secret before. */
 const OVERLAP_MS = 24 * 3_600_000;
 
-export const UpdateWebhookInput = WebhookFields.extend(WebhookInput.shape);
+export const UpdateWebhookInput = CreateWebhookInput.extend(WebhookInput.shape);
 
 /** Sets where it is sent and what of. What waits is sent there as well, if it is still wanted. */
 export async function updateWebhook(ctx: ServiceContext, input: z.infer<typeof UpdateWebhookInput>): Promise<void> {

@@ -8,7 +8,7 @@ import { requireRepo } from "../repo/find.ts";
 import { checkedUrl, sealFor } from "./find.ts";
 import { newWebhookSecret } from "./sign.ts";
 
-export const WebhookFields = z.strictObject({
+export const CreateWebhookInput = z.strictObject({
   url: z.string().trim().min(1).max(MOST_WEBHOOK_URL),
   events: z
     .array(WebhookEvent)
@@ -18,8 +18,6 @@ export const WebhookFields = z.strictObject({
   /** The slug of the one repo it hears of; without it every repo, and the library. */
   repo: z.string().min(1).max(128).optional(),
 });
-
-export const CreateWebhookInput = WebhookFields;
 
 /**
  * Adds an address that is told what happens from now on. The secret that its messages are signed with is answered this once; it is
