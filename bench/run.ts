@@ -1,5 +1,6 @@
 import { runClassifyBench } from "./classify.ts";
 import { runCliStartBench } from "./cli-start.ts";
+import { runCompareBench } from "./compare.ts";
 import { runDistilBench } from "./distil.ts";
 import { runIngestBench } from "./ingest.ts";
 import { runKillBench } from "./kill.ts";
@@ -11,6 +12,7 @@ import { runWhatIfBench } from "./what-if.ts";
 const BENCHES: Readonly<Record<string, (options: string[]) => Promise<number>>> = {
   classify: runClassifyBench,
   "cli-start": runCliStartBench,
+  compare: runCompareBench,
   distil: runDistilBench,
   ingest: runIngestBench,
   kill: runKillBench,

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
-import { createFirstAdmin, finishSetup, renewSetupToken, reportRuns, runScoreAudit } from "@yardlet/services";
+import { reportRuns, runScoreAudit } from "@yardlet/services";
 import pg from "pg";
 import { type HistorySize, makeHistory, repoName, skillName, versionHash } from "./support/history.ts";
 import { type BenchProduct, startProduct } from "./support/product.ts";
 import { BATCH, send } from "./support/send.ts";
+import { signIn } from "./support/sign-in.ts";
 
 const SMALL = 10_000;
 const ROUNDS = 15;
@@ -162,23 +163,6 @@ async function timePages(product: BenchProduct): Promise<Map<string, number>> {
     times.set(page, took.toSorted((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? 0);
   }
   return times;
-}
-
-async function signIn({ ctx, url, db }: BenchProduct): Promise<string> {
-  const person = { name: "admin", email: "admin@example.com", password: "correct horse battery" };
-  const token = (await renewSetupToken(db)) ?? "";
-  await createFirstAdmin({ ...ctx, actor: { ...ctx.actor, role: "viewer" } }, { token, teamName: "bench", ...person });
-  await finishSetup(ctx);
-  const answer = await fetch(`${url}/api/auth/sign-in/email`, {
-    method: "POST",
-    headers: { "content-type": "application/json", origin: url },
-    body: JSON.stringify({ email: person.email, password: person.password }),
-  });
-  if (answer.status !== 200) throw new Error(`sign-in answered ${answer.status}`);
-  return answer.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(";")[0])
-    .join("; ");
 }
 
 /** What one run more costs the database, as the database itself counts it. */

@@ -87,6 +87,7 @@ export type { OpenPlan, PendingPlan } from "./repo/plans.ts";
 export * from "./repo/list.ts";
 export { getPreview, GetPreviewInput, PreviewResult, previewRepos, PreviewReposInput } from "./repo/preview.ts";
 export * from "./repo/settings.ts";
+export { listRepoSlugs } from "./repo/slugs.ts";
 export { getWanted, GetWantedInput, type RepoWanted } from "./repo/wanted.ts";
 export {
   getRun,

@@ -16,6 +16,7 @@ const GLYPHS = {
       <path d="M5 1a4 4 0 0 1 0 8z" fill="currentColor" />
     </>
   ),
+  fork: <path d="M2.5 9.5v-9M2.5 7.5c0-3 5-2 5-6" fill="none" stroke="currentColor" strokeWidth="1.4" />,
   up: <path d="M2 6.5 5 3.5l3 3" fill="none" stroke="currentColor" strokeWidth="1.4" />,
   down: <path d="M2 3.5 5 6.5l3-3" fill="none" stroke="currentColor" strokeWidth="1.4" />,
 } as const satisfies Record<string, ReactNode>;

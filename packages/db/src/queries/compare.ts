@@ -1,3 +1,4 @@
+import { Tier } from "@yardlet/core/library";
 import { Uplift, type VersionKey } from "@yardlet/core/score";
 import * as z from "zod";
 import type { Db } from "../client.ts";
@@ -26,6 +27,33 @@ export function listVersionRefs(db: Db, versionIds: readonly string[]): Promise<
       coalesce(s.current_id = v.id, false) as "inForce"
     from json_to_recordset(${jsonRows(versionIds.map((id) => ({ id })))}) as k(id text)
     join skill_version v on v.id = k.id join skill s on s.id = v.skill_id`,
+  );
+}
+
+const SkillRef = VersionRef.extend({ tier: Tier, absent: z.boolean() });
+/** A skill by its version in force. */
+export type SkillRef = z.infer<typeof SkillRef>;
+
+/** Every skill that has a version in force, by name and home, with no more than a comparison needs of it. */
+export function listSkillRefs(db: Db): Promise<SkillRef[]> {
+  return selectJson(
+    db,
+    SkillRef,
+    Prisma.sql`
+    select v.id as "versionId", v.number, v.content_hash as "contentHash", s.id as "skillId", s.home, s.name, true as "inForce", s.tier,
+      s.absent_since is not null as absent
+    from skill s join skill_version v on v.id = s.current_id order by s.name collate "C", s.home collate "C"`,
+  );
+}
+
+const RepoSlug = z.object({ id: z.string(), slug: z.string() });
+
+/** The ids and slugs of the repos that are not archived, by slug. */
+export function listRepoSlugs(db: Db): Promise<z.infer<typeof RepoSlug>[]> {
+  return selectJson(
+    db,
+    RepoSlug,
+    Prisma.sql`select id, slug from repo where archived_at is null order by slug collate "C"`,
   );
 }
 

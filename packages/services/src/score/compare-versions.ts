@@ -1,7 +1,6 @@
 import { DomainError } from "@yardlet/core/error";
 import type { Tier } from "@yardlet/core/library";
-import { listVersionRefs, listVersions, type Db, type SkillRow } from "@yardlet/db";
-import { hasVersion } from "./list.ts";
+import { listSkillRefs, listVersionRefs, listVersions, type Db } from "@yardlet/db";
 
 /** One row of a comparison. */
 export interface ChosenVersion {
@@ -25,49 +24,41 @@ interface Choice {
 /** The versions that are asked for by name, else the one in force of every skill that matches. */
 export async function chooseVersions(
   db: Db,
-  { skills, slugs, query }: { skills: readonly SkillRow[]; slugs: ReadonlyMap<string, string>; query: Choice },
+  slugs: ReadonlyMap<string, string>,
+  query: Choice,
 ): Promise<ChosenVersion[]> {
-  const homeOf = (skill: SkillRow) => slugs.get(skill.home) ?? skill.home;
+  const skills = (await listSkillRefs(db)).map(({ home, ...ref }) => ({
+    ...ref,
+    home: slugs.get(home) ?? home,
+    homeId: home,
+  }));
   if (query.skills)
-    return chooseNamed(db, new Map(skills.map((one) => [`${homeOf(one)}/${one.name}`, one])), query.skills);
+    return chooseNamed(db, new Map(skills.map((one) => [`${one.home}/${one.name}`, one])), query.skills);
   const words = (query.search ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   return skills
-    .filter((skill) => skill.absentSince === null)
-    .filter((skill) => query.tier === undefined || skill.tier === query.tier)
-    .filter((skill) => words.every((word) => `${homeOf(skill)}/${skill.name}`.toLowerCase().includes(word)))
-    .filter(hasVersion)
-    .map(({ id, name, current, home }) => ({
-      home: slugs.get(home) ?? home,
-      homeId: home,
-      name,
-      skillId: id,
-      versionId: current.id,
-      number: current.number,
-      contentHash: current.contentHash,
-      inForce: true,
-    }));
+    .filter(({ absent }) => !absent)
+    .filter(({ tier }) => query.tier === undefined || tier === query.tier)
+    .filter(({ home, name }) => words.every((word) => `${home}/${name}`.toLowerCase().includes(word)));
 }
 
 async function chooseNamed(
   db: Db,
-  known: ReadonlyMap<string, SkillRow>,
+  known: ReadonlyMap<string, ChosenVersion>,
   names: readonly string[],
 ): Promise<ChosenVersion[]> {
   const chosen: ChosenVersion[] = [];
   for (const text of new Set(names)) {
     const [, key = text, number] = /^(.+?)(?:@(\d{1,7}))?$/.exec(text) ?? [];
-    const skill = known.get(key);
-    if (!skill || !hasVersion(skill)) throw missing(key);
-    const version =
-      number === undefined
-        ? skill.current
-        : (await listVersions(db, skill.id)).find((one) => one.number === Number(number));
+    const current = known.get(key);
+    if (!current) throw missing(key);
+    if (number === undefined || Number(number) === current.number) {
+      chosen.push(current);
+      continue;
+    }
+    const version = (await listVersions(db, current.skillId)).find((one) => one.number === Number(number));
     if (!version) throw missing(text);
-    const inForce = version.id === skill.current.id;
-    const home = key.slice(0, key.indexOf("/"));
-    const { id: versionId, number: found, contentHash } = version;
-    const { name, id: skillId, home: homeId } = skill;
-    chosen.push({ home, homeId, name, skillId, versionId, number: found, contentHash, inForce });
+    const { id: versionId, contentHash } = version;
+    chosen.push({ ...current, versionId, number: version.number, contentHash, inForce: false });
   }
   return chosen;
 }

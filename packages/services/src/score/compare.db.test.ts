@@ -169,7 +169,11 @@ test("which agent and model does which kind of work how well, over all work and 
     ],
     ["codex", "small", "1 of 5", "0.545455 undecided", ["feature above 1 n 5"]],
   ]);
-  expect(await shown({ search: "SMALL codex", repo: "parcel" })).toMatchObject([null, ["feature"], ["codex", "small"]]);
+  expect(await shown({ search: "SMALL codex", repo: "parcel" })).toEqual([
+    null,
+    ["feature"],
+    ["codex", "small", "1 of 5", "0.545455 undecided", ["feature above 1 n 5"]],
+  ]);
   expect(await shown({ skill: { home: "library", name: "code-review", version: 1 } })).toEqual([
     { looked: 5, known: 5 },
     ["feature"],

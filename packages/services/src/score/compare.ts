@@ -1,7 +1,7 @@
 import type { Comparison, ScorePlace, UpliftReason } from "@yardlet/core/score";
 import { Tier } from "@yardlet/core/library";
 import { COPY_STATES, type CopyState } from "@yardlet/core/version";
-import { getPolicy, listEvidenceKinds, listRepos, listSkills } from "@yardlet/db";
+import { type Db, getPolicy, listEvidenceKinds, listRepoSlugs } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { Asked, plainText } from "../run/input.ts";
@@ -83,14 +83,12 @@ export type CompareQuery = z.output<typeof CompareInput>;
 export async function compareSkills(ctx: ServiceContext, input: z.input<typeof CompareInput> = {}): Promise<Compared> {
   requirePermission(ctx, "score.read");
   const query = CompareInput.parse(input);
-  const [policyRow, skills, repos, kinds] = await Promise.all([
+  const [policyRow, slugs, kinds] = await Promise.all([
     getPolicy(ctx.db),
-    listSkills(ctx.db),
-    listRepos(ctx.db),
+    readSlugs(ctx.db),
     listEvidenceKinds(ctx.db),
   ]);
-  const slugs = new Map(repos.map((repo) => [repo.id, repo.slug]));
-  const named = await chooseVersions(ctx.db, { skills, slugs, query });
+  const named = await chooseVersions(ctx.db, slugs, query);
   const asked = reposOf(query, slugs);
   const chosen = query.state === undefined ? named : await inState(ctx.db, named, { state: query.state, ...asked });
   const read = await readingOf(ctx, { chosen, query, policy: policyRow.policy, ...asked });
@@ -131,12 +129,15 @@ export async function compareCells(
 ): Promise<Record<string, Record<string, CompareCell>>> {
   requirePermission(ctx, "score.read");
   const query = CompareCellsInput.parse(input);
-  const [{ policy }, repos] = await Promise.all([getPolicy(ctx.db), listRepos(ctx.db)]);
-  const slugs = new Map(repos.map((repo) => [repo.id, repo.slug]));
+  const [{ policy }, slugs] = await Promise.all([getPolicy(ctx.db), readSlugs(ctx.db)]);
   const chosen = await chooseById(ctx.db, query.versions, slugs);
   const asked = reposOf(query, slugs);
   const read = await readingOf(ctx, { chosen, query, policy, ...asked });
   return Object.fromEntries(await READERS[query.mode].cells(read, chosen, [...asked.slugs.keys()]));
+}
+
+async function readSlugs(db: Db): Promise<ReadonlyMap<string, string>> {
+  return new Map((await listRepoSlugs(db)).map(({ id, slug }) => [id, slug]));
 }
 
 async function readingOf(

@@ -3,10 +3,14 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ByRepo } from "@/features/score/by-repo.tsx";
 import { UpliftTable } from "@/features/score/uplift-table.tsx";
+import { NOT_COMPARABLE } from "@/features/score/words.ts";
 import { useTRPC } from "@/trpc/client.ts";
 import { Link } from "@/ui/link.tsx";
 import { QueryError } from "@/ui/query-error.tsx";
+import { Section } from "@/ui/section.tsx";
 import { SkeletonTable } from "@/ui/skeleton.tsx";
+import { AgainstOlder } from "./against-older.tsx";
+import { ChosenWorkers } from "./chosen-workers.tsx";
 
 interface ChosenVersionProps {
   home: string;
@@ -39,7 +43,13 @@ export function ChosenVersion({ home, name, version, filtered }: ChosenVersionPr
       ) : null}
       {score.uplift && score.uplift.repos.length > 0 ? (
         <UpliftTable score={score} uplift={score.uplift} title={`${title}, with against without`} />
+      ) : score.uplift && score.score.tasks > 0 ? (
+        <Section title={`${title}, with against without`}>
+          <p className="t2">Not comparable, because {NOT_COMPARABLE[score.uplift.uplift.reason ?? "no_evidence"]}.</p>
+        </Section>
       ) : null}
+      <AgainstOlder score={score} />
+      {score.score.tasks > 0 ? <ChosenWorkers score={score} /> : null}
     </>
   );
 }

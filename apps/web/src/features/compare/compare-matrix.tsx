@@ -2,12 +2,17 @@
 
 import type { Compared, CompareRow } from "@yardlet/services";
 import { useRouter } from "next/navigation";
-import { compareKey, ScoreMatrix } from "@/features/score/score-matrix.tsx";
+import { useCallback } from "react";
+import { compareKey, matrixCell, type MatrixMode, ScoreMatrix } from "@/features/score/score-matrix.tsx";
+import { useAlive } from "@/ui/alive.ts";
+import { classNames } from "@/ui/class-names.ts";
+import { Glyph } from "@/ui/glyph.tsx";
+import { Grid, type GridCell, type Tab } from "@/ui/grid/grid.tsx";
 import { Link } from "@/ui/link.tsx";
 import { useRowCursor } from "@/ui/row-cursor.ts";
-import { SortHead } from "@/ui/table.tsx";
 import type { ListUrl } from "@/url/list-state.ts";
 import type { CompareState } from "./search-params.ts";
+import { useCells } from "./use-cells.ts";
 
 interface CompareMatrixProps {
   data: Compared;
@@ -16,58 +21,138 @@ interface CompareMatrixProps {
   url: ListUrl;
 }
 
+/** As the style sheet draws rows and columns. */
+const SIZE = { row: { score: 48, difference: 37 }, column: 104, name: 200 } as const;
+
+/** How many rows there are before the page is alive. */
+const FIRST = 20;
+
 /** The matrix, every column of which sorts; j and k choose the row whose forest shows below, Enter opens its skill. */
 export function CompareMatrix({ data, columns, state, url }: CompareMatrixProps) {
   const router = useRouter();
-  const first = data.rows[0];
+  const alive = useAlive();
+  const { rows, policy } = data;
+  const first = rows[0];
   const chosen = state.peek ?? (first ? compareKey(first) : null);
-  useRowCursor(data.rows, {
+  const { cursor } = useRowCursor(rows, {
     keyOf: compareKey,
     onOpen: (row) => router.push(skillHref(row)),
     ...(chosen === null ? {} : { at: chosen }),
     onMove: (row) => url.set({ peek: compareKey(row) }),
   });
-  const head = (sort: string, label: string) => {
+  const { cellOf, onSight } = useCells(data, columns, state);
+  const mode: MatrixMode = state.mode === "uplift" ? "difference" : "score";
+  const cell = useCallback(
+    (row: number, column: number): GridCell => {
+      const own = rows[row];
+      const slug = columns[column - 1];
+      if (!own) return WAITING;
+      if (slug === undefined) return matrixCell({ cell: own.all, mode, policy, where: `${own.name} in all repos` });
+      const found = cellOf(row, slug);
+      return found === undefined ? WAITING : matrixCell({ cell: found, mode, policy, where: `${own.name} in ${slug}` });
+    },
+    [rows, columns, mode, policy, cellOf],
+  );
+  const { set, hrefTo } = url;
+  const name = useCallback(
+    (row: number, tab: Tab) => {
+      const own = rows[row];
+      return own ? <RowName row={own} href={hrefTo({ peek: compareKey(own) })} tab={tab} /> : null;
+    },
+    [rows, hrefTo],
+  );
+  const onChoose = useCallback(
+    (row: number) => {
+      const own = rows[row];
+      if (own) set({ peek: compareKey(own) });
+    },
+    [rows, set],
+  );
+  const head = (sort: string, label: string, tab: Tab = 0) => {
     const active = state.sort === sort;
     const ascending = sort === "name";
-    return (
-      <SortHead
-        key={sort}
-        href={url.hrefTo({ sort, reverse: active && !state.reverse })}
-        sorted={active ? (ascending === state.reverse ? "descending" : "ascending") : undefined}
-      >
-        {label}
-      </SortHead>
+    const sorted = active
+      ? ascending === state.reverse
+        ? ("descending" as const)
+        : ("ascending" as const)
+      : undefined;
+    const href = hrefTo({ sort, reverse: active && !state.reverse });
+    const content = (
+      <Link href={href} scroll={false} replace tabIndex={tab} title={label}>
+        <span className="cut">{label}</span>
+        {sorted ? <Glyph name={sorted === "ascending" ? "up" : "down"} tone="mid" /> : null}
+      </Link>
     );
+    return { sorted, content };
   };
+  const headAt = (column: number, tab: Tab) => {
+    const slug = columns[column - 1];
+    if (column < 0) return head("name", "Skill", tab);
+    return slug === undefined ? head("score", "All repos", tab) : head(`repo:${slug}`, slug, tab);
+  };
+  if (alive) {
+    return (
+      <div className={classNames("grid-of", mode === "score" && "tall")}>
+        <Grid
+          key={`${state.mode} ${columns.length} ${rows.length}`}
+          label="Skills by repo"
+          rows={rows.length}
+          columns={columns.length + 1}
+          rowHeight={SIZE.row[mode]}
+          columnWidth={SIZE.column}
+          nameWidth={SIZE.name}
+          at={rows.findIndex((row) => compareKey(row) === cursor)}
+          rowKey={(row) => compareKey(rows[row] ?? NO_ROW)}
+          head={headAt}
+          name={name}
+          cell={cell}
+          onChoose={onChoose}
+          onSight={onSight}
+        />
+      </div>
+    );
+  }
   return (
-    <ScoreMatrix
-      label="Skills by repo"
-      mode={state.mode === "score" ? "score" : "difference"}
-      policy={data.policy}
-      rows={data.rows}
-      columns={columns}
-      pooled
-      selected={chosen}
-      heads={
-        <>
-          {head("name", "Skill")}
-          {head("score", "All repos")}
-          {columns.map((slug) => head(`repo:${slug}`, slug))}
-        </>
-      }
-      renderHead={(row) => (
-        <>
-          <Link href={url.hrefTo({ peek: compareKey(row) })} scroll={false} replace>
-            {row.name}
-          </Link>{" "}
-          <span className="sub">
-            v{row.version}
-            {row.inForce ? "" : ", not in force"}
-          </span>
-        </>
-      )}
-    />
+    <div className={classNames("grid-of", mode === "score" && "tall")}>
+      <ScoreMatrix
+        label="Skills by repo"
+        mode={mode}
+        policy={policy}
+        rows={rows.slice(0, FIRST)}
+        columns={columns.slice(0, FIRST_COLUMNS)}
+        pooled
+        selected={chosen}
+        heads={[-1, 0, ...columns.slice(0, FIRST_COLUMNS).map((_, at) => at + 1)].map((column) => {
+          const { sorted, content } = headAt(column, 0);
+          return (
+            <th key={column} scope="col" aria-sort={sorted}>
+              {content}
+            </th>
+          );
+        })}
+        renderHead={(row) => <RowName row={row} href={hrefTo({ peek: compareKey(row) })} tab={0} />}
+      />
+    </div>
+  );
+}
+
+const FIRST_COLUMNS = 8;
+const NO_ROW = { home: "", name: "", version: 0 };
+
+const WAITING: GridCell = { className: "off", content: <span className="vh">being read</span> };
+
+function RowName({ row, href, tab }: { row: CompareRow; href: string; tab: Tab }) {
+  const { name, version, inForce } = row;
+  return (
+    <>
+      <Link href={href} scroll={false} replace tabIndex={tab} title={name}>
+        {name}
+      </Link>{" "}
+      <span className="sub">
+        v{version}
+        {inForce ? "" : ", not in force"}
+      </span>
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { Compared } from "@yardlet/services";
 import { useRepoSlugs } from "@/features/repo/repo-filter.ts";
 import { MatrixLegend } from "@/features/score/score-matrix.tsx";
+import { STATE_NAMES, STATES } from "@/features/score/words.ts";
 import { TIER_NAMES, TIERS } from "@/features/skill/words.ts";
 import { ViewMenu } from "@/features/view/view-menu.tsx";
 import { useTRPC } from "@/trpc/client.ts";
@@ -15,68 +16,81 @@ import { Link } from "@/ui/link.tsx";
 import { plainOptions } from "@/ui/list/list-bar.tsx";
 import { PageHead } from "@/ui/page-head.tsx";
 import { QueryError } from "@/ui/query-error.tsx";
-import { saveText } from "@/ui/save-text.ts";
 import { Section } from "@/ui/section.tsx";
 import { SkeletonTable } from "@/ui/skeleton.tsx";
 import type { ListUrl } from "@/url/list-state.ts";
 import { useListUrl } from "@/url/use-list-url.ts";
 import { ChosenVersion } from "./chosen-version.tsx";
 import { CompareMatrix } from "./compare-matrix.tsx";
-import { type Shown, toCsv, toJson } from "./export.ts";
+import { ExportButtons } from "./export-buttons.tsx";
 import { compareOptions, readCompareKey, SOME } from "./queries.ts";
 import { COMPARE, type CompareState, MODES } from "./search-params.ts";
 import { VersionsTable } from "./versions-table.tsx";
+import { WorkersView } from "./workers-view.tsx";
 
 const TITLES = {
   score: { tab: "Score", section: "Skills by repo" },
   uplift: { tab: "With − without", section: "With against without, by repo" },
   versions: { tab: "Version − version", section: "Each version against the one before it" },
-} as const;
+  workers: { tab: "Agents", section: "Agents and models by kind of task" },
+} as const satisfies Record<CompareState["mode"], { tab: string; section: string }>;
 
-/** Versions against each other over all repos. All of the page's state is in its URL. */
+/** Versions against each other over all repos, and agents too. All of the page's state is in its URL. */
 export function CompareView() {
   const { state, url } = useListUrl(COMPARE);
   const trpc = useTRPC();
   const query = useQuery({ ...compareOptions(trpc, state), placeholderData: keepPreviousData });
   const { data } = query;
   const columns = data ? (state.all ? data.repos : data.repos.slice(0, SOME.columns)) : [];
-  const shown: Shown | undefined = data && { mode: state.mode, columns, rows: data.rows };
-  const chosen = (state.peek === null ? undefined : readCompareKey(state.peek)) ?? data?.rows[0];
   return (
     <>
       <PageHead title="Compare" lead={leadOf(state, data)}>
-        <Button disabled={!shown} onClick={() => shown && saveText("compare.csv", toCsv(shown), "text/csv")}>
-          CSV
-        </Button>
-        <Button disabled={!shown} onClick={() => shown && saveText("compare.json", toJson(shown), "application/json")}>
-          JSON
-        </Button>
+        <ExportButtons state={state} data={data} columns={columns} />
       </PageHead>
       <CompareBar state={state} url={url} kinds={data?.kinds ?? []} />
-      {query.isPending ? <SkeletonTable rows={10} columns={6} /> : null}
-      {query.isError ? <QueryError error={query.error} onRetry={() => query.refetch()} /> : null}
-      {data && data.rows.length === 0 ? <NoRows filtered={url.filtered} onClear={url.clear} /> : null}
-      {data && data.rows.length > 0 ? (
+      {state.mode === "workers" ? (
+        <WorkersView state={state} url={url} />
+      ) : (
         <>
-          <Section title={TITLES[state.mode].section} end={<ShowAll state={state} data={data} url={url} />}>
-            {state.mode === "versions" ? (
-              <VersionsTable rows={data.rows} url={url} />
-            ) : (
-              <>
-                <CompareMatrix data={data} columns={columns} state={state} url={url} />
-                <MatrixLegend mode={state.mode === "score" ? "score" : "difference"} policy={data.policy} />
-              </>
-            )}
-          </Section>
-          {chosen ? (
-            <ChosenVersion
-              home={chosen.home}
-              name={chosen.name}
-              version={chosen.version}
-              filtered={state.mode === "score" && (state.kind !== null || state.repo !== null)}
-            />
-          ) : null}
+          {query.isPending ? <SkeletonTable rows={10} columns={6} /> : null}
+          {query.isError ? <QueryError error={query.error} onRetry={() => query.refetch()} /> : null}
+          {data && data.rows.length === 0 ? <NoRows filtered={url.filtered} onClear={url.clear} /> : null}
+          {data && data.rows.length > 0 ? <Comparison {...{ state, url, data, columns }} /> : null}
         </>
+      )}
+    </>
+  );
+}
+
+interface ComparisonProps {
+  state: CompareState;
+  url: ListUrl;
+  data: Compared;
+  columns: readonly string[];
+}
+
+function Comparison({ state, url, data, columns }: ComparisonProps) {
+  const chosen = (state.peek === null ? undefined : readCompareKey(state.peek)) ?? data.rows[0];
+  const matrix = state.mode === "uplift" ? "difference" : "score";
+  return (
+    <>
+      <Section title={TITLES[state.mode].section} end={<ShowAll state={state} data={data} url={url} />}>
+        {state.mode === "versions" ? (
+          <VersionsTable rows={data.rows} url={url} />
+        ) : (
+          <>
+            <CompareMatrix data={data} columns={columns} state={state} url={url} />
+            <MatrixLegend mode={matrix} policy={data.policy} states={matrix === "score"} />
+          </>
+        )}
+      </Section>
+      {chosen ? (
+        <ChosenVersion
+          home={chosen.home}
+          name={chosen.name}
+          version={chosen.version}
+          filtered={state.mode === "score" && (state.kind !== null || state.repo !== null)}
+        />
       ) : null}
     </>
   );
@@ -99,14 +113,20 @@ function CompareBar({ state, url, kinds }: { state: CompareState; url: ListUrl; 
           </Link>
         ))}
       </nav>
-      <SearchBox label="Search skills" value={state.q} onChange={(q) => url.set({ q })} />
-      <FilterChip
-        label="Tier"
-        any="any tier"
-        value={state.tier}
-        options={tiers}
-        onChange={(tier) => url.set({ tier })}
+      <SearchBox
+        label={state.mode === "workers" ? "Search agents" : "Search skills"}
+        value={state.q}
+        onChange={(q) => url.set({ q })}
       />
+      {state.mode === "workers" ? null : (
+        <FilterChip
+          label="Tier"
+          any="any tier"
+          value={state.tier}
+          options={tiers}
+          onChange={(tier) => url.set({ tier })}
+        />
+      )}
       {state.mode === "score" ? (
         <FilterChip
           label="Kind of task"
@@ -114,6 +134,15 @@ function CompareBar({ state, url, kinds }: { state: CompareState; url: ListUrl; 
           value={state.kind}
           options={plainOptions(kinds)}
           onChange={(kind) => url.set({ kind })}
+        />
+      ) : null}
+      {state.mode === "score" ? (
+        <FilterChip
+          label="State"
+          any="any state"
+          value={state.state}
+          options={STATE_NAMES.map((value) => ({ value, label: STATES[value].word }))}
+          onChange={(place) => url.set({ state: place })}
         />
       ) : null}
       {state.mode === "versions" ? null : (
@@ -128,7 +157,7 @@ function CompareBar({ state, url, kinds }: { state: CompareState; url: ListUrl; 
       {url.filtered && filterHolds(state) ? (
         <Button
           kind="quiet"
-          onClick={() => url.set({ q: null, tier: null, kind: null, repo: null, skills: null, all: null })}
+          onClick={() => url.set({ q: null, tier: null, kind: null, repo: null, state: null, skills: null, all: null })}
         >
           Clear
         </Button>
@@ -140,8 +169,8 @@ function CompareBar({ state, url, kinds }: { state: CompareState; url: ListUrl; 
   );
 }
 
-function filterHolds({ q, tier, kind, repo, skills }: CompareState): boolean {
-  return q !== "" || [tier, kind, repo, skills].some((value) => value !== null);
+function filterHolds({ q, tier, kind, repo, state, skills }: CompareState): boolean {
+  return q !== "" || [tier, kind, repo, state, skills].some((value) => value !== null);
 }
 
 function ShowAll({ state, data, url }: { state: CompareState; data: Compared; url: ListUrl }) {
@@ -155,6 +184,7 @@ function ShowAll({ state, data, url }: { state: CompareState; data: Compared; ur
 }
 
 function leadOf({ skills, kind, mode }: CompareState, data: Compared | undefined): string {
+  if (mode === "workers") return LEADS.workers;
   const what = skills ? "The versions you chose, in each repo." : LEADS[mode];
   const only = kind && mode === "score" ? ` Tasks of kind ${kind} alone.` : "";
   const without = data && data.without > 0 && !skills ? ` ${LEFT_OUT[mode](data.without)} left out.` : "";
@@ -162,16 +192,17 @@ function leadOf({ skills, kind, mode }: CompareState, data: Compared | undefined
 }
 
 const LEADS = {
-  score: "The version in force of each skill, in each repo.",
+  score: "The version in force of each skill, in each repo, and how the repo stands to it.",
   uplift: "Work with the version in force against work without the skill, in the same repo and kind of task.",
   versions: "The version in force of each skill against the newest older one that has evidence.",
+  workers: "What each agent and model is worth, over all skills, by the kind of task it did.",
 } as const satisfies Record<CompareState["mode"], string>;
 
 const LEFT_OUT = {
-  score: (count) => `${formatCount(count, "skill")} without evidence`,
+  score: (count) => `${formatCount(count, "skill")} without evidence or a place`,
   uplift: (count) => `${formatCount(count, "skill")} without evidence`,
   versions: (count) => `${formatCount(count, "skill")} without evidence on an older version`,
-} as const satisfies Record<CompareState["mode"], (count: number) => string>;
+} as const satisfies Record<Exclude<CompareState["mode"], "workers">, (count: number) => string>;
 
 function NoRows({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
   if (filtered) {

@@ -13,6 +13,6 @@ export function useRepoFilter(): Filter {
 /** The slugs of all repos; none until they are here. */
 export function useRepoSlugs(): string[] {
   const trpc = useTRPC();
-  const repos = useQuery(trpc.repo.list.queryOptions({}));
-  return (repos.data ?? []).map(({ slug }) => slug);
+  const repos = useQuery(trpc.repo.slugs.queryOptions());
+  return repos.data ?? [];
 }

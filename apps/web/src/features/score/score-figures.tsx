@@ -68,7 +68,7 @@ function UpliftFigure({ score: { uplift, score } }: { score: SkillScore }) {
     return <Unknown label={label}>{score.tasks > 0 ? "being computed" : "no task with it counts yet"}</Unknown>;
   const { comparable, reason, rd, lo, hi, withIntents, withoutIntents } = uplift.uplift;
   if (!comparable || rd === null || lo === null || hi === null) {
-    return <Unknown label={label}>not comparable: {NOT_COMPARABLE[reason ?? "no_evidence"]}</Unknown>;
+    return <Unknown label={label}>not comparable, because {NOT_COMPARABLE[reason ?? "no_evidence"]}</Unknown>;
   }
   return (
     <Figure label={label} value={<span className="fig">{formatDifference(rd)}</span>}>

@@ -1,11 +1,12 @@
 import type { CompareCell, Compared, CompareRow, PolicyBrief } from "@yardlet/services";
+import type { CopyState } from "@yardlet/core/version";
 import type { ReactNode } from "react";
 import { IntervalLine } from "@/ui/chart/interval-bar.tsx";
 import { Glyph } from "@/ui/glyph.tsx";
 import { Table } from "@/ui/table.tsx";
 import { formatDifference, formatDifferenceRange, formatRange, formatScore } from "./format.ts";
 import { DIFFERENCE_AXIS, scoreAxis } from "./score-words.tsx";
-import { DIFFERENCES, NOT_COMPARABLE, NOT_COMPARABLE_SHORT, PLACES } from "./words.ts";
+import { DIFFERENCES, NOT_COMPARABLE, NOT_COMPARABLE_SHORT, PLACES, STATE_NAMES, STATES } from "./words.ts";
 
 export type MatrixMode = "score" | "difference";
 
@@ -75,37 +76,65 @@ export function ScoreMatrix({
 }
 
 interface MatrixCellProps {
-  cell: CompareCell | undefined;
+  cell: CompareCell | null | undefined;
   mode: MatrixMode;
   policy: PolicyBrief;
+  /** What the cell is of, in words. */
   where: string;
 }
 
-function MatrixCell({ cell, mode, policy, where }: MatrixCellProps) {
-  if (!cell) {
-    return (
-      <td className="off">
-        <span aria-hidden="true">·</span>
-        <span className="vh">no evidence</span>
-      </td>
-    );
-  }
-  const { place, value, lo, hi, n } = cell;
+function MatrixCell(props: MatrixCellProps) {
+  const { className, title, content } = matrixCell(props);
+  return (
+    <td className={className} title={title}>
+      {content}
+    </td>
+  );
+}
+
+const NO_EVIDENCE = {
+  className: "off",
+  content: (
+    <>
+      <span aria-hidden="true">·</span>
+      <span className="vh">no evidence</span>
+    </>
+  ),
+};
+
+/** One cell of a matrix: glyph, value, n and interval, and below them how the repo stands to the skill. Null has no evidence. */
+export function matrixCell({ cell, mode, policy, where }: MatrixCellProps): {
+  className?: string;
+  title?: string;
+  content: ReactNode;
+} {
+  if (!cell) return NO_EVIDENCE;
+  const { place, value, lo, hi, n, state } = cell;
   const look = (mode === "score" ? PLACES : DIFFERENCES)[place];
+  const standing = state === undefined ? null : <StateWords state={state} />;
+  const stands = state === undefined ? "" : `, ${STATES[state].word}`;
+  if (n === 0 && mode === "score") {
+    return { title: `${where}: no task yet${stands}`, content: <div className="c">{standing ?? "—"}</div> };
+  }
   if (place === "few" || value === null || lo === null || hi === null) {
-    return (
-      <td title={`${where}: ${longWhy(cell, mode, policy)}`}>
-        <span className="few">
-          <Glyph name={look.glyph} tone={look.tone} />
-          <span className="vh">{look.word} </span> — {shortWhy(cell, mode, policy)}
-        </span>
-      </td>
-    );
+    return {
+      title: `${where}: ${longWhy(cell, mode, policy)}${stands}`,
+      content: (
+        <>
+          <span className="few">
+            <Glyph name={look.glyph} tone={look.tone} />
+            <span className="vh">{look.word} </span> — {shortWhy(cell, mode, policy)}
+          </span>
+          {standing}
+        </>
+      ),
+    };
   }
   const range = mode === "score" ? formatRange(lo, hi) : formatDifferenceRange(lo, hi);
   const number = mode === "score" ? formatScore(value) : formatDifference(value);
-  return (
-    <td title={`${where}: ${number}, 95 % interval ${range}, ${n} intents`}>
+  return {
+    title: `${where}: ${number}, 95 % interval ${range}, ${n} intents${stands}`,
+    content: (
       <div className={mode === "score" ? "c" : "c signed"}>
         <Glyph name={look.glyph} tone={look.tone} />
         <b>
@@ -119,8 +148,19 @@ function MatrixCell({ cell, mode, policy, where }: MatrixCellProps) {
           axis={mode === "score" ? scoreAxis(policy) : DIFFERENCE_AXIS}
           tone={look.tone}
         />
+        {standing}
       </div>
-    </td>
+    ),
+  };
+}
+
+function StateWords({ state }: { state: CopyState }) {
+  const { glyph, tone, word } = STATES[state];
+  return (
+    <span className="st">
+      <Glyph name={glyph} tone={tone} /> <span className="vh">, </span>
+      {word}
+    </span>
   );
 }
 
@@ -131,11 +171,20 @@ function shortWhy({ n, why }: CompareCell, mode: MatrixMode, policy: PolicyBrief
 
 function longWhy({ n, why }: CompareCell, mode: MatrixMode, policy: PolicyBrief): string {
   if (mode === "score") return `${n} of ${policy.minIntents} intents`;
-  return why === undefined ? "unknown" : NOT_COMPARABLE[why];
+  return why === undefined ? "unknown" : `not comparable, because ${NOT_COMPARABLE[why]}`;
 }
 
 /** What the glyphs of a matrix mean. */
-export function MatrixLegend({ mode, policy }: { mode: MatrixMode; policy: Compared["policy"] }) {
+export function MatrixLegend({
+  mode,
+  policy,
+  states = false,
+}: {
+  mode: MatrixMode;
+  policy: Compared["policy"];
+  /** Cells also say how their repo stands to the skill. */
+  states?: boolean;
+}) {
   const looks = mode === "score" ? PLACES : DIFFERENCES;
   const words = mode === "score" ? LEGENDS.score(policy) : LEGENDS.difference();
   return (
@@ -147,6 +196,14 @@ export function MatrixLegend({ mode, policy }: { mode: MatrixMode; policy: Compa
         </span>
       ))}
       <span>· no evidence</span>
+      {states
+        ? STATE_NAMES.map((state) => (
+            <span key={state}>
+              <Glyph name={STATES[state].glyph} tone={STATES[state].tone} />
+              {STATES[state].word}
+            </span>
+          ))
+        : null}
       <span>
         {mode === "score"
           ? `score left, n intents right; the line is the 95 % interval, its tick the floor ${formatScore(policy.floor)}`

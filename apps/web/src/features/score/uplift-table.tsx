@@ -25,7 +25,7 @@ export function UpliftTable({ score, uplift, title = "With against without" }: U
   const { repos, reviewed, from } = uplift;
   const { shown, more } = useFirstRows(repos, REPOS_SHOWN, "repo");
   const all = differenceOf(uplift.uplift);
-  const { comparable, reason, strata, withIntents, withoutIntents } = uplift.uplift;
+  const { comparable, reason, strata, withIntents, withoutIntents, overlap } = uplift.uplift;
   return (
     <Section
       title={title}
@@ -78,16 +78,23 @@ export function UpliftTable({ score, uplift, title = "With against without" }: U
       <p className="sm t3 foot">
         {comparable
           ? `Mantel–Haenszel over ${formatCount(strata, "stratum", "strata")} of repo and kind; the interval is for one look.`
-          : `${score.name} v${score.version} is not comparable: ${NOT_COMPARABLE[reason ?? "no_evidence"]}.`}{" "}
-        Reviewed: {reviewed.with.reviewed} of {formatCount(reviewed.with.units, "task")} with,{" "}
-        {reviewed.without.reviewed} of {reviewed.without.units} without. Choosing a skill for harder tasks still biases
-        the difference; only a random holdout removes that.
+          : `${score.name} v${score.version} is not comparable, because ${NOT_COMPARABLE[reason ?? "no_evidence"]}.`}{" "}
+        {overlap === null
+          ? ""
+          : `Overlap: ${formatPercent(overlap)} of the intents with it have work without it in the same repo and kind. `}
+        Reviewed: {shareWords(reviewed.with)} with, {shareWords(reviewed.without)} without. Choosing a skill for harder
+        tasks still biases the difference; only a random holdout removes that.
       </p>
     </Section>
   );
 }
 
-function differenceOf({ comparable, reason, rd, lo, hi }: Uplift): DifferenceLike {
+function shareWords({ reviewed, units }: ScoreUplift["reviewed"]["with"]): string {
+  const share = units === 0 ? "" : ` (${formatPercent(reviewed / units)})`;
+  return `${reviewed} of ${formatCount(units, "task")}${share}`;
+}
+
+export function differenceOf({ comparable, reason, rd, lo, hi }: Uplift): DifferenceLike {
   if (!comparable || lo === null || hi === null) {
     return { place: "few", value: rd, lo, hi, ...(reason ? { why: reason } : {}) };
   }

@@ -1,4 +1,5 @@
 import type { Grade, ScoreAction, ScorePlace, ScoreReason, UpliftReason } from "@yardlet/core/score";
+import type { CopyState } from "@yardlet/core/version";
 import type { GlyphName, GlyphTone } from "@/ui/glyph.tsx";
 
 interface Look {
@@ -22,6 +23,17 @@ export const DIFFERENCES = {
   below: { glyph: "bad", tone: "bad", word: "worse" },
   few: { glyph: "few", tone: "unk", word: "not comparable" },
 } as const satisfies Record<ScorePlace, Look>;
+
+/** How a repo stands to the version in force. */
+export const STATES = {
+  equipped: { glyph: "ok", tone: "mid", word: "equipped" },
+  behind: { glyph: "up", tone: "warn", word: "behind" },
+  forked: { glyph: "fork", tone: "mid", word: "forked" },
+  vetoed: { glyph: "x", tone: "unk", word: "vetoed" },
+  pruned: { glyph: "none", tone: "unk", word: "pruned" },
+} as const satisfies Record<CopyState, Look>;
+
+export const STATE_NAMES = ["equipped", "behind", "forked", "vetoed", "pruned"] as const satisfies readonly CopyState[];
 
 /** How many of three bars a grade fills. */
 export const GRADES = {

@@ -8,6 +8,7 @@ import {
   getRepo,
   GetRepoInput,
   listRepos,
+  listRepoSlugs,
   ListReposInput,
   previewRepos,
   PreviewReposInput,
@@ -24,6 +25,7 @@ export const repoRouter = router({
   list: procedure("repo.read")
     .input(ListReposInput)
     .query(({ ctx, input }) => listRepos(ctx.service, input)),
+  slugs: procedure("repo.read").query(({ ctx }) => listRepoSlugs(ctx.service)),
   get: procedure("repo.read")
     .input(GetRepoInput)
     .query(({ ctx, input }) => getRepo(ctx.service, input)),

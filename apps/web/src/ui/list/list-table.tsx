@@ -1,7 +1,8 @@
 "use client";
 
-import { lazy, memo, Suspense, useSyncExternalStore, type ReactNode } from "react";
+import { lazy, memo, Suspense, type ReactNode } from "react";
 import type { ListUrl } from "@/url/list-state.ts";
+import { useAlive } from "../alive.ts";
 import { classNames } from "../class-names.ts";
 import { ActionHead, SortHead, Table } from "../table.tsx";
 import type { Column } from "./columns.ts";
@@ -134,14 +135,5 @@ export function Gap({ height }: { height: number }) {
         <svg width="1" height={height} />
       </td>
     </tr>
-  );
-}
-
-/** False for the server and the first drawing in the browser, which must be the same. */
-function useAlive(): boolean {
-  return useSyncExternalStore(
-    () => () => undefined,
-    () => true,
-    () => false,
   );
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { CompareView } from "@/features/compare/compare-view.tsx";
-import { compareOptions, readCompareKey } from "@/features/compare/queries.ts";
+import { compareOptions, readCompareKey, workersOptions } from "@/features/compare/queries.ts";
 import { COMPARE } from "@/features/compare/search-params.ts";
 import { PageFrame } from "@/features/frame/page-frame.tsx";
 import { openPage, type SearchParams } from "@/server/page.tsx";
@@ -13,10 +13,11 @@ export default async function ComparePage({ searchParams }: { searchParams: Sear
   const [{ rows }] = await Promise.all([
     page.load(compareOptions(page.trpc, state)),
     page.queryClient.prefetchQuery(page.trpc.view.list.queryOptions({ page: "compare" })),
-    page.queryClient.prefetchQuery(page.trpc.repo.list.queryOptions({})),
+    page.queryClient.prefetchQuery(page.trpc.repo.slugs.queryOptions()),
+    ...(state.mode === "workers" ? [page.queryClient.prefetchQuery(workersOptions(page.trpc, state))] : []),
   ]);
   const chosen = (state.peek === null ? undefined : readCompareKey(state.peek)) ?? rows[0];
-  if (chosen) {
+  if (chosen && state.mode !== "workers") {
     const { home, name, version } = chosen;
     await page.queryClient.prefetchQuery(page.trpc.score.skill.queryOptions({ home, name, version }));
   }

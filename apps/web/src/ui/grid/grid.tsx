@@ -1,0 +1,255 @@
+"use client";
+
+import { useVirtualizer, type VirtualItem } from "@tanstack/react-virtual";
+import {
+  memo,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from "react";
+import { classNames } from "../class-names.ts";
+import { useGridKeys } from "./use-grid-keys.ts";
+
+export interface GridProps {
+  label: string;
+  rows: number;
+  columns: number;
+  /** Pixels; all rows are alike. */
+  rowHeight: number;
+  /** The least width of a column, and the width of the names. */
+  columnWidth: number;
+  nameWidth: number;
+  /** The row that must be in sight and is marked; -1 for none. */
+  at: number;
+  rowKey: (row: number) => string;
+  /** The heads: of the names with column -1. `tab` is the place of their link among what Tab stops at. */
+  head: (column: number, tab: Tab) => { sorted?: "ascending" | "descending" | undefined; content: ReactNode };
+  name: (row: number, tab: Tab) => ReactNode;
+  /** What stands in a cell, the same object as long as it says the same. */
+  cell: (row: number, column: number) => GridCell;
+  /** A cell was clicked, or Enter pressed in it. */
+  onChoose: (row: number) => void;
+  /** Told which rows and columns are drawn. */
+  onSight?: (sight: Sight) => void;
+}
+
+export type Tab = 0 | -1;
+
+export interface GridCell {
+  className?: string;
+  title?: string;
+  content: ReactNode;
+}
+
+export interface Sight {
+  rows: readonly [from: number, to: number];
+  columns: readonly [from: number, to: number];
+}
+
+const OVERSCAN = { rows: 6, columns: 2 };
+
+/**
+ * A table of which only what is in sight is drawn, in both directions: head and names stay. One stop for Tab; arrows, Page, Home and
+ * End move within, and screen readers are told how many rows and columns there are.
+ */
+export function Grid(props: GridProps) {
+  const { label, rows, columns, rowHeight, nameWidth, at, onSight } = props;
+  const region = useRef<HTMLDivElement>(null);
+  const table = useRef<HTMLTableElement>(null);
+  const columnWidth = useColumnWidth(region, props);
+  // oxlint-disable-next-line react/incompatible-library -- what it answers stays in this component, which is not memoised
+  const down = useVirtualizer({
+    count: rows,
+    getScrollElement: () => region.current,
+    estimateSize: () => rowHeight,
+    overscan: OVERSCAN.rows,
+    scrollPaddingStart: HEAD_HEIGHT,
+  });
+  const across = useVirtualizer({
+    horizontal: true,
+    count: columns,
+    getScrollElement: () => region.current,
+    estimateSize: () => columnWidth,
+    overscan: OVERSCAN.columns,
+    scrollPaddingStart: nameWidth,
+  });
+  useLayoutEffect(() => {
+    across.measure();
+    if (table.current) table.current.style.width = `${nameWidth + columns * columnWidth}px`;
+  }, [across, columnWidth, columns, nameWidth]);
+  const showRow = useEffectEvent(() => {
+    if (at >= 0) down.scrollToIndex(at, { align: "auto" });
+  });
+  useEffect(() => showRow(), [at]);
+
+  const [drawnRows, drawnColumns] = [down.getVirtualItems(), across.getVirtualItems()];
+  const sight = sightOf(drawnRows, drawnColumns);
+  const tell = useEffectEvent(() => onSight?.(sight));
+  useEffect(() => tell(), [sight.rows[0], sight.rows[1], sight.columns[0], sight.columns[1]]);
+  const keys = useGridKeys(table, {
+    size: {
+      rows: rows + 1,
+      columns: columns + 1,
+      page: Math.max(1, Math.floor((region.current?.clientHeight ?? 0) / rowHeight) - 1),
+    },
+    drawn: { rows: drawnRows.map(({ index }) => index + 1), columns: drawnColumns.map(({ index }) => index + 1) },
+    show: ({ row, column }) => {
+      if (row > 0) down.scrollToIndex(row - 1, { align: "auto" });
+      if (column > 0) across.scrollToIndex(column - 1, { align: "auto" });
+    },
+    onEnter: ({ row }) => row > 0 && props.onChoose(row - 1),
+  });
+  const before = drawnColumns[0]?.start ?? 0;
+  const after = across.getTotalSize() - (drawnColumns.at(-1)?.end ?? 0);
+  const indexes = drawnColumns.map(({ index }) => index);
+  const above = drawnRows[0]?.start ?? 0;
+  const below = down.getTotalSize() - (drawnRows.at(-1)?.end ?? 0);
+  return (
+    <div className="scroll grid-region" ref={region} tabIndex={0} role="region" aria-label={`${label}, table`}>
+      <table
+        ref={table}
+        role="grid"
+        className="t tight mx grid"
+        aria-label={label}
+        aria-rowcount={rows + 1}
+        aria-colcount={columns + 1}
+        onKeyDown={keys.onKeyDown}
+        onFocus={keys.onFocus}
+      >
+        <colgroup>
+          <col width={nameWidth} />
+          <col width={before} />
+          {indexes.map((column) => (
+            <col key={column} width={columnWidth} />
+          ))}
+          <col width={after} />
+        </colgroup>
+        <thead>
+          <tr aria-rowindex={1}>
+            <Head {...props} column={-1} tab={keys.tabOf(0, 0)} />
+            <td aria-hidden="true" className="pad" />
+            {indexes.map((column) => (
+              <Head key={column} {...props} column={column} tab={keys.tabOf(0, column + 1)} />
+            ))}
+            <td aria-hidden="true" className="pad" />
+          </tr>
+        </thead>
+        <tbody>
+          <Gap height={above} />
+          {drawnRows.map(({ index }) => (
+            <Row
+              key={props.rowKey(index)}
+              id={props.rowKey(index)}
+              row={index}
+              selected={index === at}
+              columns={indexes}
+              name={props.name}
+              cell={props.cell}
+              onChoose={props.onChoose}
+              tab={keys.tab.row === index + 1 ? keys.tab.column : -1}
+            />
+          ))}
+          <Gap height={below} />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** What the style sheet gives the head. */
+const HEAD_HEIGHT = 32;
+
+function sightOf(rows: readonly VirtualItem[], columns: readonly VirtualItem[]): Sight {
+  return {
+    rows: [rows[0]?.index ?? 0, rows.at(-1)?.index ?? -1],
+    columns: [columns[0]?.index ?? 0, columns.at(-1)?.index ?? -1],
+  };
+}
+
+/** The columns fill the region as long as they may be wider than the least. */
+function useColumnWidth(region: RefObject<HTMLElement | null>, { columns, columnWidth, nameWidth }: GridProps): number {
+  const [space, setSpace] = useState(0);
+  useLayoutEffect(() => {
+    const element = region.current;
+    if (!element) return;
+    const observer = new ResizeObserver(([entry]) => setSpace(Math.floor(entry?.contentRect.width ?? 0)));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [region]);
+  return Math.max(columnWidth, columns === 0 ? 0 : Math.floor((space - nameWidth) / columns));
+}
+
+function Head({ head, column, tab }: Pick<GridProps, "head"> & { column: number; tab: Tab }) {
+  const { sorted, content } = head(column, tab);
+  return (
+    <th scope="col" aria-colindex={column + 2} aria-sort={sorted} data-at={`0:${column + 1}`}>
+      {content}
+    </th>
+  );
+}
+
+interface RowProps extends Pick<GridProps, "name" | "cell" | "onChoose"> {
+  id: string;
+  row: number;
+  selected: boolean;
+  columns: readonly number[];
+  /** The column that Tab stops at; -1 where it stops in another row. */
+  tab: number;
+}
+
+const Row = memo(function Row({ id, row, selected, columns, name, cell, onChoose, tab }: RowProps) {
+  return (
+    <tr data-row={id} aria-rowindex={row + 2} className={selected ? "sel" : undefined} onClick={() => onChoose(row)}>
+      <th scope="row" className="nw" aria-colindex={1} data-at={`${row + 1}:0`}>
+        {name(row, tab === 0 ? 0 : -1)}
+      </th>
+      <td aria-hidden="true" className="pad" />
+      {columns.map((column) => {
+        const { className, title, content } = cell(row, column);
+        return (
+          <td
+            key={column}
+            className={classNames("cell", className)}
+            title={title}
+            aria-colindex={column + 2}
+            data-at={`${row + 1}:${column + 1}`}
+            tabIndex={tab === column + 1 ? 0 : -1}
+          >
+            {content}
+          </td>
+        );
+      })}
+      <td aria-hidden="true" className="pad" />
+    </tr>
+  );
+}, isDrawnAlike);
+
+function isDrawnAlike(a: RowProps, b: RowProps): boolean {
+  return (
+    a.id === b.id &&
+    a.row === b.row &&
+    a.selected === b.selected &&
+    a.tab === b.tab &&
+    a.cell === b.cell &&
+    a.name === b.name &&
+    a.onChoose === b.onChoose &&
+    a.columns.length === b.columns.length &&
+    a.columns[0] === b.columns[0]
+  );
+}
+
+/** Rows that are not drawn. */
+function Gap({ height }: { height: number }) {
+  if (height <= 0) return null;
+  return (
+    <tr aria-hidden="true" className="gap">
+      <td>
+        <svg width="1" height={height} />
+      </td>
+    </tr>
+  );
+}
