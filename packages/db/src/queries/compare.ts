@@ -71,6 +71,8 @@ export type Place = z.infer<typeof Place>;
 interface PlaceQuery {
   names: readonly string[];
   repoIds?: readonly string[] | undefined;
+  /** Ids of versions: what lies there in one of them is left out. */
+  without?: readonly string[];
 }
 
 /** Where these names lie, are vetoed on the repo's page, or were pruned. What `yardlet.yaml` says stands in `listVetoTexts`. */
@@ -86,33 +88,35 @@ export function listPlaces(db: Db, query: PlaceQuery): Promise<Place[]> {
   );
 }
 
-const PlaceCounts = z.object({
-  names: z.array(z.string()),
-  repos: z.array(z.object({ repoId: z.string(), n: z.number() })),
-});
-
-/** Which of these names have a place anywhere, and how many of them each repo has. */
-export async function countPlaces(db: Db, query: PlaceQuery): Promise<z.infer<typeof PlaceCounts>> {
-  const [counts] = await selectJson(
+/** Which of these names have a place anywhere. */
+export async function listPlacedNames(db: Db, query: PlaceQuery): Promise<string[]> {
+  const rows = await selectJson(
     db,
-    PlaceCounts,
-    Prisma.sql`
-    with places as materialized (select distinct p.name, p.repo_id from (${placesOf(query)}) p)
-    select (select coalesce(json_agg(distinct name), '[]') from places) as names,
-      (select coalesce(json_agg(json_build_object('repoId', repo_id, 'n', n)), '[]')
-        from (select repo_id, count(*) as n from places group by 1) r) as repos`,
+    z.object({ name: z.string() }),
+    Prisma.sql`select distinct p.name from (${placesOf(query)}) p`,
   );
-  return counts ?? { names: [], repos: [] };
+  return rows.map(({ name }) => name);
 }
 
-function placesOf({ names, repoIds }: PlaceQuery): Prisma.Sql {
-  const among = (column: string, values: readonly string[]) =>
-    Prisma.sql`${Prisma.raw(column)} = any(array(select json_array_elements_text(${JSON.stringify(values)}::json)))`;
+/** In which repos any of these names has a place. */
+export async function listPlacedRepos(db: Db, query: PlaceQuery): Promise<string[]> {
+  const rows = await selectJson(
+    db,
+    z.object({ repoId: z.string() }),
+    Prisma.sql`select distinct p.repo_id as "repoId" from (${placesOf(query)}) p`,
+  );
+  return rows.map(({ repoId }) => repoId);
+}
+
+function placesOf({ names, repoIds, without = [] }: PlaceQuery): Prisma.Sql {
+  const among = (column: string, values: readonly string[]) => Prisma.sql`${Prisma.raw(column)} = any(${[...values]})`;
   const wanted = (name: string, repo: string) =>
     repoIds === undefined ? among(name, names) : Prisma.sql`${among(name, names)} and ${among(repo, repoIds)}`;
+  const others =
+    without.length === 0 ? Prisma.empty : Prisma.sql`and (version_id is null or version_id <> all(${[...without]}))`;
   return Prisma.sql`
     select name, repo_id, version_id, content_hash as hash, edited, true as lies, false as fork, false as vetoed, false as pruned
-      from equipped where to_at is null and ${wanted("name", "repo_id")}
+      from equipped where to_at is null and ${wanted("name", "repo_id")} ${others}
     union all select name, repo_id, null, null, false, false, true, false, false
       from skill where forked_from is not null and repo_id is not null and absent_since is null and state = 'active' and ${wanted("name", "repo_id")}
     union all select name, repo_id, null, null, false, false, false, true, false
@@ -203,6 +207,6 @@ export function listUpliftCells(
     from json_to_recordset(${jsonRows(versionIds.map((id) => ({ id })))}) as k(id text)
     join skill_standing s on s.version_id = k.id
     cross join lateral jsonb_to_recordset(s.comparison -> 'repos') as r(repo text, uplift jsonb)
-    where r.repo = any(array(select json_array_elements_text(${JSON.stringify(repoIds)}::json)))`,
+    where r.repo = any(${[...repoIds]})`,
   );
 }

@@ -173,15 +173,17 @@ export function loadScoreCells(
     ScoreCell,
     Prisma.sql`
     select c.version_id as "versionId", c.epoch, ${repo} as "repoId", sum(c.n)::int as n, sum(c.x)::bigint as x
-    from json_to_recordset(${jsonRows(versionIds.map((id) => ({ id })))}) as k(id text)
-    join ${source} c on c.version_id = k.id where c.n > 0 ${amongRepos(repoIds)} group by 1, 2, 3`,
+    from ${source} c where c.version_id = any(${[...versionIds]}) and c.n > 0 ${amongRepos(repoIds)} group by 1, 2, 3`,
   );
 }
 
 const Column = z.object({ repoId: z.string(), n: z.number() });
 
-/** In which repos some versions have intents, and how many of them together. */
-export function loadColumns(
+/**
+ * In which repos some versions have intents, and how many of them together. The versions stand in the condition itself: joined, they
+ * would be planned for as if they were few, and sorted for where they are many.
+ */
+export async function loadColumns(
   db: Db,
   query: { versions: readonly VersionKey[]; kind?: string; repoIds?: readonly string[] },
 ): Promise<z.infer<typeof Column>[]> {
@@ -190,20 +192,21 @@ export function loadColumns(
     kind === undefined
       ? Prisma.sql`(select version_id, epoch, repo_id, intents as n from skill_roll)`
       : Prisma.sql`(select version_id, epoch, repo_id, n from skill_stratum where kind = ${kind})`;
+  if (versions.length === 0) return [];
+  const inEpochs = [...Map.groupBy(versions, ({ epoch }) => epoch)].map(
+    ([epoch, own]) => Prisma.sql`(c.epoch = ${epoch} and c.version_id = any(${own.map(({ versionId }) => versionId)}))`,
+  );
   return selectJson(
     db,
     Column,
     Prisma.sql`
     select c.repo_id as "repoId", sum(c.n)::int as n
-    from json_to_recordset(${jsonRows(versions)}) as k("versionId" text, epoch int)
-    join ${source} c on c.version_id = k."versionId" and c.epoch = k.epoch where c.n > 0 ${amongRepos(repoIds)} group by 1`,
+    from ${source} c where (${Prisma.join(inEpochs, " or ")}) and c.n > 0 ${amongRepos(repoIds)} group by 1`,
   );
 }
 
 function amongRepos(repoIds: readonly string[] | undefined): Prisma.Sql {
-  return repoIds === undefined
-    ? Prisma.empty
-    : Prisma.sql`and c.repo_id in (select value from json_array_elements_text(${JSON.stringify(repoIds)}::json))`;
+  return repoIds === undefined ? Prisma.empty : Prisma.sql`and c.repo_id = any(${[...repoIds]})`;
 }
 
 const StandingHead = z.object({

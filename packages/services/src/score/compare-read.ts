@@ -1,7 +1,8 @@
 import { placeOf, type ScorePolicy, type Uplift } from "@yardlet/core/score";
 import { compareText } from "@yardlet/core/skill";
 import {
-  countPlaces,
+  listPlacedNames,
+  listPlacedRepos,
   listStandingHeads,
   listUpliftCells,
   loadColumns,
@@ -80,10 +81,10 @@ async function scoreRows(read: Reading): Promise<Draft[]> {
   const { db, chosen, policy, query, repoIds } = read;
   const [cells, places] = await Promise.all([
     cellsOf(read, { versionIds: chosen.map(({ versionId }) => versionId), by: "version" }),
-    query.kind === undefined ? countPlaces(db, { names: namesOf(chosen), repoIds }) : undefined,
+    query.kind === undefined ? listPlacedNames(db, { names: namesOf(chosen), repoIds }) : undefined,
   ]);
   const byVersion = new Map(cells.map((cell) => [cell.versionId, cell]));
-  const placed = new Set(places?.names);
+  const placed = new Set(places);
   return chosen.map((version) => {
     const { n, x } = byVersion.get(version.versionId) ?? { n: 0, x: 0 };
     return { ...draft(version, { all: scoreCell(x, n, policy) }), placed: version.inForce && placed.has(version.name) };
@@ -128,12 +129,11 @@ async function cellsOfScores(
 /** Behind the repos that have evidence come those in which some of the skills lie. */
 async function columnsOfScores(read: Reading, versions: readonly ChosenVersion[]): Promise<string[]> {
   const { db, slugs, repoIds } = read;
-  const [evidence, places] = await Promise.all([
+  const [evidence, placed] = await Promise.all([
     columnsOfEvidence(read, versions),
-    countPlaces(db, { names: namesOf(versions), repoIds }),
+    listPlacedRepos(db, { names: namesOf(versions), repoIds }),
   ]);
-  const others = byWeight(slugs, new Map(places.repos.map(({ repoId, n }) => [repoId, n])));
-  return [...new Set([...evidence, ...others])];
+  return [...new Set([...evidence, ...byWeight(slugs, new Map(placed.map((repoId) => [repoId, 0])))])];
 }
 
 async function columnsOfEvidence(read: Reading, versions: readonly ChosenVersion[]): Promise<string[]> {

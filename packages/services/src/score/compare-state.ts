@@ -4,20 +4,24 @@ import { type Db, listPlaces, listVetoTexts } from "@yardlet/db";
 import type { ChosenVersion } from "./compare-versions.ts";
 
 /** By version id, how each repo stands to it; only versions in force have a place that can be told. */
-export type StateMap = ReadonlyMap<string, ReadonlyMap<string, CopyState>>;
+type StateMap = ReadonlyMap<string, ReadonlyMap<string, CopyState>>;
 
 const NOTHING: CopyFacts = { lies: null, fork: false, vetoed: false, pruned: false };
 
-/** How these repos, or all, stand to the versions: what lies there, and what people and the policy decided. */
+/** How these repos, or all, stand to the versions: what lies there, `without` these versions, and what people and the policy decided. */
 export async function statesOf(
   db: Db,
   versions: readonly ChosenVersion[],
   repoIds: readonly string[] | undefined,
+  without: readonly string[] = [],
 ): Promise<StateMap> {
   const inForce = versions.filter((version) => version.inForce);
   if (inForce.length === 0) return new Map();
   const names = new Set(inForce.map(({ name }) => name));
-  const [places, texts] = await Promise.all([listPlaces(db, { names: [...names], repoIds }), listVetoTexts(db)]);
+  const [places, texts] = await Promise.all([
+    listPlaces(db, { names: [...names], repoIds, without }),
+    listVetoTexts(db),
+  ]);
   const facts = new Map<string, Map<string, CopyFacts>>();
   const add = (name: string, repoId: string, more: Partial<CopyFacts>) => {
     const own = facts.get(name) ?? new Map<string, CopyFacts>();
@@ -44,12 +48,16 @@ export async function statesOf(
   );
 }
 
+/** Other texts than a version's are the few: what has it need not be read. */
+const OTHER_TEXTS: readonly CopyState[] = ["behind", "forked"];
+
 /** The versions that some repo stands to like this. */
 export async function inState(
   db: Db,
   versions: readonly ChosenVersion[],
   { state, repoIds }: { state: CopyState; repoIds: readonly string[] | undefined },
 ): Promise<ChosenVersion[]> {
-  const states = await statesOf(db, versions, repoIds);
+  const without = OTHER_TEXTS.includes(state) ? versions.map(({ versionId }) => versionId) : [];
+  const states = await statesOf(db, versions, repoIds, without);
   return versions.filter(({ versionId }) => [...(states.get(versionId)?.values() ?? [])].includes(state));
 }

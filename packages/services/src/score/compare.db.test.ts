@@ -103,8 +103,15 @@ test("each cell says how its repo stands to the version in force, evidence or no
   const choice = { kind: "skill", choice: "veto", reason: null, by: "tarn", at: seen.at } as const;
   await setChoice(db, { ...choice, repoId: parcel, name: "unused" });
   await insertTombstone(db, {
-    ...{ home: harbor, name: "tests-first", skillId: null, version: 1, contentHash: "1".repeat(64) },
-    ...{ kind: "prune", reason: "below the floor", by: "Yardlet", at: seen.at },
+    home: harbor,
+    name: "tests-first",
+    skillId: null,
+    version: 1,
+    contentHash: "1".repeat(64),
+    kind: "prune",
+    reason: "below the floor",
+    by: "Yardlet",
+    at: seen.at,
   });
 
   const compared = await compareSkills(services.ctx, { sort: "name", filled: 2 });

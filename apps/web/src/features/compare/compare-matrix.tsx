@@ -68,28 +68,25 @@ export function CompareMatrix({ data, columns, state, url }: CompareMatrixProps)
     },
     [rows, set],
   );
-  const head = (sort: string, label: string, tab: Tab = 0) => {
-    const active = state.sort === sort;
-    const ascending = sort === "name";
-    const sorted = active
-      ? ascending === state.reverse
-        ? ("descending" as const)
-        : ("ascending" as const)
-      : undefined;
-    const href = hrefTo({ sort, reverse: active && !state.reverse });
-    const content = (
-      <Link href={href} scroll={false} replace tabIndex={tab} title={label}>
-        <span className="cut">{label}</span>
-        {sorted ? <Glyph name={sorted === "ascending" ? "up" : "down"} tone="mid" /> : null}
-      </Link>
-    );
-    return { sorted, content };
-  };
-  const headAt = (column: number, tab: Tab) => {
-    const slug = columns[column - 1];
-    if (column < 0) return head("name", "Skill", tab);
-    return slug === undefined ? head("score", "All repos", tab) : head(`repo:${slug}`, slug, tab);
-  };
+  const { sort: sortedBy, reverse } = state;
+  const head = useCallback(
+    (column: number, tab: Tab) => {
+      const slug = columns[column - 1];
+      const [sort, label] =
+        column < 0 ? ["name", "Skill"] : slug === undefined ? ["score", "All repos"] : [`repo:${slug}`, slug];
+      const active = sortedBy === sort;
+      const up = (sort === "name") !== reverse;
+      const sorted = active ? (up ? ("ascending" as const) : ("descending" as const)) : undefined;
+      const content = (
+        <Link href={hrefTo({ sort, reverse: active && !reverse })} scroll={false} replace tabIndex={tab} title={label}>
+          <span className="cut">{label}</span>
+          {sorted ? <Glyph name={sorted === "ascending" ? "up" : "down"} tone="mid" /> : null}
+        </Link>
+      );
+      return { sorted, content };
+    },
+    [columns, hrefTo, sortedBy, reverse],
+  );
   if (alive) {
     return (
       <div className={classNames("grid-of", mode === "score" && "tall")}>
@@ -103,7 +100,7 @@ export function CompareMatrix({ data, columns, state, url }: CompareMatrixProps)
           nameWidth={SIZE.name}
           at={rows.findIndex((row) => compareKey(row) === cursor)}
           rowKey={(row) => compareKey(rows[row] ?? NO_ROW)}
-          head={headAt}
+          head={head}
           name={name}
           cell={cell}
           onChoose={onChoose}
@@ -123,7 +120,7 @@ export function CompareMatrix({ data, columns, state, url }: CompareMatrixProps)
         pooled
         selected={chosen}
         heads={[-1, 0, ...columns.slice(0, FIRST_COLUMNS).map((_, at) => at + 1)].map((column) => {
-          const { sorted, content } = headAt(column, 0);
+          const { sorted, content } = head(column, 0);
           return (
             <th key={column} scope="col" aria-sort={sorted}>
               {content}

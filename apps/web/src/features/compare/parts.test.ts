@@ -4,7 +4,7 @@ import { missingParts, partsInSight } from "./parts.ts";
 const ALL = { rows: 500, columns: 200 };
 const FIRST = { rows: 50, columns: 24 };
 const seen = (rows: [number, number], columns: [number, number]) =>
-  partsInSight({ rows, columns }, ALL, FIRST).map((part) => `${part.rows} × ${part.columns}`);
+  partsInSight({ rows, columns }, ALL, FIRST).map((part) => `${part.rows.join()} × ${part.columns.join()}`);
 
 test("what is in sight is asked for in parts, but for what came with the rows", () => {
   expect(seen([0, 20], [0, 9])).toEqual([]);

@@ -26,16 +26,17 @@ export function useCells(
   const { rows } = data;
   const filled = filledOf(state);
   const parts = partsInSight(sight, { rows: rows.length, columns: columns.length }, filled);
-  const found = useQueries({
+  const answers = useQueries({
     queries: parts.map((part) => cellsOptions(trpc, state, namesOf(part, data, columns))),
-    combine: (results): Cells => {
-      const all: Record<string, Record<string, CompareCell>> = {};
-      for (const { data: cells = {} } of results) {
-        for (const [id, own] of Object.entries(cells)) all[id] = { ...all[id], ...own };
-      }
-      return all;
-    },
+    combine: dataOf,
   });
+  const found = useMemo(() => {
+    const all: Record<string, Record<string, CompareCell>> = {};
+    for (const cells of answers) {
+      for (const [id, own] of Object.entries(cells ?? {})) all[id] = { ...all[id], ...own };
+    }
+    return all;
+  }, [answers]);
   const place = useMemo(() => new Map(columns.map((slug, at) => [slug, at])), [columns]);
   const cellOf = useCallback<CellOf>(
     (row, slug) => {
@@ -48,6 +49,11 @@ export function useCells(
     [rows, found, place, filled.rows, filled.columns],
   );
   return { cellOf, onSight: setSight };
+}
+
+/** The same for good, and the answers as they are: comparing them cell by cell would cost more than drawing them. */
+function dataOf(results: readonly { data: Cells | undefined }[]): (Cells | undefined)[] {
+  return results.map((result) => result.data);
 }
 
 function namesOf({ rows, columns }: Part, data: Compared, slugs: readonly string[]) {

@@ -67,6 +67,7 @@ export function Grid(props: GridProps) {
     getScrollElement: () => region.current,
     estimateSize: () => rowHeight,
     overscan: OVERSCAN.rows,
+    useFlushSync: false,
     scrollPaddingStart: HEAD_HEIGHT,
   });
   const across = useVirtualizer({
@@ -75,6 +76,7 @@ export function Grid(props: GridProps) {
     getScrollElement: () => region.current,
     estimateSize: () => columnWidth,
     overscan: OVERSCAN.columns,
+    useFlushSync: false,
     scrollPaddingStart: nameWidth,
   });
   useLayoutEffect(() => {
@@ -89,7 +91,8 @@ export function Grid(props: GridProps) {
   const [drawnRows, drawnColumns] = [down.getVirtualItems(), across.getVirtualItems()];
   const sight = sightOf(drawnRows, drawnColumns);
   const tell = useEffectEvent(() => onSight?.(sight));
-  useEffect(() => tell(), [sight.rows[0], sight.rows[1], sight.columns[0], sight.columns[1]]);
+  const seen = [...sight.rows, ...sight.columns].join();
+  useEffect(() => tell(), [seen]);
   const keys = useGridKeys(table, {
     size: {
       rows: rows + 1,
@@ -110,6 +113,7 @@ export function Grid(props: GridProps) {
   const below = down.getTotalSize() - (drawnRows.at(-1)?.end ?? 0);
   return (
     <div className="scroll grid-region" ref={region} tabIndex={0} role="region" aria-label={`${label}, table`}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table whose cells the arrows move among is a grid */}
       <table
         ref={table}
         role="grid"
@@ -130,10 +134,10 @@ export function Grid(props: GridProps) {
         </colgroup>
         <thead>
           <tr aria-rowindex={1}>
-            <Head {...props} column={-1} tab={keys.tabOf(0, 0)} />
+            <Head head={props.head} column={-1} tab={keys.tabOf(0, 0)} />
             <td aria-hidden="true" className="pad" />
             {indexes.map((column) => (
-              <Head key={column} {...props} column={column} tab={keys.tabOf(0, column + 1)} />
+              <Head key={column} head={props.head} column={column} tab={keys.tabOf(0, column + 1)} />
             ))}
             <td aria-hidden="true" className="pad" />
           </tr>
@@ -183,14 +187,34 @@ function useColumnWidth(region: RefObject<HTMLElement | null>, { columns, column
   return Math.max(columnWidth, columns === 0 ? 0 : Math.floor((space - nameWidth) / columns));
 }
 
-function Head({ head, column, tab }: Pick<GridProps, "head"> & { column: number; tab: Tab }) {
+const Head = memo(function Head({ head, column, tab }: Pick<GridProps, "head"> & { column: number; tab: Tab }) {
   const { sorted, content } = head(column, tab);
   return (
     <th scope="col" aria-colindex={column + 2} aria-sort={sorted} data-at={`0:${column + 1}`}>
       {content}
     </th>
   );
-}
+});
+
+const Cell = memo(function Cell({
+  cell,
+  row,
+  column,
+  tab,
+}: Pick<GridProps, "cell"> & { row: number; column: number; tab: Tab }) {
+  const { className, title, content } = cell(row, column);
+  return (
+    <td
+      className={classNames("cell", className)}
+      title={title}
+      aria-colindex={column + 2}
+      data-at={`${row + 1}:${column + 1}`}
+      tabIndex={tab}
+    >
+      {content}
+    </td>
+  );
+});
 
 interface RowProps extends Pick<GridProps, "name" | "cell" | "onChoose"> {
   id: string;
@@ -208,21 +232,9 @@ const Row = memo(function Row({ id, row, selected, columns, name, cell, onChoose
         {name(row, tab === 0 ? 0 : -1)}
       </th>
       <td aria-hidden="true" className="pad" />
-      {columns.map((column) => {
-        const { className, title, content } = cell(row, column);
-        return (
-          <td
-            key={column}
-            className={classNames("cell", className)}
-            title={title}
-            aria-colindex={column + 2}
-            data-at={`${row + 1}:${column + 1}`}
-            tabIndex={tab === column + 1 ? 0 : -1}
-          >
-            {content}
-          </td>
-        );
-      })}
+      {columns.map((column) => (
+        <Cell key={column} cell={cell} row={row} column={column} tab={tab === column + 1 ? 0 : -1} />
+      ))}
       <td aria-hidden="true" className="pad" />
     </tr>
   );
