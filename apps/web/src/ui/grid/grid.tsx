@@ -113,9 +113,9 @@ export function Grid(props: GridProps) {
   const below = down.getTotalSize() - (drawnRows.at(-1)?.end ?? 0);
   return (
     <div className="scroll grid-region" ref={region} tabIndex={0} role="region" aria-label={`${label}, table`}>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table whose cells the arrows move among is a grid */}
       <table
         ref={table}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- arrows move among its cells
         role="grid"
         className="t tight mx grid"
         aria-label={label}
