@@ -4,7 +4,7 @@ import { ScanSeverity } from "./types.ts";
 const ABOUT_ATTACKS =
   /\b(?:attack|attacker|malicious|malware|adversar|injection|exploit|phishing|exfiltrat|detect|scanner|threat|vulnerab|pentest|penetration test|red.?team|forensic|incident response|security|suspicious|ioc|indicator|hunting|reverse engineer|hardening|untrusted|owasp)|安全|恶意|攻击|检测|漏洞/iu;
 const WARNS =
-  /\b(?:attack|malicious|adversar|injection|inject|exploit|phishing|detect|scan(?:s|ner|ning)?\b|flag(?:s|ged)?\b|never|avoid|do not|don't|must not|dangerous|destructive|unsafe|block(?:s|ed)?\b|reject|refuse|deny|denied|forbidden|prohibited|suspicious|e\.g\.|such as|for example|vulnerab|untrusted|warning|red flag|anti-?pattern|bad:|payload|containing|says)|❌|✗|✘|⛔|🚫|🚨|不要|禁止|警惕|检测/iu;
+  /\b(?:attack|malicious|adversar|injection|inject|exploit|phishing|detect|scan(?:s|ner|ning)?\b|flag(?:s|ged)?\b|never|avoid|do not|don't|must not|dangerous|destructive|unsafe|block(?:s|ed)?\b|reject|refuse|deny|denied|forbidden|prohibited|suspicious|(?<![\w.])e\.g\.|such as|for example|vulnerab|untrusted|warning|red flag|anti-?pattern|bad:|payload|containing|says)|❌|✗|✘|⛔|🚫|🚨|不要|禁止|警惕|检测/iu;
 const HEADING = /^\s{0,3}(#{1,6})\s+(.*)$/u;
 const FENCE = /^\s{0,12}(?:```|~~~)/u;
 const SHOWN = /^\s{0,12}(?:>|\||[-*+]\s{1,4}["“'`「]|\d{1,3}[.)]\s{1,4}["“'`「]|#|\/\/|["“'`「])/u;

@@ -29,5 +29,5 @@ describe.skipIf(!hasCorpus)("real skills (needs ../shared/corpus beside the repo
   test("of ordinary skills at most two in a hundred are critical or high", () => {
     const rows = read("skills/manifest.tsv");
     expect(rows.filter(({ alarming }) => alarming).length / rows.length).toBeLessThanOrEqual(0.02);
-  });
+  }, 90_000);
 });

@@ -1,3 +1,3 @@
-export { SCAN_RULES, type ScanRuleId } from "./rules.ts";
+export { RULE_ROWS, SCAN_RULES, severitiesOf, type ScanRuleId } from "./rules.ts";
 export { compareScanFindings, isScanOk, scanSkill } from "./scan.ts";
 export { ScanFinding, ScanSeverity, SkillScanReport } from "./types.ts";

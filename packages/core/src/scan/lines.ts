@@ -9,16 +9,20 @@ export interface ReadLines {
 
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
-/** Cyrillic and Greek letters that look like Latin ones. */
-const LOOKS = new Map(
-  [..."аaеeоoрpсcуyхxіiјjѕsԁdһhɡgӏlАAВBЕEКKМMНHОOРPСCТTХXІIοoαaεeιiνvρpτtυuκkΑAΒBΕEΙIΚKΜMΝNΟOΡPΤTΧX"].reduce<
-    [string, string][]
-  >(
-    (pairs, letter, index, letters) => (index % 2 === 0 ? [...pairs, [letter, letters[index + 1] ?? letter]] : pairs),
-    [],
-  ),
+/** Letters of other alphabets that look like Latin ones, each before the one that it looks like. */
+const PAIRS = [
+  "аaеeоoрpсcуyхxіiјjѕsԁdһhɡgӏlԛqԝwвbкkмmнhтtАAВBЕEКKМMНHОOРPСCТTХXІIЅSЈJ",
+  "οoαaεeιiνvρpτtυuκkγyχxΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX",
+  "աwցgհhոnսuօoԼL",
+  "ᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpʀrꜱsᴛtᴜuᴠvᴡwʏyᴢzıi",
+].join("");
+const LOOKS: ReadonlyMap<string, string> = new Map(
+  Array.from(PAIRS.matchAll(/(.)(.)/gu), ([, letter = "", latin = ""]) => [letter, latin]),
 );
-const LOOK_ALIKE = /(?<=[a-z])[Ѐ-ӿԀ-ԯͰ-Ͽɡ]|[Ѐ-ӿԀ-ԯͰ-Ͽɡ](?=[Ѐ-ӿͰ-Ͽ]?[a-z])/giu;
+const WORD = /\p{L}{1,64}/gu;
+const LATIN = /[a-z]/iu;
+const MARKS = /(?<=[a-z])\p{M}{1,8}/giu;
+const BLANKS = /(?<=\S) {2,}/gu;
 const PLAIN = /^[\t\x20-\x7E]*$/u;
 
 /** Reads a text line by line. A line that a shell continues on the next one is put together with it. */
@@ -27,10 +31,12 @@ export function readLines(text: string): ReadLines {
   const starts: number[] = [];
   const parts: string[] = [];
   let length = 0;
+  let goesOn = false;
   for (const line of raw) {
     starts.push(length);
-    const plain = plainLine(line);
-    const part = plain.endsWith("\\") ? `${plain.slice(0, -1)} ` : `${plain}\n`;
+    const plain: string = goesOn ? plainLine(line).trimStart() : plainLine(line);
+    goesOn = plain.endsWith("\\");
+    const part = goesOn ? `${plain.slice(0, -1).trimEnd()} ` : `${plain}\n`;
     parts.push(part);
     length += part.length;
   }
@@ -49,12 +55,29 @@ export function lineAt({ starts }: ReadLines, offset: number): number {
   return low;
 }
 
+/** The lines as a reader takes them in. */
+export function linesOf({ text, starts }: ReadLines): string[] {
+  return starts.map((from, line) => text.slice(from, starts[line + 1] ?? text.length).trimEnd());
+}
+
 function plainLine(line: string): string {
-  if (PLAIN.test(line)) return line;
+  const plain = PLAIN.test(line) ? line : foldedLine(line);
+  return plain.replaceAll("\t", " ").replace(BLANKS, " ");
+}
+
+function foldedLine(line: string): string {
   return line
-    .normalize("NFKC")
+    .normalize("NFKD")
     .replace(INVISIBLE, "")
-    .replace(LOOK_ALIKE, (letter) => LOOKS.get(letter) ?? letter)
+    .replace(MARKS, "")
+    .normalize("NFC")
+    .replace(WORD, foldedWord)
     .replace(/[^\S\n]/gu, " ")
     .replaceAll("\n", " ");
+}
+
+/** A word of several alphabets, or of letters that all look like Latin ones, is meant to be read as Latin. */
+function foldedWord(word: string): string {
+  const folded = Array.from(word, (letter) => LOOKS.get(letter) ?? letter).join("");
+  return LATIN.test(word) || /^[a-z]+$/iu.test(folded) ? folded : word;
 }

@@ -26,7 +26,7 @@ export const COMMAND_RULES = {
       },
       {
         match: new RegExp(
-          String.raw`(?:${READER}\s{1,3}-c\s{0,3}["']?\s{0,3}|\beval\s{1,3}["']?|\bsource\s{1,3}|\b(?:ba|z)sh\s{1,3})(?:\$\(|\x60|<\()\s{0,3}(?:curl|wget)\s`,
+          String.raw`(?:${READER}\s{1,3}-c\s{0,3}["']?\s{0,3}|\beval\s{1,3}["']?|\bsource\s{1,3}|\b(?:ba|z)sh\s{1,3})(?:\$\(|\x60|<\()\s{0,3}(?:curl|wget)\s[^\n)\x60]{0,200}`,
           "giu",
         ),
         severity: "high",

@@ -49,7 +49,7 @@ export const INSTRUCTION_RULES = {
       },
       {
         match:
-          /\b(?:do\s{1,3}not|don't|never)\s{1,3}(?:mention|reveal|disclose)\s{1,3}(?:that\s{1,3})?(?:you|this|these|any\s{1,3}of\s{1,3}this)\b[^\n.]{0,60}\b(?:to\s{1,3}(?:the\s{1,3})?users?|to\s{1,3}anyone)\b/giu,
+          /\b(?:do\s{1,3}not|don't|never)\s{1,3}(?:mention|reveal|disclose)\s{1,3}(?:that\s{1,3})?(?:you|this|these|any\s{1,3}of\s{1,3}this)\b[^.]{0,60}\b(?:to\s{1,3}(?:the\s{1,3})?users?|to\s{1,3}anyone)\b/giu,
         severity: "high",
       },
       {

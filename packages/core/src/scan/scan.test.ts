@@ -156,6 +156,16 @@ const WORDS = [
   "\\\n",
   "# attack\n",
   "aGVsbG8gd29ybGQgaGVsbG8gd29ybGQ= ",
+  "aGVsbG8gd29ybGQgaGVsbG8gd29ybGQ\n",
+  "%41%42%43",
+  "41 42 ",
+  "a b ",
+  "h3ll0 w0rld ",
+  "c''u",
+  '"+"',
+  "a\uFE01\u200B",
+  "必须安装 ",
+  "run a.exe ",
 ];
 
 test("never throws, whatever the files hold, and says the same twice", () => {
@@ -168,9 +178,10 @@ test("never throws, whatever the files hold, and says the same twice", () => {
   );
 });
 
-test.each(WORDS)("1 MiB of %j takes bounded time", (word) => {
-  const files = skillOf(word.repeat(Math.ceil(1_048_576 / word.length)));
-  const start = performance.now();
-  scanSkill(files);
-  expect(performance.now() - start).toBeLessThan(10_000);
+test.each(WORDS)("1 MiB of %j takes time that grows with the text only", (word) => {
+  const whole = skillOf(word.repeat(Math.ceil(1_048_576 / word.length)));
+  const start = process.cpuUsage();
+  scanSkill(whole);
+  // Of the processor, since others compute on this machine as well. A pattern that backtracks takes minutes.
+  expect(process.cpuUsage(start).user / 1_000).toBeLessThan(5_000);
 });

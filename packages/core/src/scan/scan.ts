@@ -4,11 +4,12 @@ import { SKILL_FILE, parseSkill } from "../skill/parse.ts";
 import type { SkillFile } from "../skill/types.ts";
 import { decodeText } from "../skill/utf8.ts";
 import { type Surroundings, isAboutAttacks, lower, shownness, surroundingsOf } from "./context.ts";
-import { decodedIn, MOST_DECODED } from "./encoded.ts";
+import { hiddenTexts } from "./encoded.ts";
 import { excerptOf } from "./excerpt.ts";
 import { hiddenIn } from "./hidden.ts";
-import { type ReadLines, lineAt, readLines } from "./lines.ts";
-import { RULE_ROWS, SCAN_RULES, SPOKEN, type ScanRuleId } from "./rules.ts";
+import { type ReadLines, lineAt, linesOf, readLines } from "./lines.ts";
+import { otherReadings, partedReadings, type Reading, spacedLetters } from "./readings.ts";
+import { RULE_ROWS, SCAN_RULES, SPOKEN, SQUEEZED_ROWS, type RuleRow, type ScanRuleId } from "./rules.ts";
 import { type ScanFinding, ScanSeverity } from "./types.ts";
 
 const FINDINGS_A_RULE = 20;
@@ -34,7 +35,7 @@ export function scanSkill(files: readonly SkillFile[]): ScanFinding[] {
 
 /** Whether a scan has nothing critical or high to say. */
 export function isScanOk(findings: readonly ScanFinding[]): boolean {
-  return findings.every(({ severity }) => severity !== "critical" && severity !== "high");
+  return !findings.some(isAlarming);
 }
 
 /** Order of findings: severity, file, line, rule. */
@@ -54,22 +55,37 @@ function scanFile({ path, bytes }: SkillFile, aboutAttacks: boolean): ScanFindin
   }
   const read = readLines(text);
   const around = surroundingsOf(read.raw);
+  const plain = signsOf(read, around, aboutAttacks);
   const signs = [
-    ...signsOf(read, around, aboutAttacks),
+    ...plain,
     ...hiddenSigns(read),
-    ...encodedSigns(read, around, aboutAttacks),
+    ...disguisedSigns(read, around, { aboutAttacks, plain }),
+    ...encodedSigns(read, around, { aboutAttacks, plain }),
   ];
   return worst(signs).map((sign) => toFinding(path, sign, read.raw[sign.line - 1] ?? ""));
 }
 
-function signsOf(read: ReadLines, around: Surroundings, aboutAttacks: boolean): Sign[] {
-  return RULE_ROWS.flatMap(({ id, rule }) =>
+interface Reach {
+  rows: readonly RuleRow[];
+  /** So many matches of a pattern are weighed by what surrounds them. */
+  weighed: number;
+  /** A text may be a quotation; one that was taken apart is none. */
+  quotes: boolean;
+}
+
+function signsOf(
+  read: ReadLines,
+  around: Surroundings,
+  aboutAttacks: boolean,
+  { rows, weighed, quotes }: Reach = { rows: RULE_ROWS, weighed: WEIGHED_MATCHES, quotes: true },
+): Sign[] {
+  return rows.flatMap(({ id, rule }) =>
     rule.patterns.flatMap(({ match, severity, unless }) =>
       matchesOf(match, read.text).flatMap(([from, to], index) => {
         const line = lineAt(read, from + leadingBreaks(read.text, from));
         if (unless?.test(read.text.slice(from, to))) return [];
-        const place = { line, from, to, spoken: SPOKEN.has(id) };
-        const isWeighed = rule.lowered && index < WEIGHED_MATCHES;
+        const place = { line, from, to, spoken: quotes && SPOKEN.has(id) };
+        const isWeighed = rule.lowered && index < weighed;
         const steps = isWeighed ? shownness(place, read, around, aboutAttacks) : 0;
         return [{ rule: id, severity: lower(severity, steps), line: line + 1 }];
       }),
@@ -84,18 +100,69 @@ function hiddenSigns({ raw }: ReadLines): Sign[] {
   });
 }
 
-/** What is written in another writing is decoded once and scanned as it would be in clear. */
-function encodedSigns(read: ReadLines, around: Surroundings, aboutAttacks: boolean): Sign[] {
-  return decodedIn(read.raw).flatMap(({ line, text }, index) => {
-    if (index >= MOST_DECODED) return [{ rule: "encoded-payload", severity: "critical", line: line + 1 }];
-    const inside = readLines(text);
-    const found = signsOf(inside, surroundingsOf(inside.raw), false);
-    if (isScanOk(found.map((sign) => toFinding("", sign, "")))) return [];
-    const from = read.starts[line] ?? 0;
-    const place = { line, from, to: read.starts[line + 1] ?? read.text.length, spoken: false };
-    const steps = shownness(place, read, around, aboutAttacks);
-    return [{ rule: "encoded-payload", severity: lower("critical", steps), line: line + 1 }];
+interface Known {
+  aboutAttacks: boolean;
+  /** What the lines say as they stand. */
+  plain: readonly Sign[];
+}
+
+/** What lines say once they are put together: commands with quotes inside of words, letters with blanks between, digits for letters. */
+function disguisedSigns(read: ReadLines, around: Surroundings, known: Known): Sign[] {
+  const lines = linesOf(read);
+  const found = [
+    ...signsInside([...otherReadings(lines), ...partedReadings(read.raw)], RULE_ROWS, { around, ...known }),
+    ...signsInside(spacedLetters(lines), SQUEEZED_ROWS, { around, ...known }),
+  ];
+  return unlessPlain(found, known);
+}
+
+/** What is written in another writing is decoded and scanned as it would be in clear. */
+function encodedSigns(read: ReadLines, around: Surroundings, known: Known): Sign[] {
+  const { texts, over } = hiddenTexts(read.raw);
+  const found = unlessPlain(signsInside(texts, RULE_ROWS), known).filter(isAlarming);
+  const lines = new Set(found.map(({ line }) => line));
+  const signs = [...lines].map((line): Sign => {
+    const [from, to] = [read.starts[line - 1] ?? 0, read.starts[line] ?? read.text.length];
+    const steps = shownness({ line: line - 1, from, to, spoken: false }, read, around, known.aboutAttacks);
+    return { rule: "encoded-payload", severity: lower("critical", steps), line };
   });
+  return over === undefined ? signs : [...signs, { rule: "encoded-payload", severity: "critical", line: over + 1 }];
+}
+
+/** Far enough apart that no pattern reaches from one text into the next. */
+const APART = ["", "", "", "", ""];
+
+/** What texts say that were made of lines; with what surrounds those, it weighs less where they are shown. */
+function signsInside(
+  texts: readonly Reading[],
+  rows: readonly RuleRow[],
+  where?: { around: Surroundings; aboutAttacks: boolean },
+): Sign[] {
+  const owners: number[] = [];
+  const lines: string[] = [];
+  for (const { line, text } of texts) {
+    for (const one of [...text.split(/\r\n|\r|\n/u), ...APART]) {
+      lines.push(one);
+      owners.push(line);
+    }
+  }
+  if (lines.length === 0) return [];
+  const around = { headed: owners.map((line) => where?.around.headed[line] === true), fenced: [] };
+  const signs = signsOf(readLines(lines.join("\n")), around, where?.aboutAttacks === true, {
+    rows,
+    weighed: where ? WEIGHED_MATCHES : 0,
+    quotes: false,
+  });
+  return signs.map((sign) => ({ ...sign, line: (owners[sign.line - 1] ?? 0) + 1 }));
+}
+
+function unlessPlain(signs: readonly Sign[], { plain }: Known): Sign[] {
+  const known = new Set(plain.map(({ rule, line }) => `${rule} ${line}`));
+  return signs.filter(({ rule, line }) => !known.has(`${rule} ${line}`));
+}
+
+function isAlarming({ severity }: Pick<Sign, "severity">): boolean {
+  return severity === "critical" || severity === "high";
 }
 
 function matchesOf(pattern: RegExp, text: string): [number, number][] {

@@ -40,4 +40,6 @@ export interface ScanRule {
   /** Said in quotes, as a warning or in a text about attacks, it weighs less. */
   lowered: boolean;
   patterns: readonly ScanPattern[];
+  /** Of a rule without patterns, how bad it can be, the worst first. */
+  severities?: readonly ScanSeverity[];
 }
