@@ -6,6 +6,7 @@ import { runIngestBench } from "./ingest.ts";
 import { runKillBench } from "./kill.ts";
 import { runRepoSyncBench } from "./repo-sync.ts";
 import { runScaleBench } from "./scale.ts";
+import { runSearchBench } from "./search.ts";
 import { runWhatIfBench } from "./what-if.ts";
 
 /** `pnpm bench <name> [options]` */
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, (options: string[]) => Promise<number>>> 
   kill: runKillBench,
   "repo-sync": runRepoSyncBench,
   scale: runScaleBench,
+  search: runSearchBench,
   "what-if": runWhatIfBench,
 };
 

@@ -50,6 +50,14 @@ export function inSnapshot<T>(db: Database, work: (tx: Db) => Promise<T>): Promi
   );
 }
 
+/** Looks for something by the indexes that were made for it: whole tables are not read, whatever the planner expects to find. */
+export function inIndexes<T>(db: Database, work: (tx: Db) => Promise<T>): Promise<T> {
+  return db[CLIENT].$transaction(async (tx) => {
+    await tx.$executeRaw`set local enable_seqscan = off`;
+    return work({ [CLIENT]: tx });
+  });
+}
+
 /** For the queries of this package only. */
 export function clientOf(db: Db): Client {
   return db[CLIENT];

@@ -1,4 +1,4 @@
-export { inSnapshot, inTransaction, openDatabase, type Database, type Db } from "./client.ts";
+export { inIndexes, inSnapshot, inTransaction, openDatabase, type Database, type Db } from "./client.ts";
 export * from "./queries/audit.ts";
 export * from "./queries/authoring.ts";
 export * from "./queries/blob.ts";
@@ -32,6 +32,9 @@ export * from "./queries/run.ts";
 export * from "./queries/run-read.ts";
 export * from "./queries/score-read.ts";
 export * from "./queries/score.ts";
+export * from "./queries/search.ts";
+export * from "./queries/search-read.ts";
+export * from "./queries/search-run.ts";
 export * from "./queries/skill.ts";
 export * from "./queries/source-run.ts";
 export * from "./queries/stake.ts";

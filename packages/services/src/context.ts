@@ -55,6 +55,12 @@ export function requirePermission(ctx: ServiceContext, permission: Permission): 
   );
 }
 
+/** Whether the actor's role and, of a key, its scopes cover the permission: for what is left out where it is not to be read. */
+export function may(ctx: ServiceContext, permission: Permission): boolean {
+  const { limits, role } = ctx.actor;
+  return (limits?.permissions.includes(permission) ?? true) && mayDo(role, permission);
+}
+
 /** Runs a verb's writes in one transaction: rows, audit entry, event and queue message, or nothing. */
 export function transact<T>(ctx: ServiceContext, work: (tx: Db) => Promise<T>): Promise<T> {
   return ctx.tx ? work(ctx.tx) : inTransaction(ctx.db, work);

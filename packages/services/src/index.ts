@@ -76,7 +76,6 @@ export * from "./library/status.ts";
 export { ensureLibrary, runDaily, runHourly } from "./maintenance.ts";
 export * from "./overview/get.ts";
 export * from "./overview/scores.ts";
-export * from "./overview/search.ts";
 export { listSavedPolicies, type SavedPolicy } from "./policy/read.ts";
 export { Knobs, savePolicy, SavePolicyInput } from "./policy/save.ts";
 export { getPolicyEvidence, type PolicyEvidence, type WhatIfLine } from "./policy/what-if.ts";
@@ -184,6 +183,8 @@ export {
   type SkillScore,
 } from "./score/skill-score.ts";
 export { getTrend, GetTrendInput, type Trend, type TrendWeek } from "./score/trend.ts";
+export type { SearchGroup, SearchHit, SearchPlace } from "./search/hit.ts";
+export { search, SearchInput, type SearchAnswer } from "./search/search.ts";
 export * from "./team/invites.ts";
 export * from "./team/members.ts";
 export * from "./team/settings.ts";

@@ -17,6 +17,7 @@ import { repoRouter } from "./routers/repo.ts";
 import { rolloutRouter } from "./routers/rollout.ts";
 import { runRouter } from "./routers/run.ts";
 import { scoreRouter } from "./routers/score.ts";
+import { searchRouter } from "./routers/search.ts";
 import { setupRouter } from "./routers/setup.ts";
 import { skillRouter } from "./routers/skill.ts";
 import { teamRouter } from "./routers/team.ts";
@@ -46,6 +47,7 @@ export const appRouter = router({
   rollout: rolloutRouter,
   run: runRouter,
   score: scoreRouter,
+  search: searchRouter,
   setup: setupRouter,
   skill: skillRouter,
   team: teamRouter,

@@ -9,6 +9,8 @@ export interface Call {
   /** `repo.get`. */
   procedure: string;
   input: unknown;
+  /** Gives the call up. */
+  signal?: AbortSignal;
 }
 
 /** The server said no. `data` is what it says to people; absent when something between us answered in its place. */
@@ -27,13 +29,18 @@ export class ApiError extends Error {
  * a mutation in the body. Rejects with an ApiError when the server says no, with a TypeError when it does not answer.
  */
 export function callsTo(origin: string): (call: Call) => Promise<unknown> {
-  return async ({ kind, procedure, input }) => {
+  return async ({ kind, procedure, input, signal = null }) => {
     const sent = input === undefined ? undefined : JSON.stringify(transformer.serialize(input));
     const url = `${origin}${API_PATH}/${procedure}`;
     const response =
       kind === "query"
-        ? await fetch(sent === undefined ? url : `${url}?input=${encodeURIComponent(sent)}`)
-        : await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: sent ?? null });
+        ? await fetch(sent === undefined ? url : `${url}?input=${encodeURIComponent(sent)}`, { signal })
+        : await fetch(url, {
+            method: "POST",
+            headers: { "content-type": "application/json" },
+            body: sent ?? null,
+            signal,
+          });
     return resultOf(await response.json().catch(() => undefined), response.status);
   };
 }

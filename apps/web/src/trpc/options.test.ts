@@ -38,11 +38,13 @@ test("keys are the library's, so that what the server has fetched is found", () 
 test("options call their procedure", async () => {
   calls.length = 0;
   await run(api.repo.get.queryOptions({ slug: "api" }).queryFn);
+  await run(api.search.find.queryOptions({ query: "a" }, { trpc: { abortOnUnmount: true } }).queryFn);
   await run(api.job.list.infiniteQueryOptions({ limit: 50 }, { getNextPageParam: (page) => page.next }).queryFn);
   await createApiClient(send).repo.sync.mutate({ slug: "api" });
   await createApiClient(send).equip.patch.query({ planId: "p1" });
   expect(calls).toEqual([
     { kind: "query", procedure: "repo.get", input: { slug: "api" } },
+    { kind: "query", procedure: "search.find", input: { query: "a" }, signal: expect.any(AbortSignal) },
     { kind: "query", procedure: "job.list", input: { limit: 50, cursor: "next" } },
     { kind: "mutation", procedure: "repo.sync", input: { slug: "api" } },
     { kind: "query", procedure: "equip.patch", input: { planId: "p1" } },
@@ -50,7 +52,7 @@ test("options call their procedure", async () => {
 });
 
 test("further options pass through, and an unknown one is a bug", () => {
-  const options = api.overview.search.queryOptions({ query: "api" }, { enabled: false });
+  const options = api.search.find.queryOptions({ query: "api" }, { enabled: false });
   expect(options.enabled).toBe(false);
   expect(() => api.repo.get.subscriptionOptions).not.toThrow();
   expect(() => Reflect.apply(Reflect.get(api.repo.get, "subscriptionOptions"), undefined, [])).toThrow(

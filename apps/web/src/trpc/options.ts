@@ -48,7 +48,13 @@ const OPTIONS = new Map<string, Make>([
     (send, procedure, input, more) => ({
       ...fields(more),
       queryKey: keyOf(procedure, input, "query"),
-      queryFn: () => send({ kind: "query", procedure: procedure.join("."), input }),
+      queryFn: (context: { signal: AbortSignal }) =>
+        send({
+          kind: "query",
+          procedure: procedure.join("."),
+          input,
+          ...(givesUp(more) ? { signal: context.signal } : {}),
+        }),
     }),
   ],
   [
@@ -73,6 +79,11 @@ const OPTIONS = new Map<string, Make>([
 
 function keyOf(procedure: string[], input: unknown, type: "query" | "infinite"): unknown[] {
   return [procedure, { ...(input === undefined ? {} : { input }), type }];
+}
+
+/** Whether an answer that nobody waits for any more is given up: `{ trpc: { abortOnUnmount: true } }`. */
+function givesUp(more: unknown): boolean {
+  return Reflect.get(fields(Reflect.get(fields(more), "trpc")), "abortOnUnmount") === true;
 }
 
 function fields(value: unknown): object {

@@ -160,28 +160,17 @@ export async function findRunPk(db: Db, run: { repo: string; runId: string }): P
   return row?.pk;
 }
 
-/** The runs with this id, and the tasks of this name or intent, in any repo. */
-export async function findRunsCalled(
+/** The tasks that are called so, or whose intent is, in any repo. */
+export async function findTasksCalled(
   db: Db,
   text: string,
   limit: number,
-): Promise<{
-  runs: { repo: string; runId: string; task: string }[];
-  tasks: { repo: string; intent: string; task: string }[];
-}> {
-  const runs = await selectJson(
-    db,
-    z.object({ repo: z.string(), runId: z.string(), task: z.string() }),
-    Prisma.sql`
-    select p.slug as repo, r.run_id as "runId", t.task from repo p join run r on r.repo_id = p.id and r.run_id = ${text}
-    join task_outcome t on t.id = r.task_pk order by p.slug limit ${limit}`,
-  );
-  const tasks = await selectJson(
+): Promise<{ repo: string; intent: string; task: string }[]> {
+  return selectJson(
     db,
     z.object({ repo: z.string(), intent: z.string(), task: z.string() }),
     Prisma.sql`
     select p.slug as repo, t.intent, t.task from repo p
     join task_outcome t on t.repo_id = p.id and t.intent in (${text}, ${`task:${text}`}) order by p.slug, t.intent, t.task limit ${limit}`,
   );
-  return { runs, tasks };
 }

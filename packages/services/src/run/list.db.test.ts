@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { addTestRepos, addTestSkill, builderRun, reviewRun } from "../testing/evidence.ts";
-import { search } from "../overview/search.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
 import { listRuns } from "./list.ts";
 import { reportRuns } from "./report.ts";
@@ -162,16 +161,4 @@ test("a key that is bound to a repo sees that one alone, and one without the sco
   expect((await listRuns(key(["run.read"]))).runs.map((run) => run.runId)).toEqual(["r3"]);
   await expect(listRuns(key(["run.read"]), { repo: "parcel" })).rejects.toMatchObject({ code: "forbidden" });
   await expect(listRuns(key(["run.report"]))).rejects.toMatchObject({ code: "forbidden" });
-});
-
-test("the palette finds runs, tasks and intents that are called just so", async () => {
-  await reportFive();
-  const found = async (query: string) =>
-    (await search(services.as("viewer"), { query })).filter((hit) => hit.kind === "run" || hit.kind === "task");
-  expect(await found("r4")).toEqual([{ kind: "run", label: "r4", detail: "t4", repo: "parcel", runId: "r4" }]);
-  expect(await found(" i4 ")).toEqual([
-    { kind: "task", label: "t4", detail: "parcel", repo: "parcel", intent: "i4", task: "t4" },
-  ]);
-  expect(await found("t1")).toMatchObject([{ kind: "task", intent: "task:t1" }]);
-  expect(await found("r")).toEqual([]);
 });

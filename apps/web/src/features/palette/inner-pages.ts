@@ -2,6 +2,7 @@ import type { Page } from "@/features/frame/pages.ts";
 
 /** Pages that lie behind one of the side bar's: the palette goes there too. `of` names that one. */
 export const INNER_PAGES = [
+  { href: "/search", label: "Search", icon: "search", of: "everything" },
   { href: "/drift", label: "Drift", icon: "sync", of: "skills" },
   { href: "/tombstones", label: "Tombstones", icon: "prune", of: "skills" },
   { href: "/failure-codes", label: "Failure codes", icon: "help", of: "runs" },

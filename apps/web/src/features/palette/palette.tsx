@@ -1,44 +1,33 @@
 "use client";
 
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { SearchHit } from "@yardlet/services";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
-import { useDeferredValue, useState, type ReactNode } from "react";
+import { useState } from "react";
 import { PAGES } from "@/features/frame/pages.ts";
 import { signOut } from "@/features/frame/session.ts";
 import { setTheme, THEMES } from "@/features/frame/theme.ts";
 import { useMay } from "@/features/frame/viewer.tsx";
-import { runHref, taskHref } from "@/features/run/place.ts";
 import { visibleText } from "@/features/run/visible-text.ts";
+import { SEARCH } from "@/features/search/search-params.ts";
 import { errorOf } from "@/trpc/error.ts";
 import { useTRPC, useTRPCClient } from "@/trpc/client.ts";
 import { KeyHints } from "@/ui/button.tsx";
 import { Modal } from "@/ui/dialog.tsx";
 import { formatCount } from "@/ui/format.ts";
-import { Icon, type IconName } from "@/ui/glyph.tsx";
+import { Icon } from "@/ui/glyph.tsx";
 import { toast } from "@/ui/toast.tsx";
+import { matches, type Action, type ActionGroup } from "./action.ts";
 import { INNER_PAGES } from "./inner-pages.ts";
 import { showOverlay } from "./store.ts";
+import { useFound } from "./use-found.tsx";
 
-const KIND_ICONS = {
-  repo: "repos",
-  skill: "skills",
-  job: "jobs",
-  run: "runs",
-  task: "runs",
-} as const satisfies Record<SearchHit["kind"], IconName>;
-
-/** Goes to any page, repo, skill or job, and does what needs no form. */
+/** Goes to any page and to whatever search finds, and does what needs no form. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState("");
-  const query = useDeferredValue(typed.trim());
+  const query = typed.trim();
   const router = useRouter();
-  const trpc = useTRPC();
-  const found = useQuery(
-    trpc.overview.search.queryOptions({ query }, { enabled: query.length > 0, placeholderData: keepPreviousData }),
-  );
   const syncAll = useSyncAll();
   const maySync = useMay("repo.sync");
   const mayAdd = useMay("repo.add");
@@ -48,8 +37,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
     onClose();
     act();
   };
-  const hits = query.length > 0 ? (found.data ?? []) : [];
-  const actions: Action[] = [
+  const found = useFound(query, (href) => then(() => router.push(href))());
+  const actions: Named[] = [
     ...(maySync ? [{ icon: "sync", label: "Sync all repos", onSelect: then(syncAll) } as const] : []),
     ...(mayAdd
       ? [{ icon: "equip", label: "Add repos", onSelect: then(() => router.push("/repos/add")) } as const]
@@ -74,33 +63,42 @@ export function Palette({ onClose }: { onClose: () => void }) {
     },
     { icon: "leave", label: "Sign out", onSelect: then(signOut) },
   ];
-  const groups: { heading: string; actions: Action[] }[] = [
-    {
-      heading: "Found",
-      actions: hits.map((hit) => ({
-        id: hrefOf(hit),
-        icon: KIND_ICONS[hit.kind],
-        label: visibleText(hit.label),
-        end: visibleText(hit.detail),
-        onSelect: then(() => router.push(hrefOf(hit))),
-      })),
-    },
+  const known: ActionGroup[] = [
     {
       heading: "Go to",
       actions: [...PAGES, ...INNER_PAGES]
+        .filter(({ label }) => matches(label, query))
         .map((page) => ({
+          id: page.label,
           icon: page.icon,
           label: page.label,
           end: "key" in page ? <KeyHints keys={["g", page.key]} /> : page.of,
           onSelect: then(() => router.push(page.href)),
-        }))
-        .filter(({ label }) => matches(label, query)),
+        })),
     },
-    { heading: "Do", actions: actions.filter(({ label }) => matches(label, query)) },
+    {
+      heading: "Do",
+      actions: actions.filter(({ label }) => matches(label, query)).map((action) => ({ ...action, id: action.label })),
+    },
   ];
-  const shown = groups.filter((group) => group.actions.length > 0);
-  const first = shown[0]?.actions[0];
-  const known = shown.some((group) => group.actions.some((action) => idOf(action) === at));
+  const everything: ActionGroup = {
+    heading: "Search",
+    actions:
+      query === ""
+        ? []
+        : [
+            {
+              id: "search",
+              icon: "search",
+              label: `Search everything for “${visibleText(query)}”`,
+              onSelect: then(() => router.push(SEARCH.href("/search", { q: query }))),
+            },
+          ],
+  };
+  const filled = (groups: ActionGroup[]) => groups.filter((group) => group.actions.length > 0);
+  const shown = filled([...found.groups, ...known, everything]);
+  const [first] = filled(found.done ? shown : [...known, everything]);
+  const chosen = shown.some((group) => group.actions.some(({ id }) => id === at)) ? at : (first?.actions[0]?.id ?? "");
   return (
     <Modal label="Go to or do anything" onClose={onClose}>
       <Command
@@ -108,7 +106,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         label="Go to or do anything"
         loop
         shouldFilter={false}
-        value={known ? at : first ? idOf(first) : ""}
+        value={chosen}
         onValueChange={setAt}
       >
         <Command.Input
@@ -120,13 +118,15 @@ export function Palette({ onClose }: { onClose: () => void }) {
           }}
         />
         <Command.List>
-          {shown.length === 0 ? (
-            <div className="none">{found.isFetching ? "Searching" : "Nothing has this name; Esc closes"}</div>
+          {query !== "" && found.groups.length === 0 ? (
+            <div className="none" role="status">
+              {found.done ? `No hit for “${visibleText(query)}”` : "Searching"}
+            </div>
           ) : null}
           {shown.map((group) => (
             <Command.Group key={group.heading} heading={group.heading}>
               {group.actions.map((action) => (
-                <Command.Item key={idOf(action)} value={idOf(action)} onSelect={action.onSelect}>
+                <Command.Item key={action.id} value={action.id} onSelect={action.onSelect}>
                   <Icon name={action.icon} />
                   <span className="cut">{action.label}</span>
                   {action.end ? <span className="r">{action.end}</span> : null}
@@ -140,32 +140,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
   );
 }
 
-function hrefOf(hit: SearchHit): string {
-  if (hit.kind === "run") return runHref(hit);
-  return hit.kind === "task" ? taskHref(hit.repo, hit) : hit.href;
-}
-
-interface Action {
-  /** What tells it apart; the label where there is none. */
-  id?: string;
-  icon: IconName;
-  label: string;
-  end?: ReactNode;
-  onSelect: () => void;
-}
-
-function idOf({ id, label }: Action): string {
-  return id ?? label;
-}
-
-/** Every word of the query stands in the label. */
-function matches(label: string, query: string): boolean {
-  const text = label.toLowerCase();
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
-}
+/** What the palette does itself, told apart by what it is called. */
+type Named = Omit<Action, "id" | "label"> & { label: string };
 
 /** Asks for a sync of every repo. */
 function useSyncAll(): () => void {
