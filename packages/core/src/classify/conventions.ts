@@ -21,6 +21,7 @@ export function conventionalFacts(
 ): Located<Fact>[] {
   return CONVENTIONS.flatMap(({ ecosystem, fact, globs }) => {
     const found = new Map<string, string>();
+    if (![...homes.values()].some(({ ecosystems }) => ecosystems.has(ecosystem))) return [];
     const conventional = globs.map(compileGlob);
     for (const path of tree.find(globs.map(anyDepth))) {
       const home = homeOf(path);

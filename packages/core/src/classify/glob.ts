@@ -1,9 +1,31 @@
+import { extensionOf } from "./folders.ts";
+
 const MAX_ALTERNATIVES = 256;
 
-/** A glob ready to match: one list of lower-case path segments for each alternative of its braces. */
+/** The built-in table has some hundreds of globs and asks for them of every repository. */
+const MAX_COMPILED = 4096;
+const COMPILED = new Map<string, Glob>();
+
+/** A glob ready to match: one alternative for each choice of its braces. */
 export interface Glob {
   source: string;
-  alternatives: string[][];
+  alternatives: Alternative[];
+}
+
+/** Lower-case path segments, and their last as a pattern of its own. */
+interface Alternative {
+  segments: string[];
+  name: TextPattern;
+}
+
+/** A pattern of one segment. */
+export interface TextPattern {
+  text: string;
+  isLiteral: boolean;
+  /** What follows its last dot, when that stands for itself. */
+  extension: string | undefined;
+  /** Takes a name in lower case. */
+  matches(text: string): boolean;
 }
 
 /**
@@ -12,15 +34,37 @@ export interface Glob {
  * any depth is a pattern that begins with a double star.
  */
 export function compileGlob(source: string): Glob {
+  const known = COMPILED.get(source);
+  if (known !== undefined) return known;
+  const alternatives = expandBraces(source.toLowerCase()).map((alternative) => {
+    const segments = alternative.split("/");
+    return { segments, name: compileText(segments.at(-1) ?? "") };
+  });
+  if (COMPILED.size >= MAX_COMPILED) COMPILED.clear();
+  COMPILED.set(source, { source, alternatives });
+  return { source, alternatives };
+}
+
+/** Compiles a pattern of one segment, in lower case. */
+export function compileText(text: string): TextPattern {
+  const isLiteral = !text.includes("*") && !text.includes("?");
+  const rest = text.slice(1);
+  const extension = extensionOf(text);
   return {
-    source,
-    alternatives: expandBraces(source.toLowerCase()).map((alternative) => alternative.split("/")),
+    text,
+    isLiteral,
+    extension: extension === "" || /[*?]/.test(extension) ? undefined : extension,
+    matches: isLiteral
+      ? (name) => name === text
+      : text.startsWith("*") && !/[*?]/.test(rest)
+        ? (name) => name.endsWith(rest)
+        : (name) => matchText(text, name),
   };
 }
 
 /** True when the whole path matches. `segments` are the path's, in lower case. Time is bounded by pattern × path length. */
 export function matchesGlob(glob: Glob, segments: readonly string[]): boolean {
-  return glob.alternatives.some((alternative) => matchSegments(alternative, segments));
+  return glob.alternatives.some((alternative) => matchSegments(alternative.segments, segments));
 }
 
 /** Every text a pattern's braces stand for, at most 256; an unclosed brace is an ordinary character. */

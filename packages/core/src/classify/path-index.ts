@@ -1,23 +1,14 @@
 import { compareText } from "../skill/order.ts";
-import { compileGlob, type Glob, matchesGlob } from "./glob.ts";
+import { type File, type Folder, byDepth, layOut } from "./folders.ts";
+import { type TextPattern, compileGlob, compileText } from "./glob.ts";
 
 /** Finds the tracked paths that match globs without looking at most of them. */
 export interface PathIndex {
   /** Paths that match one of the globs, the shallowest first, then in code-unit order. */
   find(globs: readonly string[]): string[];
   has(path: string): boolean;
-}
-
-interface Folder {
-  segments: string[];
-  files: File[];
-}
-
-interface File {
-  path: string;
-  /** In lower case. */
-  name: string;
-  folder: Folder;
+  /** Every folder, the root first. */
+  folders: readonly Folder[];
 }
 
 /** Orders paths the shallowest first, then by code unit. */
@@ -31,64 +22,112 @@ export function depthOf(path: string): number {
   return depth;
 }
 
-/** What follows a name's last dot; a dot in front starts no extension. */
-export function extensionOf(name: string): string {
-  const dot = name.lastIndexOf(".");
-  return dot <= 0 ? "" : name.slice(dot + 1);
-}
+/** Indexes paths by file name, extension and folder. Letter case does not matter, and a path counts once. */
+export function buildPathIndex(paths: readonly string[]): PathIndex {
+  const { root, folders, byPath, byExtension } = layOut(paths);
+  const byStart = once(() => {
+    const lists = new Map<number, File[]>();
+    for (const folder of folders) for (const file of folder.files) add(lists, startOf(file.name), file);
+    return lists;
+  });
+  const byName = once(() => {
+    const lists = new Map<string, Folder[]>();
+    for (const folder of folders) add(lists, folder.name, folder);
+    return lists;
+  });
+  const foldersLike = remember((pattern) => matchFolders(pattern.split("/"), root, (name) => byName().get(name) ?? []));
 
-/** Indexes paths by file name, extension, what stands before the first dot, and folder. Letter case does not matter. */
-export function buildPathIndex(paths: ReadonlySet<string>): PathIndex {
-  const folders = new Map<string, Folder>();
-  const byName = new Map<string, File[]>();
-  const byExtension = new Map<string, File[]>();
-  for (const path of paths) {
-    const cut = path.lastIndexOf("/");
-    const folder = folderAt(folders, path.slice(0, Math.max(cut, 0)));
-    const file = { path, name: path.slice(cut + 1).toLowerCase(), folder };
-    folder.files.push(file);
-    add(byName, file.name, file);
-    add(byExtension, extensionOf(file.name), file);
-  }
-  const all = [...folders.values()];
-  const bySegment = new Map<string, Folder[]>();
-  for (const folder of all) for (const segment of new Set(folder.segments)) add(bySegment, segment, folder);
-  const byStem = new Map<string, File[]>();
-  for (const [name, files] of byName) for (const file of files) add(byStem, stemOf(name), file);
-  const filesIn = remember((segment) => (bySegment.get(segment) ?? []).flatMap((folder) => folder.files));
-  const everything = remember(() => all.flatMap((folder) => folder.files));
-
-  /** The narrowest list that must hold every path the pattern can match. */
-  const candidates = (pattern: readonly string[]) => {
-    const name = pattern.at(-1) ?? "";
-    const lists = pattern.slice(0, -1).filter(isLiteral).map(filesIn);
-    if (isLiteral(name)) lists.push(byName.get(name) ?? []);
-    else if (extensionOf(name) !== "" && isLiteral(extensionOf(name)))
-      lists.push(byExtension.get(extensionOf(name)) ?? []);
-    else if (stemOf(name) !== "" && isLiteral(stemOf(name))) lists.push(byStem.get(stemOf(name)) ?? []);
-    const [first = everything("")] = lists;
-    return lists.reduce((best, list) => (list.length < best.length ? list : best), first);
+  /** Files whose names may match by their literal parts; undefined when these are too short to help. */
+  const filesLike = ({ text, isLiteral, extension }: TextPattern): readonly File[] | undefined => {
+    if (!isLiteral && extension !== undefined) return byExtension.get(extension) ?? [];
+    return isLiteral || text.search(/[*?]/) >= START ? (byStart().get(startOf(text)) ?? []) : undefined;
   };
-  const collect = (glob: Glob, found: Set<string>) => {
-    for (const alternative of glob.alternatives) {
-      for (const { folder, path, name } of candidates(alternative)) {
-        if (
-          !found.has(path) &&
-          matchesGlob({ source: glob.source, alternatives: [alternative] }, [...folder.segments, name])
-        ) {
-          found.add(path);
-        }
-      }
+  const collect = (above: string, name: TextPattern, found: Set<File>): void => {
+    const files = filesLike(name);
+    if (files?.length === 0) return;
+    if (files !== undefined && (above === "**" || name.isLiteral)) {
+      const like = name.text === `*.${name.extension}` ? files : files.filter((file) => name.matches(file.name));
+      const among = above === "**" || like.length === 0 ? undefined : foldersLike(above);
+      for (const file of like) if (among?.has(file.folder) ?? true) found.add(file);
+      return;
+    }
+    for (const folder of foldersLike(above)) {
+      for (const file of folder.files) if (name.matches(file.name)) found.add(file);
     }
   };
-  return {
-    has: (path) => paths.has(path),
-    find: (globs) => {
-      const found = new Set<string>();
-      for (const glob of globs) collect(compileGlob(glob), found);
-      return [...found].sort(shallowFirst);
-    },
+  const collectAll = (globs: readonly string[]) => {
+    const found = new Set<File>();
+    for (const { segments, name } of globs.flatMap((glob) => compileGlob(glob).alternatives)) {
+      const above = segments.slice(0, -1);
+      if (name.text !== "**") collect(above.join("/"), name, found);
+      else {
+        for (const { files } of foldersLike(segments.join("/"))) for (const file of files) found.add(file);
+        if (above.length > 0) collect(above.slice(0, -1).join("/"), compileText(above.at(-1) ?? ""), found);
+      }
+    }
+    return found;
   };
+  return {
+    folders,
+    has: (path) =>
+      byPath.get(path.slice(0, Math.max(path.lastIndexOf("/"), 0)))?.files.some((file) => file.path === path) ?? false,
+    find: (globs) => [...collectAll(globs)].sort(byDepth).map(({ path }) => path),
+  };
+}
+
+/** The folders that a pattern of segments matches. It walks the tree, and jumps to a name that follows a double star. */
+function matchFolders(
+  pattern: readonly string[],
+  root: Folder,
+  named: (name: string) => readonly Folder[],
+): ReadonlySet<Folder> {
+  let current = new Set([root]);
+  let anyDepth = false;
+  for (const segment of pattern.filter((each) => each !== "")) {
+    if (segment === "**") {
+      anyDepth = true;
+      continue;
+    }
+    const name = compileText(segment);
+    if (name.isLiteral) {
+      const isBelow = anyDepth ? isInside : isChild;
+      const above: ReadonlySet<Folder> = current;
+      current = new Set(named(segment).filter((folder) => isBelow(folder, above)));
+    } else {
+      const from = anyDepth ? withAllBelow(current) : current;
+      current = new Set([...from].flatMap(({ folders }) => folders.filter((folder) => name.matches(folder.name))));
+    }
+    anyDepth = false;
+  }
+  return anyDepth ? withAllBelow(current) : current;
+}
+
+function isChild(folder: Folder, parents: ReadonlySet<Folder>): boolean {
+  return folder.parent !== undefined && parents.has(folder.parent);
+}
+
+function isInside(folder: Folder, above: ReadonlySet<Folder>): boolean {
+  for (let each = folder.parent; each !== undefined; each = each.parent) if (above.has(each)) return true;
+  return false;
+}
+
+function withAllBelow(folders: ReadonlySet<Folder>): Set<Folder> {
+  const all = new Set(folders);
+  for (const folder of all) for (const below of folder.folders) all.add(below);
+  return all;
+}
+
+const START = 3;
+
+/** A number made of a name's first three characters. */
+function startOf(name: string): number {
+  const at = (index: number) => (index < name.length ? name.charCodeAt(index) : 0);
+  return (at(0) * 0x10000 + at(1)) * 0x10000 + at(2);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function remember<T>(compute: (key: string) => T): (key: string) => T {
@@ -100,25 +139,8 @@ function remember<T>(compute: (key: string) => T): (key: string) => T {
   };
 }
 
-function folderAt(folders: Map<string, Folder>, path: string): Folder {
-  const known = folders.get(path);
-  if (known !== undefined) return known;
-  const folder = { segments: path === "" ? [] : path.toLowerCase().split("/"), files: [] };
-  folders.set(path, folder);
-  return folder;
-}
-
-function add<T>(lists: Map<string, T[]>, key: string, value: T): void {
+function add<K, T>(lists: Map<K, T[]>, key: K, value: T): void {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [value]);
   else list.push(value);
-}
-
-function stemOf(name: string): string {
-  const dot = name.indexOf(".");
-  return dot === -1 ? name : name.slice(0, dot);
-}
-
-function isLiteral(segment: string): boolean {
-  return !segment.includes("*") && !segment.includes("?");
 }

@@ -79,41 +79,57 @@ const RULES = PLACE_RULES.map((rule) => ({
 const SOURCE_ROOT = /(?:^|\/)src\/\w+\/(?:java|kotlin|scala|groovy)\/./;
 
 /** Beside these files, folders named after a system hold the native shell that a cross-platform framework has made. */
-const CROSS_PLATFORM = new Set([
+export const CROSS_PLATFORM = [
   "pubspec.yaml",
   "metro.config.js",
   "react-native.config.js",
   "capacitor.config.ts",
   "capacitor.config.json",
-]);
+];
 const SHELLS = ["android", "ios", "linux", "macos", "windows", "web"];
 
-function placeOfFolderName(folder: string): Place {
-  const segment = folder.slice(folder.lastIndexOf("/") + 1);
+function placeOfFolderName(segment: string, isTopmost: boolean): Place {
   const name = segment.toLowerCase();
   const rule = RULES.find(
-    (each) => each.named.has(name) || (segment === folder && each.topmost.has(name)) || each.like?.test(segment),
+    (each) => each.named.has(name) || (isTopmost && each.topmost.has(name)) || each.like?.test(segment),
   );
   return rule?.place ?? "product";
 }
 
-/** Tells the place of any path of a repository. It remembers folders: repositories have many files in few of them. */
+/** Tells the place of any path of a repository; `paths` as for `folderPlaceFinder`. */
 export function placeFinder(paths: Iterable<string>): (path: string) => Place {
+  const placeOfFolder = folderPlaceFinder(paths);
+  return (path) => placeOfFolder(path.slice(0, Math.max(path.lastIndexOf("/"), 0)));
+}
+
+/**
+ * Tells the place of any folder of a repository. It remembers folders and their names: there are many files in few folders,
+ * and many folders of few names. Of the paths given, those of cross-platform frameworks say where native shells are.
+ */
+export function folderPlaceFinder(paths: Iterable<string>): (folder: string) => Place {
   const known = new Map<string, Place>([["", "product"]]);
+  const ofName = new Map<string, Place>();
   const shells = new Set<string>();
   for (const path of paths) {
     const cut = path.lastIndexOf("/") + 1;
-    if (CROSS_PLATFORM.has(path.slice(cut))) for (const name of SHELLS) shells.add(path.slice(0, cut) + name);
+    if (CROSS_PLATFORM.includes(path.slice(cut))) for (const name of SHELLS) shells.add(path.slice(0, cut) + name);
   }
+  const placeOfName = (folder: string, cut: number): Place => {
+    if (cut === -1) return placeOfFolderName(folder, true);
+    const segment = folder.slice(cut + 1);
+    const place = ofName.get(segment) ?? placeOfFolderName(segment, false);
+    ofName.set(segment, place);
+    return place;
+  };
   const placeOfFolder = (folder: string): Place => {
     const seen = known.get(folder);
     if (seen !== undefined) return seen;
     const cut = folder.lastIndexOf("/");
     const above = placeOfFolder(folder.slice(0, Math.max(cut, 0)));
-    const own = shells.has(folder) ? "tooling" : SOURCE_ROOT.test(folder) ? "product" : placeOfFolderName(folder);
+    const own = shells.has(folder) ? "tooling" : SOURCE_ROOT.test(folder) ? "product" : placeOfName(folder, cut);
     const place = PLACE_WEIGHT[own] < PLACE_WEIGHT[above] ? own : above;
     known.set(folder, place);
     return place;
   };
-  return (path) => placeOfFolder(path.slice(0, Math.max(path.lastIndexOf("/"), 0)));
+  return placeOfFolder;
 }

@@ -33,10 +33,7 @@ test("counts the product's own code, and the text of the repository", () => {
     "logo.png",
     "src/a.ts",
   ]);
-  expect([...tree.code.count]).toEqual([
-    ["ts", 2],
-    ["py", 1],
-  ]);
+  expect(Object.fromEntries(tree.code.count)).toEqual({ ts: 2, py: 1 });
   expect(tree.code.total).toBe(3);
   expect(tree.text.count.get("md")).toBe(2);
   expect(tree.text.total).toBe(5);

@@ -1,5 +1,6 @@
-import { buildPathIndex, extensionOf, type PathIndex, shallowFirst } from "./path-index.ts";
-import { PLACE_WEIGHT, placeFinder } from "./places.ts";
+import { byDepth, type File } from "./folders.ts";
+import { buildPathIndex, type PathIndex } from "./path-index.ts";
+import { CROSS_PLATFORM, PLACE_WEIGHT, folderPlaceFinder } from "./places.ts";
 import type { Place } from "./types.ts";
 import { words } from "./words.ts";
 
@@ -29,6 +30,8 @@ export interface Census {
   total: number;
 }
 
+type Counts = Map<string, { files: number; first: File }>;
+
 /** The tracked paths of a repository, ready to be asked about. */
 export interface Tree extends PathIndex {
   placeOf(path: string): Place;
@@ -40,18 +43,28 @@ export interface Tree extends PathIndex {
   text: Census;
 }
 
+/** Whoever classifies asks first which manifests to read: both look at the same list, and lists in core are never changed. */
+const KNOWN = new WeakMap<readonly string[], Tree>();
+
 /** Makes tracked paths ready to be asked about. Pure; order does not matter, and a path counts once. */
 export function buildTree(paths: readonly string[]): Tree {
-  const unique = new Set(paths);
-  const placeOf = placeFinder(unique);
-  const byPlace = new Map<Place, Census>();
-  for (const path of unique) {
-    const extension = extensionOf(path.slice(path.lastIndexOf("/") + 1).toLowerCase());
-    count(censusOf(byPlace, placeOf(path)), extension, 1, path);
+  const tree = KNOWN.get(paths) ?? readTree(paths);
+  KNOWN.set(paths, tree);
+  return tree;
+}
+
+function readTree(paths: readonly string[]): Tree {
+  const index = buildPathIndex(paths);
+  const placeOfFolder = folderPlaceFinder(index.find(CROSS_PLATFORM.map((name) => `**/${name}`)));
+  const byPlace = new Map<Place, Counts>();
+  for (const { path, files } of index.folders) {
+    const counts = countsOf(byPlace, placeOfFolder(path));
+    for (const file of files) count(counts, file);
   }
+  const placeOf = (path: string) => placeOfFolder(path.slice(0, Math.max(path.lastIndexOf("/"), 0)));
   const weights = promote(byPlace);
   return {
-    ...buildPathIndex(unique),
+    ...index,
     placeOf,
     weightOf: (path) => weights[placeOf(path)],
     code: sum(byPlace, (place) => weights[place] === 1, CODE),
@@ -60,7 +73,7 @@ export function buildTree(paths: readonly string[]): Tree {
 }
 
 /** Examples or templates that are nearly all of a repository's code are its product. */
-function promote(byPlace: ReadonlyMap<Place, Census>): Record<Place, number> {
+function promote(byPlace: ReadonlyMap<Place, Counts>): Record<Place, number> {
   const codeIn = (place: Place) => sum(byPlace, (each) => each === place, CODE).total;
   const own = codeIn("product");
   const isProduct = (place: Place) => codeIn(place) > 0 && own <= FRAME_SHARE * codeIn(place);
@@ -71,36 +84,45 @@ function promote(byPlace: ReadonlyMap<Place, Census>): Record<Place, number> {
   };
 }
 
-function censusOf(byPlace: Map<Place, Census>, place: Place): Census {
+function countsOf(byPlace: Map<Place, Counts>, place: Place): Counts {
   const known = byPlace.get(place);
   if (known !== undefined) return known;
-  const census = emptyCensus();
-  byPlace.set(place, census);
-  return census;
+  const counts: Counts = new Map();
+  byPlace.set(place, counts);
+  return counts;
 }
 
-function emptyCensus(): Census {
-  return { count: new Map(), first: new Map(), total: 0 };
-}
-
-function count(census: Census, extension: string, by: number, path: string): void {
-  census.count.set(extension, (census.count.get(extension) ?? 0) + by);
-  census.total += by;
-  const first = census.first.get(extension);
-  if (first === undefined || shallowFirst(path, first) < 0) census.first.set(extension, path);
+function count(counts: Counts, file: File): void {
+  const known = counts.get(file.extension);
+  if (known === undefined) counts.set(file.extension, { files: 1, first: file });
+  else {
+    known.files++;
+    if (byDepth(file, known.first) < 0) known.first = file;
+  }
 }
 
 function sum(
-  byPlace: ReadonlyMap<Place, Census>,
-  counts: (place: Place) => boolean,
+  byPlace: ReadonlyMap<Place, Counts>,
+  isCounted: (place: Place) => boolean,
   extensions: ReadonlySet<string>,
 ): Census {
-  const total = emptyCensus();
-  for (const [place, census] of byPlace) {
-    if (!counts(place)) continue;
-    for (const [extension, n] of census.count) {
-      if (extensions.has(extension)) count(total, extension, n, census.first.get(extension) ?? "");
+  const all: Counts = new Map();
+  let total = 0;
+  for (const [place, counts] of byPlace) {
+    if (!isCounted(place)) continue;
+    for (const [extension, { files, first }] of counts) {
+      if (!extensions.has(extension)) continue;
+      const known = all.get(extension);
+      total += files;
+      all.set(extension, {
+        files: files + (known?.files ?? 0),
+        first: known !== undefined && byDepth(known.first, first) < 0 ? known.first : first,
+      });
     }
   }
-  return total;
+  return {
+    count: new Map([...all].map(([extension, { files }]) => [extension, files])),
+    first: new Map([...all].map(([extension, { first }]) => [extension, first.path])),
+    total,
+  };
 }
