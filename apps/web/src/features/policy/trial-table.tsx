@@ -61,9 +61,6 @@ export function TrialTable({ rows, policy }: TrialTableProps) {
           <th scope="col" className="p2">
             With − without
           </th>
-          <th scope="col" className="p3">
-            Home
-          </th>
         </tr>
       </thead>
       {long ? (
@@ -104,8 +101,12 @@ const Row = memo(function Row({ row, coins, floor, minIntents, measure, number }
   const brief = { place, score, lo, hi, intents, floor: floor / MICRO, minIntents };
   return (
     <tr ref={measure} data-index={number === undefined ? undefined : number - 2} aria-rowindex={number}>
-      <th scope="row" className="nw">
-        <Link href={`/skills/${line.home}/${line.name}`}>{line.name}</Link> <span className="sub">v{line.version}</span>
+      <th scope="row">
+        <Link href={`/skills/${line.home}/${line.name}`}>{line.name}</Link>{" "}
+        <span className="sub">
+          v{line.version}
+          {line.home === "library" ? "" : ` of ${line.home}`}
+        </span>
       </th>
       <td className="nw">
         <Glyph name={look.glyph} tone={look.tone} /> {look.word} {turn === "same" ? null : <Tag tone="acc">{turn}</Tag>}
@@ -126,7 +127,6 @@ const Row = memo(function Row({ row, coins, floor, minIntents, measure, number }
       <td className="p2 nw">
         <Difference uplift={line.uplift} />
       </td>
-      <td className="t2 p3 nw">{line.home}</td>
     </tr>
   );
 }, isDrawnAlike);
