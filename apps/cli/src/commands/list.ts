@@ -1,5 +1,5 @@
 import type { Detection } from "@yardlet/core/classify";
-import { type SkillListReport, listingBudget } from "@yardlet/core/equip";
+import { type ListingFacts, type SkillListReport, chooseListing, listingBudget } from "@yardlet/core/equip";
 import type { Answer, Invocation } from "../command.ts";
 import { listReport } from "../local/report.ts";
 import { type Assessment, type LocalState, assess, readState } from "../local/state.ts";
@@ -117,11 +117,23 @@ function availableLines({ report }: View): string[] {
 }
 
 function budgetLine({ placed }: LocalState): string {
-  const { used, limit, share, warning, longest, lines } = listingBudget(
-    placed.filter(({ contentHash }) => contentHash),
-  );
+  const lying = placed.filter(({ contentHash }) => contentHash);
+  const { used, limit, share, warning, longest, lines } = listingBudget(lying);
   const size = `Listing: ${used} of ${limit} characters, ${Math.round(share * 100)} %, in ${lines.length} ${lines.length === 1 ? "skill" : "skills"}`;
-  return warning && longest ? `${size}; nearly full, the longest is ${longest.name} with ${longest.characters}` : size;
+  const full =
+    warning && longest ? `${size}; nearly full, the longest is ${longest.name} with ${longest.characters}` : size;
+  const { out, cutToday } = chooseListing(lying.map(factsOf));
+  if (out.length === 0) return full;
+  return `${full}\n  an agent does not see ${namesOf(cutToday)}; the best that fits leaves out ${namesOf(out)}`;
+}
+
+/** Without a server there is no score here: who asked for a skill decides. */
+function factsOf({ name, description, entry }: LocalState["placed"][number]): ListingFacts {
+  return { name, description, why: entry?.why ?? [], isOwn: entry === undefined, score: null, uplift: null };
+}
+
+function namesOf(skills: readonly { name: string }[]): string {
+  return skills.map(({ name }) => name).join(", ");
 }
 
 function whyText(why: string): string {

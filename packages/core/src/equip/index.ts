@@ -9,6 +9,7 @@ export {
   type ListingLine,
   listingBudget,
 } from "./budget.ts";
+export { type ListingChoice, type ListingFacts, type ListingWorth, chooseListing } from "./listing-choice.ts";
 export {
   type FileChange,
   type FilePut,

@@ -353,3 +353,12 @@ export async function findVersionOwner(db: Db, versionId: string): Promise<Versi
     pinned: pinnedAt !== null,
   };
 }
+
+/** Those of these versions whose skill a person has pinned. */
+export async function findPinnedVersions(db: Db, versionIds: readonly string[]): Promise<Set<string>> {
+  const rows = await clientOf(db).skillVersion.findMany({
+    where: { id: { in: [...versionIds] }, skill: { pinnedAt: { not: null } } },
+    select: { id: true },
+  });
+  return new Set(rows.map(({ id }) => id));
+}

@@ -18,6 +18,7 @@ const EQUIPPED = [
   "failing-test-triage",
   "repo-orientation",
   "review-own-diff",
+  "rust-failure-check",
   "write-tests-first",
 ];
 
@@ -53,7 +54,7 @@ test("a new repo is classified and equipped in one commit, and a second sync cha
   ]);
   expect(await equipped()).toEqual(EQUIPPED);
   expect(lying()).toEqual(EQUIPPED);
-  expect(commits()).toEqual(["Yardlet Equip 7 skills: core, cli-tool, rust", "tarn First commit"]);
+  expect(commits()).toEqual(["Yardlet Equip 8 skills: core, cli-tool, rust", "tarn First commit"]);
   expect(git(repo, "status", "--porcelain")).toBe("");
   expect(detail.equipped[0]).toMatchObject({
     name: "cli-contract",
@@ -142,7 +143,7 @@ test("with auto_equip off a person decides, and a rejection holds while nothing 
   expect(candidate).toMatchObject({
     kind: "equip",
     repoSlug: "parcel",
-    title: "equip 7 skills",
+    title: "equip 8 skills",
     why: "auto_equip is off (repo)",
   });
   await rejectCandidate(services.as("curator"), { id: candidate?.id ?? "", reason: "not now" });

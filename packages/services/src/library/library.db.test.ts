@@ -27,7 +27,7 @@ test("the built-in library is taken over, each skill as version 1, once", async 
   await sync();
   await sync();
   const status = await getLibraryStatus(services.as("viewer"));
-  expect(status).toMatchObject({ sourceUrl: null, skills: 12, findings: [], error: null });
+  expect(status).toMatchObject({ sourceUrl: null, skills: 30, findings: [], error: null });
   expect(status.gaps.map((gap) => gap.preset)).toEqual(["ai-ml", "docs", "embedded", "notebook"]);
   const skills = await listSkills(services.as("viewer"), { tier: "core" });
   expect(skills.map((one) => `${one.name} v${one.version}`)).toEqual([
@@ -117,6 +117,6 @@ test("a source that cannot be read leaves the library as it is and says why", as
   rmSync(gone, { recursive: true });
   await services.runJobs();
   const status = await getLibraryStatus(services.ctx);
-  expect(status.skills).toBe(12);
+  expect(status.skills).toBe(30);
   expect(status.error).not.toBeNull();
 });

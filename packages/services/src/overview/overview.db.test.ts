@@ -36,7 +36,7 @@ test("what waits says what accepting it would change", async () => {
   const { candidates, counts } = await getOverview(services.as("viewer"));
   expect(candidates).toMatchObject([{ repoSlug: "notes", title: "equip 5 skills", delivery: "commit" }]);
   expect(candidates[0]?.changes).toEqual(CORE.map((skill) => ({ action: "add", skill, version: 1 })));
-  expect(counts).toMatchObject({ repos: 1, skills: 12, equipped: 0, candidatesOpen: 1 });
+  expect(counts).toMatchObject({ repos: 1, skills: 30, equipped: 0, candidatesOpen: 1 });
 });
 
 test("automatic is what nobody asked for, and says how to take it back", async () => {

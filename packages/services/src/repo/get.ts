@@ -8,6 +8,7 @@ import {
   type EquipGap,
   type Found,
   type ListingBudget,
+  type ListingChoice,
   type Placed,
   type PlanEntry,
 } from "@yardlet/core/equip";
@@ -28,6 +29,7 @@ import { withChanges, type CandidateWithChanges } from "../candidate/changes.ts"
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { loadShelf, situationOf } from "../equip/situation.ts";
 import type { ScoreBrief } from "../score/brief.ts";
+import { chooseListingOf } from "./listing.ts";
 import { readPlans, type RepoPlans } from "./plans.ts";
 import { readScores, scoreOfRow } from "./scores.ts";
 import { requireRepo } from "./find.ts";
@@ -61,6 +63,8 @@ export interface RepoDetail extends RepoPlans {
   plan: PlanEntry[];
   gaps: EquipGap[];
   budget: ListingBudget;
+  /** What the budget is best spent on, and what an agent does not get to see today. */
+  listing: ListingChoice;
   choices: RepoChoice[];
   /** Vetoes that hold now, wherever they were said. */
   vetoes: { skills: string[]; presets: string[] };
@@ -122,6 +126,7 @@ export async function getRepo(ctx: ServiceContext, input: z.infer<typeof GetRepo
     plan: situation.plan.entries,
     gaps: situation.wanted.gaps,
     budget: listingBudget(ground.placed.filter((folder) => folder.treeHash)),
+    listing: await chooseListingOf(ctx, ground.placed, { equipped, scores }),
     choices,
     vetoes: { skills: [...situation.choices.vetoes], presets: [...situation.choices.presetVetoes] },
     addedPresets: [...situation.choices.presetAdds],

@@ -3,7 +3,7 @@ import type { ServiceContext } from "../context.ts";
 import type { ScoreBrief } from "../score/brief.ts";
 import { loadEvidence, loadEvidenceIn, type VersionEvidence } from "../score/lines.ts";
 
-interface EquippedScores {
+export interface EquippedScores {
   all: ReadonlyMap<string, VersionEvidence>;
   here: ReadonlyMap<string, ScoreBrief>;
 }

@@ -65,7 +65,7 @@ test("the list is searched, filtered and sorted", async () => {
     (await listSkills(services.ctx, input)).map((skill) => skill.name);
   expect(await names({ search: "flaky LOOP" })).toEqual([]);
   expect(await names({ search: "schema backfills" })).toEqual(["sql-migration-safety"]);
-  expect(await names({ preset: "rust" })).toEqual(["dependency-upgrade"]);
+  expect(await names({ preset: "rust" })).toEqual(["dependency-upgrade", "rust-failure-check"]);
   expect(await names({ home: "parcel" })).toEqual([]);
   expect((await names({ sort: "equipped" })).slice(-1)).toEqual(["ui-state-check"]);
 });

@@ -66,7 +66,7 @@ async function row() {
 
 test("copies are in sync, behind or forked, and counted", async () => {
   const before = await listDrift(services.as("viewer"), { repo: "parcel" });
-  expect(before.counts).toEqual({ in_sync: 7, behind: 0, forked: 0, orphaned: 0, asks: 0, pending: 0 });
+  expect(before.counts).toEqual({ in_sync: 8, behind: 0, forked: 0, orphaned: 0, asks: 0, pending: 0 });
   await updateRepoSettings(services.ctx, { slug: "parcel", autoEquip: false });
   await editLibrary("A line of the library's.");
   expect(await row()).toMatchObject({
@@ -87,14 +87,14 @@ test("copies are in sync, behind or forked, and counted", async () => {
   });
   const page = await listDrift(services.as("viewer"), { repo: "parcel", sort: "state", limit: 2 });
   expect(page.rows.map(({ name }) => name)).toEqual(["cli-contract", "commit-hygiene"]);
-  expect(page.counts).toEqual({ in_sync: 6, behind: 0, forked: 1, orphaned: 0, asks: 1, pending: 0 });
+  expect(page.counts).toEqual({ in_sync: 7, behind: 0, forked: 1, orphaned: 0, asks: 1, pending: 0 });
   const next = await listDrift(services.as("viewer"), {
     repo: "parcel",
     sort: "state",
     after: page.next ?? "",
     limit: 200,
   });
-  expect(next.rows).toHaveLength(5);
+  expect(next.rows).toHaveLength(6);
   expect(next.next).toBeNull();
 });
 
@@ -102,10 +102,10 @@ test("pages go on below their end in either order, also when that row has left",
   const names = async (query: Parameters<typeof listDrift>[1]) =>
     (await listDrift(services.as("viewer"), { repo: "parcel", ...query })).rows.map(({ name }) => name);
   const all = await names({ sort: "skill" });
-  expect(all).toHaveLength(7);
+  expect(all).toHaveLength(8);
   expect(await names({ sort: "skill", reverse: true })).toEqual(all.toReversed());
   const page = await listDrift(services.as("viewer"), { sort: "skill", reverse: true, limit: 3 });
-  expect(await names({ sort: "skill", reverse: true, after: page.next ?? "" })).toEqual(all.slice(0, 4).toReversed());
+  expect(await names({ sort: "skill", reverse: true, after: page.next ?? "" })).toEqual(all.slice(0, 5).toReversed());
   expect(await names({ sort: "skill", after: `4 parcel/${all[1]}-that-left` })).toEqual(all.slice(2));
   await expect(listDrift(services.ctx, { after: "parcel" })).rejects.toMatchObject({ code: "invalid" });
 });

@@ -6,6 +6,7 @@ import { BudgetMeter } from "@/ui/budget-meter.tsx";
 import { EmptyState } from "@/ui/empty-state.tsx";
 import { Note } from "@/ui/note.tsx";
 import { Section, WithRail } from "@/ui/section.tsx";
+import { BestListing } from "./best-listing.tsx";
 import { Conflicts } from "./conflicts.tsx";
 import { DetectedPresets } from "./detected-presets.tsx";
 import { EquippedSkills } from "./equipped-skills.tsx";
@@ -45,6 +46,7 @@ export function SkillsTab({ slug }: { slug: string }) {
               parts={budget.lines}
               cutOff={budget.cutOff}
             />
+            <BestListing detail={detail} />
           </Section>
           <Gaps gaps={detail.gaps} slug={slug} />
         </>

@@ -102,6 +102,7 @@ test("the wanted set comes with every file, by the slug or by where the repo is"
       "failing-test-triage",
       "repo-orientation",
       "review-own-diff",
+      "rust-failure-check",
       "write-tests-first",
     ].map((name) => [name, 1, true]),
   );
