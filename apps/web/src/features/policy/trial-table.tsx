@@ -43,7 +43,7 @@ export function TrialTable({ rows, policy }: TrialTableProps) {
         <tr {...(long ? { "aria-rowindex": 1 } : {})}>
           <th scope="col">Skill</th>
           <th scope="col">Decision</th>
-          <th scope="col" className="num">
+          <th scope="col" className="num p2">
             Won at intent
           </th>
           <th scope="col" className="p2">
@@ -111,7 +111,7 @@ const Row = memo(function Row({ row, coins, floor, minIntents, measure, number }
       <td className="nw">
         <Glyph name={look.glyph} tone={look.tone} /> {look.word} {turn === "same" ? null : <Tag tone="acc">{turn}</Tag>}
       </td>
-      <td className="num">{wonWords(tried, ground) ?? <span className="t3">—</span>}</td>
+      <td className="num p2">{wonWords(tried, ground) ?? <span className="t3">—</span>}</td>
       <td className="p2 nw">
         <span className="with-bar">
           <CoinBar coins={tried.evidence} needed={coins} /> {formatCoins(tried.evidence)}
