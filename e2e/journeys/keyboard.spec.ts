@@ -19,6 +19,7 @@ test("the keyboard goes everywhere: palette, shortcuts, lists, theme", async ({ 
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(`${installation.url}/search?q=quux+by-keybaord`);
   await page.getByRole("searchbox").fill("by-keybaord");
+  await expect(page.getByRole("heading", { name: "No hit for “by-keybaord”" })).toBeVisible();
   await page.getByRole("link", { name: "by-keyboard", exact: true }).click();
   await expect(page).toHaveURL(`${installation.url}/search?q=by-keyboard`);
   await page.getByRole("searchbox").fill("dangling referen");

@@ -61,10 +61,13 @@ const SETTLE_MS = 200;
 export function SearchBox({
   label,
   value,
+  wide = false,
   onChange,
 }: {
   label: string;
   value: string;
+  /** Where it is what the page is for. */
+  wide?: boolean;
   onChange: (value: string) => void;
 }) {
   const [typed, setTyped] = useState(value);
@@ -87,7 +90,7 @@ export function SearchBox({
   return (
     <input
       ref={ref}
-      className="search"
+      className={classNames("search", wide && "wide")}
       type="search"
       placeholder={label}
       aria-label={label}

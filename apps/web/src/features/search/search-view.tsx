@@ -35,7 +35,7 @@ export function SearchView() {
     <>
       <PageHead title="Search" lead={answer ? leadOf(answer) : undefined} />
       <Filters>
-        <SearchBox label="Search everything" value={state.q} onChange={(q) => set({ q, page: null })} />
+        <SearchBox wide label="Search everything" value={state.q} onChange={(q) => set({ q, page: null })} />
         <FilterChip {...repo} value={state.repo} onChange={(slug) => set({ repo: slug, page: null })} />
       </Filters>
       {state.q === "" ? <NothingAsked /> : null}
@@ -116,10 +116,10 @@ function countOf({ total, more }: SearchGroup): string {
   return `${formatNumber(total)}${more ? "+" : ""}`;
 }
 
-function leadOf({ groups }: SearchAnswer): string {
+function leadOf({ groups }: SearchAnswer): string | undefined {
   const total = groups.reduce((sum, group) => sum + group.total, 0);
-  const more = groups.some((group) => group.more) ? "more than " : "";
-  return total === 0 ? "Nothing has these words." : `${more}${formatCount(total, "hit")}.`.replace(/^m/, "M");
+  if (total === 0) return undefined;
+  return `${groups.some(({ more }) => more) ? "More than " : ""}${formatCount(total, "hit")}.`;
 }
 
 function NothingAsked() {
