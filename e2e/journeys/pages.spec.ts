@@ -48,6 +48,7 @@ const PAGES = [
   "/lessons/ledger",
   "/settings?tab=keys",
   "/settings?tab=api",
+  "/settings?tab=webhooks",
   "/settings?tab=library",
   "/settings?tab=members",
   "/settings?tab=team",

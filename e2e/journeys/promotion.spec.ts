@@ -66,5 +66,7 @@ test("what helps in three repos is proposed, becomes the library's by a commit, 
   await expect(page.getByText(`Promoted from ${HOMES[1]} v1`)).toContainText("its evidence, not inherited");
   await openPage(page, `${url}/review?kind=equip`);
   const offers = page.getByRole("region", { name: "What waits" });
-  await expect(offers.getByText(`Promoted from ${HOMES[1]} and 2 more; cli-tool, rust apply there and here`)).toHaveCount(1);
+  await expect(
+    offers.getByText(`Promoted from ${HOMES[1]} and 2 more; cli-tool, rust apply there and here`),
+  ).toHaveCount(1);
 });

@@ -60,6 +60,7 @@ export async function startInstallation(
     env: {
       YARDLET_LOCAL_ROOTS: folder,
       YARDLET_ALLOW_FILE_URLS: "true",
+      YARDLET_WEBHOOK_ALLOW: HOST,
       YARDLET_LOG_LEVEL: "warn",
       YARDLET_HOST_NAME: HOST_NAME,
       ...env,

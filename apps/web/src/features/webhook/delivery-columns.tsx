@@ -2,7 +2,6 @@ import type { WebhookDelivery } from "@yardlet/core/webhook";
 import { visibleText } from "@/features/run/visible-text.ts";
 import { RowAction } from "@/ui/button.tsx";
 import { Fact, Facts } from "@/ui/facts.tsx";
-import { formatDuration } from "@/ui/format.ts";
 import type { Column } from "@/ui/list/columns.ts";
 import type { ListKind } from "@/ui/list/kind.ts";
 import { When } from "@/ui/time.tsx";
@@ -10,23 +9,23 @@ import { OutcomeWord } from "./webhook-state.tsx";
 import { TRIGGERS } from "./words.ts";
 
 const FACTS: readonly Column<WebhookDelivery>[] = [
-  { id: "when", head: "When, UTC", className: "t3 nw", cell: ({ at, askedAt }) => <When at={at ?? askedAt} /> },
   {
     id: "what",
     head: "What",
     name: true,
-    cell: ({ kind, trigger, attempt }) => (
+    cell: ({ kind, trigger, attempt, at, askedAt }) => (
       <>
         {kind}
         <span className="sub m-only">
-          {TRIGGERS[trigger]}, attempt {attempt}
+          <When at={at ?? askedAt} />, {TRIGGERS[trigger]}, attempt {attempt}
         </span>
       </>
     ),
   },
+  { id: "when", head: "When, UTC", className: "t3 nw p2", cell: ({ at, askedAt }) => <When at={at ?? askedAt} /> },
   { id: "why", head: "Why", className: "t2 p2", cell: ({ trigger }) => TRIGGERS[trigger] },
   { id: "attempt", head: "Attempt", className: "num p2", cell: ({ attempt }) => attempt },
-  { id: "took", head: "Took", className: "num p2", cell: ({ ms }) => (ms === null ? "—" : formatDuration(ms)) },
+  { id: "took", head: "Took", className: "num p2", cell: ({ ms }) => (ms === null ? "—" : `${ms} ms`) },
   { id: "answer", head: "Answer", cell: (delivery) => <OutcomeWord {...delivery} /> },
 ];
 
@@ -47,7 +46,7 @@ export function deliveriesList(onRedeliver: (id: string) => void): ListKind<Webh
         cell: ({ id, at, kind }) =>
           at === null ? null : (
             <RowAction onClick={() => onRedeliver(id)} aria-label={`send ${kind} again`}>
-              send again
+              again
             </RowAction>
           ),
       },

@@ -10,7 +10,7 @@ import { Link } from "@/ui/link.tsx";
 import { List } from "@/ui/list/list.tsx";
 import { Note } from "@/ui/note.tsx";
 import { QueryError } from "@/ui/query-error.tsx";
-import { Section } from "@/ui/section.tsx";
+import { RailSection, Section, WithRail } from "@/ui/section.tsx";
 import { SkeletonTable } from "@/ui/skeleton.tsx";
 import { When } from "@/ui/time.tsx";
 import { useListUrl } from "@/url/use-list-url.ts";
@@ -28,9 +28,11 @@ export function WebhookPage({ id }: { id: string }) {
   const hook = hooks.data?.find((one) => one.id === id);
   return (
     <>
-      <Link className="link back" href={WEBHOOKS_HREF}>
-        All webhooks
-      </Link>
+      <p className="sm">
+        <Link className="link" href={WEBHOOKS_HREF}>
+          All webhooks
+        </Link>
+      </p>
       {hooks.isPending ? <SkeletonTable rows={5} columns={2} /> : null}
       {hooks.isError ? <QueryError error={hooks.error} onRetry={() => hooks.refetch()} /> : null}
       {hooks.data && !hook ? <EmptyState title="There is no such webhook any more">It was deleted.</EmptyState> : null}
@@ -41,31 +43,45 @@ export function WebhookPage({ id }: { id: string }) {
 
 function Whole({ hook }: { hook: WebhookView }) {
   return (
+    <Section title={<span className="clamp">{hook.url}</span>} end={<WebhookActions hook={hook} />}>
+      <Trouble hook={hook} />
+      <WithRail rail={<About hook={hook} />}>
+        <Deliveries id={hook.id} />
+      </WithRail>
+    </Section>
+  );
+}
+
+function About({ hook }: { hook: WebhookView }) {
+  return (
     <>
-      <Section title={<span className="clamp">{hook.url}</span>} end={<WebhookActions hook={hook} />}>
-        <Trouble hook={hook} />
+      <RailSection title="Tell it when">
+        <ul className="sm stack">
+          {hook.events.map((event) => (
+            <li key={event}>{EVENTS[event]}</li>
+          ))}
+        </ul>
+      </RailSection>
+      <RailSection title="Facts">
         <Facts>
           <Fact label="State">
             <WebhookStateWord state={hook.state} />
           </Fact>
-          <Fact label="Told when">{hook.events.map((event) => EVENTS[event]).join("; ")}</Fact>
           <Fact label="Repo">
             {hook.repoSlug ? <Link href={`/repos/${hook.repoSlug}`}>{hook.repoSlug}</Link> : "any, and the library"}
           </Fact>
-          <Fact label="Waiting">{hook.waiting === 0 ? "nothing" : `${hook.waiting} events, in their order`}</Fact>
+          <Fact label="Waiting">{hook.waiting === 0 ? "nothing" : `${hook.waiting} events, in order`}</Fact>
           {hook.oldSecretUntil ? (
-            <Fact label="Signed with the former secret too until">
+            <Fact label="Former secret until">
               <When at={hook.oldSecretUntil} /> UTC
             </Fact>
           ) : null}
           <Fact label="Added">
             <When at={hook.createdAt} as="day" /> by {hook.createdBy}
           </Fact>
+          <Fact label="Log">the last 30 days</Fact>
         </Facts>
-      </Section>
-      <Section title="Log" note="every attempt of the last 30 days; a row opens to what was sent and answered">
-        <Deliveries id={hook.id} />
-      </Section>
+      </RailSection>
     </>
   );
 }
