@@ -26,11 +26,8 @@ async function addWebhook(page: Page, site: string, url: string): Promise<void> 
   await openPage(page, `${site}/settings?tab=webhooks`);
   await page.getByRole("button", { name: "Add a webhook" }).first().click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Address").fill("https://localhost./told");
   await dialog.getByLabel("something new waits for a decision").uncheck();
   await dialog.getByLabel("a job was given up").check();
-  await dialog.getByRole("button", { name: "Add the webhook" }).click();
-  await expect(dialog.getByText(/localhost. is not on the public internet/)).toBeVisible();
   await dialog.getByLabel("Address").fill(url);
   await dialog.getByRole("button", { name: "Add the webhook" }).click();
   await expect(page.getByRole("dialog").getByText(/^whsec_[A-Za-z0-9+/]{43}=$/)).toBeVisible();
