@@ -1,4 +1,4 @@
-import { runClassifyBench } from "./classify.ts";
+import { runClassifyBench } from "./classify/bench.ts";
 import { runCliStartBench } from "./cli-start.ts";
 import { runCompareBench } from "./compare.ts";
 import { runDistilBench } from "./distil.ts";

@@ -321,7 +321,30 @@ test.each<[string, Record<string, string>, string[]]>([
       }),
       ...empty("src/a.ts", "src/b.ts"),
     },
-    ["agent-tooling", "cli-tool", "typescript"],
+    ["agent-tooling", "typescript"],
+  ],
+  [
+    "a course of exercises with the command that checks them",
+    {
+      "Cargo.toml": `${CRATE}[dependencies]\nclap = "4"\n`,
+      ...empty("src/main.rs", "src/check.rs"),
+      ...numbered(6, (i) => `exercises/0${i}_topic/README.md`),
+    },
+    ["cli-tool", "docs", "rust"],
+  ],
+  [
+    "a book in numbered chapters",
+    { "requirements.txt": "pandas\n", ...numbered(9, (i) => `notebooks/0${i}.00-Topic.ipynb`) },
+    ["docs", "notebook", "python"],
+  ],
+  [
+    "an application that numbers a few of its files",
+    {
+      "package.json": json({ private: true, dependencies: { next: "16" } }),
+      ...numbered(5, (i) => `notes/0${i}-note.md`),
+      ...numbered(9, (i) => `app/${i}.tsx`),
+    },
+    ["typescript", "web-ui"],
   ],
   [
     "a Shopify theme",

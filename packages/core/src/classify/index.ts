@@ -1,5 +1,8 @@
 export { classify, type ClassifyOptions, noPresetGap } from "./classify.ts";
+export { detect, findMatches } from "./detect.ts";
+export type { Match } from "./match.ts";
 export { MANIFEST_LIMITS, manifestPaths } from "./manifest-paths.ts";
+export { RIVALRIES } from "./rivalries.ts";
 export { BUILT_IN_SIGNALS } from "./signals.ts";
 export { parseSignals } from "./signals-file.ts";
 export { FACTS } from "./facts.ts";
@@ -14,3 +17,4 @@ export {
   Signal,
   SignalCondition,
 } from "./types.ts";
+export type { Rivalry } from "./weigh.ts";

@@ -38,7 +38,7 @@ const MAX_PLACES = 40;
 
 /** With more packages than this, what few of them have is not what the repository is about. */
 const MANY_PACKAGES = 4;
-const FEW_OF_MANY = { share: 1 / 3, factor: 0.3 } as const;
+const FEW_OF_MANY = { share: 1 / 3, factor: 0.25 } as const;
 
 /** Members of a monorepo lie in folders such as `packages/ui` or `packages/sql/pg`; what lies deeper is a part or data of one. */
 const MEMBER_DEPTH = 3;

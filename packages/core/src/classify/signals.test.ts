@@ -3,6 +3,7 @@ import { PRESETS } from "../library/presets-vocabulary.ts";
 import { dependencyKey } from "./dependency-names.ts";
 import { isFact } from "./facts.ts";
 import { expandBraces } from "./glob.ts";
+import { RIVALRIES } from "./rivalries.ts";
 import { BUILT_IN_SIGNALS } from "./signals.ts";
 import { Ecosystem, Signal } from "./types.ts";
 
@@ -28,6 +29,14 @@ test("every preset but core has signals, and every signal a preset", () => {
       .filter((preset) => preset !== "core")
       .sort(),
   );
+});
+
+test("every rule has a reason that can be read, and rivals know each other", () => {
+  const reasons = [...BUILT_IN_SIGNALS.map(({ what }) => what), ...RIVALRIES.map(({ why }) => why)];
+  expect(reasons.filter((reason) => !/^[\p{L}.][\p{L}\d '’:,.()+/#-]+$/u.test(reason))).toEqual([]);
+  const pairs = RIVALRIES.map(({ winner, loser }) => `${winner} ${loser}`);
+  expect(pairs.filter((pair, index) => pairs.indexOf(pair) !== index)).toEqual([]);
+  expect(RIVALRIES.flatMap(({ winner, loser }) => [winner, loser]).filter((name) => !(name in PRESETS))).toEqual([]);
 });
 
 test("facts are in the table", () => {

@@ -73,19 +73,19 @@ const desktop = (home: string, strength = 1) => match({ preset: "desktop", what:
 const strengths = (matches: Match[]) => matches.map((each) => each.strength);
 
 test("a rival wins in its own package only, when it is likely there", () => {
-  const rivalries = [{ winner: "desktop", loser: "web-ui", factor: 0.25 }];
+  const rivalries = [{ winner: "desktop", loser: "web-ui", factor: 0.25, why: "w" }];
   expect(strengths(settleRivals([desktop("a"), web("a"), web("b")], rivalries))).toEqual([1, 0.25, 1]);
   expect(strengths(settleRivals([desktop("a", 0.4), web("a")], rivalries))).toEqual([0.4, 1]);
 });
 
 test("inside: a rival that is certain also wins in the packages below", () => {
-  const rivalries = [{ winner: "desktop", loser: "web-ui", factor: 0.5, inside: true }];
+  const rivalries = [{ winner: "desktop", loser: "web-ui", factor: 0.5, why: "w", inside: true }];
   expect(strengths(settleRivals([desktop("a"), web("a/b/c"), web("ab")], rivalries))).toEqual([1, 0.5, 1]);
   expect(strengths(settleRivals([desktop("", 0.9), web("a")], rivalries))).toEqual([0.9, 1]);
 });
 
 test("stronger: a weaker rival does not win", () => {
-  const rivalries = [{ winner: "desktop", loser: "web-ui", factor: 0.5, stronger: true }];
+  const rivalries = [{ winner: "desktop", loser: "web-ui", factor: 0.5, why: "w", stronger: true }];
   expect(strengths(settleRivals([desktop("", 0.6), web("", 0.8)], rivalries))).toEqual([0.6, 0.8]);
   expect(strengths(settleRivals([desktop("", 0.9), web("", 0.8)], rivalries))).toEqual([0.9, 0.4]);
 });
@@ -93,8 +93,8 @@ test("stronger: a weaker rival does not win", () => {
 test("what has lost is too weak to win against the next", () => {
   const library = match({ preset: "library", what: "package", strength: 1 });
   const rivalries = [
-    { winner: "desktop", loser: "web-ui", factor: 0.25 },
-    { winner: "web-ui", loser: "library", factor: 0.4 },
+    { winner: "desktop", loser: "web-ui", factor: 0.25, why: "w" },
+    { winner: "web-ui", loser: "library", factor: 0.4, why: "w" },
   ];
   expect(strengths(settleRivals([desktop(""), web(""), library], rivalries))).toEqual([1, 0.25, 1]);
 });

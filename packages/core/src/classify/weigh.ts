@@ -15,6 +15,8 @@ export interface Rivalry {
   winner: string;
   loser: string;
   factor: number;
+  /** The reason, as a person would say it. */
+  why: string;
   /** Also where the winner is certain in a package that encloses the loser's. */
   inside?: boolean;
   /** Only where the winner is stronger than the loser. */

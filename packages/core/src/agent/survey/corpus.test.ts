@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { corpusFolder } from "../../../../../bench/classify-corpus.ts";
+import { corpusFolder } from "../../../../../bench/classify/corpus.ts";
 import type { SurveyFile } from "./types.ts";
 import { surveyRepository } from "./survey.ts";
 import { commandsBySection, placesIn } from "./testing/read-body.ts";

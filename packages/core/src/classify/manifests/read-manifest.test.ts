@@ -85,8 +85,8 @@ test.each([
   ["parentheses", "(".repeat(200_000)],
 ])("hostile text is read in bounded time: %s", (_, text) => {
   for (const path of EXAMPLES) {
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(readManifest({ path, text }).dependencies.length).toBeLessThan(10);
-    expect(performance.now() - start, path).toBeLessThan(2000);
+    expect(process.cpuUsage(start).user / 1000, path).toBeLessThan(2000);
   }
 });

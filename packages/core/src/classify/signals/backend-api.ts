@@ -86,23 +86,6 @@ export const BACKEND_SIGNALS: Signal[] = [
   },
   {
     preset: "backend-api",
-    weight: 0.25,
-    what: "remote procedures or sockets, of a server or of a client",
-    when: uses(
-      {
-        npm: "@grpc/grpc-js h3 @connectrpc/connect-node",
-        python: "grpcio grpclib",
-        cargo: "hyper tower-http jsonrpsee quinn pingora",
-        go: "google.golang.org/grpc github.com/gorilla/websocket github.com/nats-io/nats.go github.com/ThreeDotsLabs/watermill",
-        maven:
-          "io.grpc:grpc-netty io.grpc:grpc-netty-shaded io.netty:netty-all io.undertow:undertow-core org.eclipse.jetty:jetty-server",
-        cpp: "cpp-httplib grpc grpc++",
-      },
-      { in: "app" },
-    ),
-  },
-  {
-    preset: "backend-api",
     weight: 1,
     what: "serverless function framework",
     when: uses(
@@ -159,14 +142,6 @@ export const BACKEND_SIGNALS: Signal[] = [
     when: files(
       "**/app/**/route.{ts,js,tsx} **/pages/api/**/*.{ts,js} **/server/{api,routes}/**/*.{ts,js} **/routes/**/+server.{ts,js} **/netlify/functions/**/*.{ts,js} **/supabase/functions/**/*.ts",
       { atLeast: 3 },
-    ),
-  },
-  {
-    preset: "backend-api",
-    weight: 0.2,
-    what: "serverless or worker configuration",
-    when: files(
-      "**/serverless.{yml,yaml,ts} **/wrangler.{toml,json,jsonc} **/host.json **/samconfig.toml **/zappa_settings.json",
     ),
   },
   {

@@ -1,5 +1,5 @@
 import type { Signal } from "../types.ts";
-import { files, share, states, uses } from "./conditions.ts";
+import { files, states, uses } from "./conditions.ts";
 
 /** Data on its way. */
 export const PIPELINE_SIGNALS: Signal[] = [
@@ -68,7 +68,6 @@ export const PIPELINE_SIGNALS: Signal[] = [
     ),
     main: true,
   },
-  { preset: "data-pipeline", weight: 0.3, what: "much SQL", when: share("sql", 0.3, { files: 10 }) },
   {
     preset: "data-pipeline",
     weight: 0.3,

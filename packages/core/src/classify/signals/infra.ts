@@ -1,16 +1,10 @@
 import type { Signal } from "../types.ts";
-import { files, share, uses } from "./conditions.ts";
+import { files, uses } from "./conditions.ts";
 
 /** Infrastructure as code, and delivery to clusters. */
 export const INFRA_SIGNALS: Signal[] = [
   { preset: "infra", weight: 1, what: "Terraform in the root", when: files("*.{tf,tofu}", { atLeast: 2 }) },
   { preset: "infra", weight: 0.6, what: "Terraform", when: files("**/*.{tf,tofu}", { atLeast: 3 }) },
-  {
-    preset: "infra",
-    weight: 0.4,
-    what: "Terraform is a good part of the code",
-    when: share("tf hcl", 0.25, { files: 3 }),
-  },
   { preset: "infra", weight: 0.6, what: "Terragrunt", when: files("**/terragrunt.hcl **/root.hcl") },
   {
     preset: "infra",
@@ -62,12 +56,6 @@ export const INFRA_SIGNALS: Signal[] = [
     ),
   },
   { preset: "infra", weight: 0.4, what: "Kustomize", when: files("**/kustomization.{yaml,yml}*", { atLeast: 2 }) },
-  {
-    preset: "infra",
-    weight: 0.25,
-    what: "Kubernetes manifests",
-    when: files("**/{k8s,kubernetes,kube,talos,manifests,clusters}/**/*.{yaml,yml,yaml.j2,yml.j2}", { atLeast: 8 }),
-  },
   {
     preset: "infra",
     weight: 0.6,

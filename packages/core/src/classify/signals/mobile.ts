@@ -31,12 +31,6 @@ export const MOBILE_SIGNALS: Signal[] = [
   },
   { preset: "mobile", weight: 1, what: "Android application", when: states(["android.application"]) },
   { preset: "mobile", weight: 0.6, what: "Android screen shown by the launcher", when: states(["android.launcher"]) },
-  {
-    preset: "mobile",
-    weight: 0.3,
-    what: "Android manifest",
-    when: files("**/src/main/AndroidManifest.xml **/src/androidMain/AndroidManifest.xml"),
-  },
   { preset: "mobile", weight: 0.6, what: "application for iOS", when: states(["apple.ios"]) },
   {
     preset: "mobile",

@@ -16,12 +16,6 @@ export const MONOREPO_SIGNALS: Signal[] = [
   { preset: "monorepo", weight: 0.3, what: "Nx workspace", when: files("nx.json") },
   {
     preset: "monorepo",
-    weight: 0.3,
-    what: "folders of packages",
-    when: files("{apps,packages,libs,services}/*/{package,project}.json", { atLeast: 2 }),
-  },
-  {
-    preset: "monorepo",
     weight: 0.7,
     what: "one of many packages",
     when: { packages: 4, of: ["npm", "python", "go", "pub", "gem", "hex"] },

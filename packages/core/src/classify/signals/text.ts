@@ -34,13 +34,31 @@ export const TEXT_SIGNALS: Signal[] = [
   },
   {
     preset: "docs",
+    weight: 1,
+    what: "exercises with a text to each",
+    when: files("{exercises,lessons,lectures,chapters}/**/*.{md,mdx,rst,adoc}", {
+      atLeast: 5,
+      alsoIn: ["docs", "hidden"],
+    }),
+  },
+  {
+    preset: "docs",
+    weight: 0.5,
+    what: "numbered chapters",
+    when: files(
+      "**/{0,1,2}?{-,_,.}*.{md,mdx,rst,adoc,ipynb} **/{0,1,2}?{-,_,.}*/**/{README,readme,index}.{md,mdx,rst,adoc}",
+      { atLeast: 8 },
+    ),
+  },
+  {
+    preset: "docs",
     weight: 0.7,
     what: "book in the root",
     when: files("book.toml antora.yml _toc.yml _bookdown.yml _quarto.yml"),
   },
   {
     preset: "docs",
-    weight: 0.6,
+    weight: 0.45,
     what: "documentation generator",
     when: uses(
       {

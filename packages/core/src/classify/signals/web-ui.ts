@@ -38,7 +38,7 @@ export const WEB_UI_SIGNALS: Signal[] = [
         catalog: "spring.boot.starter.thymeleaf",
         hex: "phoenix_html",
         go: "github.com/a-h/templ",
-        cargo: "dioxus maud askama",
+        cargo: "dioxus maud",
         nuget: "microsoft.aspnetcore.components.webassembly mudblazor microsoft.fluentui.aspnetcore.components",
       },
       { in: "app", scope: "any" },
@@ -108,7 +108,6 @@ export const WEB_UI_SIGNALS: Signal[] = [
       "**/app/views/**/*.{erb,haml,slim} **/resources/views/**/*.blade.php **/*.cshtml **/*.razor **/webapp/**/*.{jsp,jspx}",
     ),
   },
-  { preset: "web-ui", weight: 0.3, what: "start page", when: files("{,public/,src/,static/,web/}index.html") },
   { preset: "web-ui", weight: 0.2, what: "style sheets", when: files("**/*.{css,scss,sass,less}", { atLeast: 3 }) },
   {
     preset: "web-ui",

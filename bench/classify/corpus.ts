@@ -5,8 +5,8 @@ import { type ClassifyInput, manifestPaths } from "@yardlet/core/classify";
 /** One labelled repository: what people say it is, and what classification may read of it. */
 export interface LabelledRepo {
   repo: string;
-  kinds: ReadonlySet<string>;
-  languages: ReadonlySet<string>;
+  /** The presets people say it is, kinds and languages alike. */
+  labels: ReadonlySet<string>;
   input: ClassifyInput;
 }
 
@@ -36,8 +36,10 @@ export function readCorpus(folder: string): LabelledRepo[] {
     const [repo = "", kinds = "", languages = ""] = row.split("\t");
     return {
       repo,
-      kinds: new Set(kinds.split(",").filter((kind) => !IGNORED_KINDS.has(kind))),
-      languages: new Set(languages.split(",").map((language) => LANGUAGE_OF.get(language) ?? language)),
+      labels: new Set([
+        ...kinds.split(",").filter((kind) => !IGNORED_KINDS.has(kind)),
+        ...languages.split(",").map((language) => LANGUAGE_OF.get(language) ?? language),
+      ]),
       input: readInput(join(folder, repo.replace("/", "__"))),
     };
   });

@@ -1,24 +1,10 @@
-import { performance } from "node:perf_hooks";
-import { classify, type Detection } from "@yardlet/core/classify";
+import { readFileSync, writeFileSync } from "node:fs";
 import { PRESETS } from "@yardlet/core/library/presets";
-import { corpusFolder, type LabelledRepo, readCorpus } from "./classify-corpus.ts";
-
-interface Tally {
-  preset: string;
-  hit: number;
-  extra: number;
-  missed: number;
-}
-
-interface Judged extends LabelledRepo {
-  detections: Detection[];
-  milliseconds: number;
-}
-
-const named = (...kinds: string[]) =>
-  Object.entries(PRESETS).flatMap(([name, { kind }]) => (kinds.includes(kind) ? [name] : []));
-const KINDS = named("kind", "shape");
-const LANGUAGES = named("language");
+import { ablate } from "./ablate.ts";
+import { corpusFolder, readCorpus } from "./corpus.ts";
+import { ablationText, figuresText } from "./document.ts";
+import { type Judged, KINDS, judge, LANGUAGES, scores, type Tally, tallies, total } from "./judge.ts";
+import { speedLine } from "./speed.ts";
 
 const HELP = `How well classification agrees with people's labels of real repositories.
 
@@ -28,71 +14,56 @@ apart, against the labels' languages that a preset stands for (java, kotlin -> j
 Lua, HCL and the like have none). Precision = hits / detected, recall = hits / labelled, micro = over all pairs together.
 `;
 
-/** Prints the table; `--errors` lists every disagreement with its evidence. Exit status 1 when there is no corpus. */
+const FILE = new URL("../../docs/classification.md", import.meta.url);
+const FIGURES_AT = "## Figures";
+const ABLATION_AT = "## What each rule buys";
+
+/**
+ * Prints the tables. `--errors` lists every disagreement with its evidence, `--ablate` what each rule buys (a minute),
+ * `--write` renews those parts of docs/classification.md, `--corpus=<folder>` takes another corpus of the same form, and more
+ * than one together. Exit status 1 when there is no corpus.
+ */
 export async function runClassifyBench(options: string[]): Promise<number> {
-  const given = options.find((option) => option.startsWith("--corpus="))?.slice("--corpus=".length);
-  const folder = corpusFolder(process.cwd(), given);
-  if (folder === undefined) {
+  const given = options.flatMap((option) => (option.startsWith("--corpus=") ? [option.slice("--corpus=".length)] : []));
+  const folders = (given.length > 0 ? given : [undefined]).map((folder) => corpusFolder(process.cwd(), folder));
+  const judged = folders.flatMap((folder) => (folder === undefined ? [] : readCorpus(folder).map(judge)));
+  if (folders.includes(undefined)) {
     console.error("no corpus beside the checkout; give one with --corpus=<folder> that holds labels.tsv");
     return 1;
   }
-  const judged = readCorpus(folder).map(judge);
   console.log(HELP);
-  const kinds = tallies(judged, KINDS, (repo) => repo.kinds);
-  const languages = tallies(judged, LANGUAGES, (repo) => repo.languages);
+  const kinds = tallies(judged, KINDS);
+  const languages = tallies(judged, LANGUAGES);
   console.log(table([...kinds, total("micro: kinds", kinds), ...languages, total("micro: languages", languages)]));
-  console.log(`\n${judged.length} repositories, ${speed(judged)}`);
+  console.log(`\n${judged.length} repositories, ${speed(judged)}\n${speedLine()}`);
   if (options.includes("--errors")) console.log(judged.flatMap(errorsOf).join("\n"));
+  const isAblating = options.includes("--ablate");
+  const ablation = isAblating ? ablationText(ablate(judged)) : undefined;
+  if (ablation !== undefined) console.log(`\n${ablation}`);
+  if (options.includes("--write")) {
+    renew(FIGURES_AT, figuresText(judged));
+    if (ablation !== undefined) renew(ABLATION_AT, ablation);
+    console.log(`docs/classification.md is written${isAblating ? "" : "; what each rule buys only with --ablate"}`);
+  }
   return 0;
 }
 
-/** The share both of what is detected and of what is labelled that is right: F1 over all pairs. */
-export function microF1(folder: string): number {
+/** The figures as they should be in docs/classification.md, and the share of kinds that is right, both ways. */
+export function judgeCorpus(folder: string): { text: string; f1: number; precision: number; kinds: Tally[] } {
   const judged = readCorpus(folder).map(judge);
-  return scores(
-    total(
-      "micro",
-      tallies(judged, KINDS, (repo) => repo.kinds),
-    ),
-  ).f1;
+  const kinds = tallies(judged, KINDS);
+  const { f1, precision } = scores(total("micro", kinds));
+  return { text: figuresText(judged), f1, precision, kinds };
 }
 
-function judge(repo: LabelledRepo): Judged {
-  const start = performance.now();
-  const detections = classify(repo.input);
-  return { ...repo, detections, milliseconds: performance.now() - start };
-}
-
-function tallies(
-  judged: readonly Judged[],
-  presets: readonly string[],
-  labelsOf: (repo: Judged) => ReadonlySet<string>,
-): Tally[] {
-  return presets.map((preset) => {
-    const tally: Tally = { preset, hit: 0, extra: 0, missed: 0 };
-    for (const repo of judged) {
-      const detected = repo.detections.some((detection) => detection.preset === preset);
-      const labelled = labelsOf(repo).has(preset);
-      if (detected && labelled) tally.hit++;
-      else if (detected) tally.extra++;
-      else if (labelled) tally.missed++;
-    }
-    return tally;
-  });
-}
-
-function total(preset: string, rows: readonly Tally[]): Tally {
-  const sum = (pick: (row: Tally) => number) => rows.reduce((all, row) => all + pick(row), 0);
-  return { preset, hit: sum((row) => row.hit), extra: sum((row) => row.extra), missed: sum((row) => row.missed) };
-}
-
-function scores({ hit, extra, missed }: Tally): { precision: number; recall: number; f1: number } {
-  const ratio = (part: number, whole: number) => (whole === 0 ? Number.NaN : part / whole);
-  return {
-    precision: ratio(hit, hit + extra),
-    recall: ratio(hit, hit + missed),
-    f1: ratio(2 * hit, 2 * hit + extra + missed),
-  };
+/** Replaces the part of the document from one heading up to the other part's. */
+function renew(heading: string, text: string): void {
+  const document = readFileSync(FILE, "utf8");
+  const start = document.indexOf(heading);
+  const next = [FIGURES_AT, ABLATION_AT].map((each) => document.indexOf(each)).filter((at) => at > start);
+  const end = next.length > 0 ? Math.min(...next) : document.length;
+  const after = document.slice(end);
+  writeFileSync(FILE, `${document.slice(0, start)}${text}${after === "" ? "" : `\n${after}`}`);
 }
 
 function table(rows: readonly Tally[]): string {
@@ -115,7 +86,7 @@ function speed(judged: readonly Judged[]): string {
 }
 
 function errorsOf(repo: Judged): string[] {
-  const labelled = new Set([...repo.kinds, ...repo.languages].filter((label) => Object.hasOwn(PRESETS, label)));
+  const labelled = new Set([...repo.labels].filter((label) => Object.hasOwn(PRESETS, label)));
   const detected = new Set(repo.detections.map(({ preset }) => preset).filter((preset) => preset !== "core"));
   const extra = repo.detections.filter(({ preset }) => preset !== "core" && !labelled.has(preset));
   const missed = [...labelled].filter((preset) => !detected.has(preset));
