@@ -3,7 +3,8 @@
 import type { CandidateWithChanges } from "@yardlet/services";
 import { ConfirmDialog } from "@/ui/dialog.tsx";
 import { capital } from "@/ui/format.ts";
-import { acceptanceOf, afterAccepting } from "./subject.ts";
+import { afterAccepting } from "./after-accepting.ts";
+import { acceptWord } from "./subject.ts";
 
 interface ConfirmAcceptProps {
   title: string;
@@ -16,7 +17,7 @@ interface ConfirmAcceptProps {
 export function ConfirmAccept({ title, candidates, onAccept, onClose }: ConfirmAcceptProps) {
   const after = [...new Set(candidates.flatMap((candidate) => afterAccepting(candidate) ?? []))];
   const [only] = candidates;
-  const word = candidates.length === 1 && only ? acceptanceOf(only)?.word : undefined;
+  const word = candidates.length === 1 && only ? acceptWord(only) : undefined;
   return (
     <ConfirmDialog
       title={`Accept: ${title}`}

@@ -8,7 +8,8 @@ import { errorOf } from "@/trpc/error.ts";
 import type { ApiClient } from "@/trpc/options.ts";
 import { toast } from "@/ui/toast.tsx";
 import { canTakeBack, type Decided } from "./can-take-back.ts";
-import { decidedWords, refusedWords, type Choice } from "./decided-words.ts";
+import type { Choice } from "./decided-words.ts";
+import { refusedWords } from "./refused-words.ts";
 
 /** A decision being made. What is asked for in a dialog stays there until the server has taken all of it: then `onDone`. */
 interface Deciding extends Decided {
@@ -73,7 +74,10 @@ export function useDecide() {
       const decision = { candidates: done, choice };
       const undoable = canTakeBack(decision);
       setLast(undoable ? decision : undefined);
-      toast({ text: decidedWords(decision), ...(undoable ? { undo: () => undo(decision) } : {}) });
+      // What is said is fetched with the first decision; the next one does not wait for it.
+      void import("./decided-words.ts").then(({ decidedWords }) =>
+        toast({ text: decidedWords(decision), ...(undoable ? { undo: () => undo(decision) } : {}) }),
+      );
     },
     onSettled: refresh,
   });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { decidedWords, refusedWords } from "./decided-words.ts";
+import { decidedWords } from "./decided-words.ts";
+import { refusedWords } from "./refused-words.ts";
 import { aCandidate } from "./testing.ts";
 
 const PLAN = aCandidate({

@@ -2,7 +2,7 @@ import type { CandidateWithChanges } from "@yardlet/services";
 import { doing } from "@/features/equip/words.ts";
 import { formatCount } from "@/ui/format.ts";
 import { snoozeWords, type Snooze } from "./snooze.ts";
-import { acceptanceOf } from "./subject.ts";
+import { acceptanceOf } from "./acceptance.ts";
 
 /** What a person may make of a candidate. */
 export type Choice =
@@ -28,15 +28,6 @@ export function decidedWords({
     case "snooze":
       return `Out of sight ${snoozeWords(choice.snooze)}: ${what}`;
   }
-}
-
-/** What could not be decided, each with the reason that the server gives; of many the first. */
-export function refusedWords(outcomes: readonly { candidate: CandidateWithChanges; error?: string }[]): string[] {
-  const refused = outcomes.flatMap(({ candidate, error }) => (error === undefined ? [] : [{ candidate, error }]));
-  const [first] = refused;
-  if (!first) return [];
-  if (outcomes.length === 1) return [first.error];
-  return [`${refused.length} of ${outcomes.length} still wait; ${first.candidate.title}: ${first.error}`];
 }
 
 function acceptedWords(candidate: CandidateWithChanges): string {

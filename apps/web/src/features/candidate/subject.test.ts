@@ -1,6 +1,7 @@
 import type { CandidateSubject } from "@yardlet/services";
 import { expect, test } from "vitest";
-import { afterAccepting, subjectLook } from "./subject.ts";
+import { afterAccepting } from "./after-accepting.ts";
+import { asksFirst, subjectLook } from "./subject.ts";
 import { aCandidate } from "./testing.ts";
 
 const ABOUT = { home: "parcel", name: "guess-twice", version: 2 };
@@ -60,5 +61,6 @@ test.each<[string, CandidateSubject["evidence"], string | undefined]>([
     "parcel’s guess-twice becomes the library’s next version by a commit, for every repo that carries it.",
   ],
 ])("what one click does not take back is asked once: %s, %j", (home, evidence, words) => {
-  expect(afterAccepting(aCandidate({ subject: { ...ABOUT, home, evidence } }))).toBe(words);
+  const candidate = aCandidate({ subject: { ...ABOUT, home, evidence } });
+  expect([afterAccepting(candidate), asksFirst(candidate)]).toEqual([words, words !== undefined]);
 });

@@ -59,77 +59,31 @@ export function isAcceptable({ kind }: Pick<CandidateWithChanges, "kind">): bool
   return kind !== "gap";
 }
 
-/** What accepting does: on its button, and once it is set going. */
-export interface Acceptance {
-  word: string;
-  done: string;
-  /** False where nothing reaches a repo or the library by it. */
-  writes?: false;
+/** Whether accepting it is asked once, because one click does not take it back (`afterAccepting` says what follows). */
+export function asksFirst({ subject }: Pick<CandidateWithChanges, "subject">): boolean {
+  const kind = subject?.evidence?.kind;
+  if (kind === "prune" || kind === "finding") return subject?.home !== "library";
+  return kind === "rollback" || kind === "promotion" || kind === "proposal";
 }
 
-/** Of a candidate about a text or a version; undefined for those that carry a plan. */
-export function acceptanceOf(candidate: CandidateWithChanges): Acceptance | undefined {
-  const { subject, repoSlug, draft, kind } = candidate;
-  const name = subject?.name;
-  if (kind === "note") return { word: "acknowledge", done: `Acknowledged: ${candidate.title}`, writes: false };
-  if (draft && kind === "update")
-    return { word: "save as the next version", done: `Saving ${draft.name}; it is in force once it is committed` };
-  if (draft) return { word: "install it", done: `Installing ${draft.name}; it is there once it is committed` };
-  switch (subject?.evidence?.kind) {
-    case undefined:
-      return undefined;
-    case "rollback": {
-      const { to } = subject.evidence;
-      return {
-        word: `roll back to v${to}`,
-        done: `Rolling ${name} back to v${to}; it is in force once it is committed`,
-      };
-    }
-    case "finding":
-    case "prune":
-      return subject.home === "library"
-        ? { word: "deprecate", done: `Deprecated ${name}: it is offered no more, and stays where it lies` }
-        : { word: "prune", done: `Pruning ${name} in ${subject.home}; its text and history are kept here` };
-    case "promotion":
-      return {
-        word: "make it the library’s",
-        done: `Making ${subject.home}’s ${name} a skill of the library; it is there once it is committed`,
-      };
-    case "equip":
-      return subject.evidence.offer === "take"
-        ? { word: "take the library’s", done: `Taking the library’s ${name} in ${repoSlug}` }
-        : { word: "equip", done: `Equipping ${name} in ${repoSlug}` };
-    case "proposal":
-      return {
-        word: "take it over",
-        done: `Making ${repoSlug ?? subject.home}’s ${name} the library’s next version; it is in force once it is committed`,
-      };
-  }
-}
-
-/** What follows from accepting, where one click does not take it back: it is asked once. Undefined for all else. */
-export function afterAccepting({ subject, repoSlug }: CandidateWithChanges): string | undefined {
-  if (!subject) return undefined;
-  const { home, name, evidence } = subject;
+/** What accepting does, as its button says. */
+export function acceptWord({ subject, draft, kind, delivery }: CandidateWithChanges): string {
+  if (kind === "note") return "acknowledge";
+  if (draft) return kind === "update" ? "save as the next version" : "install it";
+  const evidence = subject?.evidence;
   switch (evidence?.kind) {
     case undefined:
-      return undefined;
+      return delivery === "none" ? "make a patch" : "accept";
     case "rollback":
-      return `v${evidence.to} of ${name} comes into force by a commit in ${placeOf(home)}; the way back is another one.`;
+      return `roll back to v${evidence.to}`;
     case "finding":
     case "prune":
-      return home === "library"
-        ? undefined
-        : `${name} is taken out of ${home} by a commit; restoring writes it back, and its evidence starts anew.`;
+      return subject?.home === "library" ? "deprecate" : "prune";
     case "promotion":
-      return `${name} of ${home} becomes version 1 of a skill of the library by a commit there; the other repos are offered it, and nothing changes in them by itself.`;
+      return "make it the library’s";
     case "equip":
-      return undefined;
+      return evidence.offer === "take" ? "take the library’s" : "equip";
     case "proposal":
-      return `${repoSlug ?? home}’s ${name} becomes the library’s next version by a commit, for every repo that carries it.`;
+      return "take it over";
   }
-}
-
-function placeOf(home: string): string {
-  return home === "library" ? "the library" : home;
 }

@@ -6,7 +6,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useDecide } from "@/features/candidate/decide.ts";
 import type { Choice } from "@/features/candidate/decided-words.ts";
-import { acceptanceOf, afterAccepting } from "@/features/candidate/subject.ts";
+import { acceptWord, asksFirst } from "@/features/candidate/subject.ts";
 import { SubjectLine } from "@/features/candidate/subject-line.tsx";
 import { CANDIDATE_KINDS } from "@/features/candidate/words.ts";
 import { changeWords, nameList } from "@/features/equip/words.ts";
@@ -67,8 +67,7 @@ export function Decisions({ candidates }: { candidates: readonly CandidateWithCh
   });
   const at = rows.find((candidate) => candidate.id === cursor);
   const ready = mayDecide && at !== undefined && !busy;
-  const tryAccept = (one: CandidateWithChanges) =>
-    afterAccepting(one) === undefined ? accept(one) : ask("accept", one);
+  const tryAccept = (one: CandidateWithChanges) => (asksFirst(one) ? ask("accept", one) : accept(one));
   const acceptAt = (one: CandidateWithChanges) => (isReadFirst(one) ? router.push(reviewHref(one.id)) : tryAccept(one));
   useKey("a", "Accept the decision at the cursor", () => at && acceptAt(at), ready);
   useKey("r", "Reject the decision at the cursor", () => at && ask("reject", at), ready);
@@ -208,16 +207,9 @@ function Keys() {
   );
 }
 
-/** A text that would be installed is read before it is accepted, as is what a fork would change; a gap is answered by research. */
+/** A text that would be installed is read before it is accepted, as is what a fork or a promotion would change; a gap is answered by research. */
 function isReadFirst({ draft, kind, subject }: CandidateWithChanges): boolean {
-  return draft !== null || kind === "gap" || subject?.evidence?.kind === "proposal";
-}
-
-/** What accepting does, in a word or two. */
-function acceptWord(candidate: CandidateWithChanges): string {
-  const acceptance = acceptanceOf(candidate);
-  if (acceptance) return acceptance.word;
-  return candidate.delivery === "none" ? "make a patch" : "accept";
+  return draft !== null || kind === "gap" || kind === "promotion" || subject?.evidence?.kind === "proposal";
 }
 
 function What({ candidate }: { candidate: CandidateWithChanges }) {

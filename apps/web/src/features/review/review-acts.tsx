@@ -3,7 +3,7 @@
 import type { CandidateWithChanges } from "@yardlet/services";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { acceptanceOf, isAcceptable } from "@/features/candidate/subject.ts";
+import { acceptWord, isAcceptable } from "@/features/candidate/subject.ts";
 import { useMay } from "@/features/frame/viewer.tsx";
 import { ResearchDialog } from "@/features/agent/dialogs.ts";
 import { Button } from "@/ui/button.tsx";
@@ -37,7 +37,11 @@ export function ReviewActs(props: ReviewActsProps) {
   const acceptable = candidates.filter(isAcceptable).length;
   const accept = acceptable > 0 ? onAccept : undefined;
   const first = gap ? (mayRun ? () => setResearching(true) : undefined) : accept;
-  const word = gap ? "Research this…" : only ? acceptWord(only) : `Accept ${formatCount(acceptable, "decision")}`;
+  const word = gap
+    ? "Research this…"
+    : only
+      ? capital(acceptWord(only))
+      : `Accept ${formatCount(acceptable, "decision")}`;
   useKey("a", word, () => first?.(), first !== undefined && !busy && !asleep);
   useKey("e", "Edit, then accept", () => edit && router.push(edit), edit !== undefined && !busy && !asleep);
   if (asleep)
@@ -82,10 +86,4 @@ export function ReviewActs(props: ReviewActsProps) {
 /** Where its text is edited before it is accepted; undefined for what has none of its own. */
 function editHref({ id, draft }: CandidateWithChanges): string | undefined {
   return draft === null ? undefined : `/review/${id}/edit`;
-}
-
-/** What accepting does, as its button says. */
-function acceptWord(candidate: CandidateWithChanges): string {
-  const word = acceptanceOf(candidate)?.word ?? (candidate.delivery === "none" ? "make a patch" : "accept");
-  return capital(word);
 }

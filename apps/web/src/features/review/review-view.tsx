@@ -5,7 +5,7 @@ import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { useDecide } from "@/features/candidate/decide.ts";
 import type { Choice } from "@/features/candidate/decided-words.ts";
-import { afterAccepting, isAcceptable } from "@/features/candidate/subject.ts";
+import { asksFirst, isAcceptable } from "@/features/candidate/subject.ts";
 import { useMay } from "@/features/frame/viewer.tsx";
 import { useKey } from "@/ui/keys.ts";
 import { useRowCursor } from "@/ui/row-cursor.ts";
@@ -90,7 +90,7 @@ export function ReviewView() {
   };
   const accept = () => {
     const chosen = targets.filter(isAcceptable);
-    if (chosen.some((one) => afterAccepting(one) !== undefined)) ask("accept", chosen);
+    if (chosen.some(asksFirst)) ask("accept", chosen);
     else choose({ kind: "accept" }, chosen);
   };
   const canPick = (key: string | null) => entries.some((one) => one.key === key && one.about === "candidate");
