@@ -13,11 +13,11 @@ const FACTS: readonly Column<WebhookDelivery>[] = [
     id: "what",
     head: "What",
     name: true,
-    cell: ({ kind, trigger, attempt, at, askedAt }) => (
+    cell: ({ kind, attempt, at, askedAt }) => (
       <>
         {kind}
         <span className="sub m-only">
-          <When at={at ?? askedAt} />, {TRIGGERS[trigger]}, attempt {attempt}
+          <When at={at ?? askedAt} />, attempt {attempt}
         </span>
       </>
     ),
@@ -59,13 +59,14 @@ export function deliveriesList(onRedeliver: (id: string) => void): ListKind<Webh
 }
 
 function Exchange({ delivery }: { delivery: WebhookDelivery }) {
-  const { messageId, error, body, response, askedBy } = delivery;
+  const { messageId, trigger, error, body, response, askedBy } = delivery;
   return (
     <>
       <Facts>
         <Fact label="Message">
           <code>{messageId}</code>
         </Fact>
+        <Fact label="Why">{TRIGGERS[trigger]}</Fact>
         {askedBy === null ? null : <Fact label="Asked for by">{askedBy}</Fact>}
         {error === null ? null : <Fact label="Failed">{error}</Fact>}
       </Facts>

@@ -44,10 +44,12 @@ export function WebhookPage({ id }: { id: string }) {
 function Whole({ hook }: { hook: WebhookView }) {
   return (
     <Section title={<span className="clamp">{hook.url}</span>} end={<WebhookActions hook={hook} />}>
-      <Trouble hook={hook} />
-      <WithRail rail={<About hook={hook} />}>
-        <Deliveries id={hook.id} />
-      </WithRail>
+      <div className="stack">
+        <Trouble hook={hook} />
+        <WithRail rail={<About hook={hook} />}>
+          <Deliveries id={hook.id} />
+        </WithRail>
+      </div>
     </Section>
   );
 }
