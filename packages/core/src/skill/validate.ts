@@ -15,10 +15,8 @@ export interface SkillFolder {
  * Judges a skill folder; `error` findings mean that it does not pass. Findings are in order of file, line, rule.
  *
  * - `strict`: the open Agent Skills format, with the verdict of its reference validator (skills-ref, 2026). Like that one it
- *   takes every scalar as text and refuses flow collections, anchors and tags. It is narrower in four places, by Yardlet's
- *   contract: a name has only a–z, 0–9 and single hyphens and is no Windows device (the reference takes letters of any
- *   script), SKILL.md is in upper case, an explicit `null` is no text, and the limits on paths and sizes hold.
- *   It differs in one: the reference cuts frontmatter at any three hyphens, here a fence stands on a line of its own.
+ *   takes every scalar as text and refuses flow collections, anchors and tags. Where it knowingly differs, docs/format.md says
+ *   why; the table it is written from is `testing/format-cases.ts`.
  * - `claude-code`: the same with that client's own fields and with all of YAML 1.2.
  * - `lenient`: what a client would load. Without a readable file and a description there is nothing to load, and a path that
  *   leaves the folder is never acceptable: these are errors, all else is a warning.

@@ -57,7 +57,7 @@ export function readYaml(raw: string): YamlReading {
     data,
     document,
     lines: linesOfKeys(document, lineAt),
-    subset: findSubsetProblems(document, lines),
+    subset: findSubsetProblems(raw, document, lines),
   };
 }
 
