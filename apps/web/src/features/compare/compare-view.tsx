@@ -105,7 +105,7 @@ function CompareBar({ state, url, kinds }: { state: CompareState; url: ListUrl; 
         {MODES.map((mode) => (
           <Link
             key={mode}
-            href={url.hrefTo({ mode, sort: "intents", reverse: false })}
+            href={url.hrefTo({ mode, sort: "intents", reverse: false, ...searchedAnew(state.mode, mode) })}
             scroll={false}
             aria-current={mode === state.mode ? "true" : undefined}
           >
@@ -167,6 +167,11 @@ function CompareBar({ state, url, kinds }: { state: CompareState; url: ListUrl; 
       </div>
     </Filters>
   );
+}
+
+/** The names of skills are no names of agents. */
+function searchedAnew(from: CompareState["mode"], to: CompareState["mode"]): { q?: null } {
+  return (from === "workers") === (to === "workers") ? {} : { q: null };
 }
 
 function filterHolds({ q, tier, kind, repo, state, skills }: CompareState): boolean {

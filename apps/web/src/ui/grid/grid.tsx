@@ -50,7 +50,7 @@ export interface Sight {
   columns: readonly [from: number, to: number];
 }
 
-const OVERSCAN = { rows: 6, columns: 2 };
+const OVERSCAN = { rows: 4, columns: 2 };
 
 /**
  * A table of which only what is in sight is drawn, in both directions: head and names stay. One stop for Tab; arrows, Page, Home and
