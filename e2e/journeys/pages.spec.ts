@@ -37,6 +37,7 @@ const PAGES = [
   "/search?q=tests_failed",
   "/search?q=%22%3E%3Cimg%20%26%7C%21%3A%2A%20%27",
   "/compare",
+  "/compare?mode=workers",
   "/policy?floor=0.60",
   "/runs",
   "/runs/producers",

@@ -75,6 +75,8 @@ test("runs from three repositories become a score that opens, is recomputed, fol
   await expect(value.first()).toHaveText("0.63");
   await expect(tasks.getByRole("row", { name: new RegExp(`${REPOS[0]}-1`) })).toContainText("1 of 2 criteria");
 
+  await compare(page, installation.url);
+
   await editInLibrary(installation);
   await requestLibrarySync(installation.ctx);
   await waitUntilIdle(installation.ctx);
@@ -84,6 +86,30 @@ test("runs from three repositories become a score that opens, is recomputed, fol
   const versions = page.getByRole("region", { name: "By version" }).first();
   await expect(versions).toContainText(/v1\D+0\.63/);
 });
+
+/** Skills by repo with the keyboard alone, who did the work, and the file of what is shown. */
+async function compare(page: Page, url: string): Promise<void> {
+  await openPage(page, `${url}/compare?q=${SKILL}`);
+  const grid = page.getByRole("grid", { name: "Skills by repo" });
+  await expect(grid).toHaveAttribute("aria-rowcount", "2");
+  await expect(grid.getByRole("gridcell", { name: /not enough intents.*3 of 5.*equipped/ })).toHaveCount(REPOS.length);
+  await grid.getByRole("link", { name: SKILL }).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(page.locator(":focus")).toContainText("0.63");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/sort=score/);
+  await expect(page.getByText("not comparable, because", { exact: false }).first()).toBeVisible();
+  const [csv] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "CSV" }).click()]);
+  const lines = readFileSync(await csv.path(), "utf8").split("\r\n");
+  expect(lines.filter((line) => line.startsWith(`library,${SKILL},1,`))).toHaveLength(1 + REPOS.length);
+  expect(lines.find((line) => line.includes(",all repos,"))).toMatch(/,0\.6[23]\d+,0\.\d+,0\.\d+,9,,undecided,,$/);
+  expect(lines.find((line) => line.includes(`,${REPOS[0]},`))).toMatch(/,,,,3,,few,,equipped$/);
+
+  await page.getByRole("link", { name: "Agents", exact: true }).click();
+  const workers = page.getByRole("region", { name: "Agents and models, table" });
+  await expect(workers.getByRole("row", { name: /claude model not said/ })).toBeVisible();
+}
 
 /** Makes a key in the settings, as an admin would, and answers its secret. */
 async function makeKey(page: Page, url: string): Promise<string> {
