@@ -12,6 +12,7 @@ export * from "./queries/drift.ts";
 export * from "./queries/equip.ts";
 export * from "./queries/event.ts";
 export * from "./queries/evidence.ts";
+export * from "./queries/found.ts";
 export * from "./queries/gap.ts";
 export * from "./queries/job.ts";
 export * from "./queries/key.ts";

@@ -82,6 +82,7 @@ export { getPolicyEvidence, type PolicyEvidence, type WhatIfLine } from "./polic
 export * from "./repo/add.ts";
 export { reportEquipped, ReportEquippedInput } from "./repo/equipped.ts";
 export * from "./repo/get.ts";
+export { type InventoryPage, type InventoryRow, listInventory, ListInventoryInput } from "./repo/inventory.ts";
 export type { OpenPlan, PendingPlan } from "./repo/plans.ts";
 export * from "./repo/list.ts";
 export { getPreview, GetPreviewInput, PreviewResult, previewRepos, PreviewReposInput } from "./repo/preview.ts";
@@ -132,6 +133,7 @@ export {
 } from "./skill/get.ts";
 export { listSkills, ListSkillsInput, SkillSort, type SkillListItem } from "./skill/list.ts";
 export { deprecateSkill, DeprecateSkillInput, type DeprecatedSkill, type StillEquipped } from "./skill/deprecate.ts";
+export { type Adopted, adoptSkill, AdoptSkillInput } from "./skill/adopt.ts";
 export { pinSkill, PinSkillInput, unpinSkill } from "./skill/pin.ts";
 export { pruneSkill, PruneSkillInput } from "./skill/prune.ts";
 export { restoreSkill, RestoreSkillInput, type RestoredSkill } from "./skill/restore.ts";

@@ -9,6 +9,14 @@ export {
   type ListingLine,
   listingBudget,
 } from "./budget.ts";
+export {
+  compareFound,
+  type FoundAgainst,
+  FoundStanding,
+  type FoundText,
+  NEAR as NEAR_LIKENESS,
+  type Shelved,
+} from "./inventory.ts";
 export { type ListingChoice, type ListingFacts, type ListingWorth, chooseListing } from "./listing-choice.ts";
 export {
   type FileChange,

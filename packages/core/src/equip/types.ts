@@ -54,6 +54,11 @@ export interface Found {
   name: string;
   path: string;
   description: string;
+  /** Of what could be read; absent for a folder that is over a limit, leads out of itself, or was seen before hashes were kept. */
+  contentHash?: string;
+  treeHash?: string;
+  /** What its metadata says, if anything. */
+  version?: number;
 }
 
 export const PlanAction = z.enum(["add", "update", "keep", "remove", "conflict", "veto", "gap"]);

@@ -8,7 +8,7 @@ import { validateSkill } from "../skill/validate.ts";
 import { PRESETS } from "./presets-vocabulary.ts";
 import { PROMPTS_FILE, parsePrompts } from "./prompts.ts";
 import { readLibrary, regenerateCatalog } from "./read.ts";
-import { routePrompt } from "./route.ts";
+import { prepareRoutes, routePrompt } from "./route.ts";
 
 const ROOT = fileURLToPath(new URL("../../../../library/", import.meta.url));
 
@@ -74,6 +74,7 @@ test("every skill has two prompts that ask for it and two that sound alike and d
 });
 
 test("each prompt goes to the skill it asks for, among all of them, and never to one that it only resembles", () => {
-  const routed = prompts.map((prompt) => ({ ...prompt, to: routePrompt(prompt.prompt, library.skills) }));
+  const skills = prepareRoutes(library.skills);
+  const routed = prompts.map((prompt) => ({ ...prompt, to: routePrompt(prompt.prompt, skills) }));
   expect(routed.filter(({ skill, expect: says, to }) => (to === skill) !== (says === "yes"))).toEqual([]);
 });

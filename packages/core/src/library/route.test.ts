@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { parsePrompts } from "./prompts.ts";
-import { rankSkills, routePrompt } from "./route.ts";
+import { prepareRoutes, rankSkills, routePrompt } from "./route.ts";
 import { stemsOf } from "./stem.ts";
 
-const SKILLS = [
+const SKILLS = prepareRoutes([
   {
     name: "link-sweep",
     description: "Finds dead links in documentation. Use when pages move. Not for writing a new guide.",
@@ -13,7 +13,7 @@ const SKILLS = [
     description: "Writes a guide for first-time users. Use when a feature has no documentation yet.",
   },
   { name: "c-memory", description: "Finds memory errors in C++ code. Do not use for C# services." },
-];
+]);
 
 test("a stem is a word in lower case without its ending; words that say nothing are left out", () => {
   expect(stemsOf("The migrations were rewritten, and migrating them TWICE is tested by tests")).toEqual([
@@ -52,10 +52,7 @@ test("a prompt goes to the best skill, to none when nothing speaks for one, and 
   expect(routePrompt("what is the weather like", SKILLS)).toBeUndefined();
   expect(routePrompt("links", SKILLS)).toBeUndefined();
   expect(
-    routePrompt(
-      "red apples",
-      ["a", "b"].map((name) => ({ name, description: "Red apples." })),
-    ),
+    routePrompt("red apples", prepareRoutes(["a", "b"].map((name) => ({ name, description: "Red apples." })))),
   ).toBeUndefined();
   expect(routePrompt("anything", [])).toBeUndefined();
 });

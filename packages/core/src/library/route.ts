@@ -25,12 +25,34 @@ export interface RouteScore {
   against: string[];
 }
 
+/** A skill's words, cut to stems once for many prompts. */
+export interface RoutableSkill {
+  name: string;
+  inName: ReadonlySet<string>;
+  /** Of the sentences that say what it does and when to use it. */
+  says: ReadonlySet<string>;
+  /** Of the sentences that say what it is not for. */
+  denies: ReadonlySet<string>;
+}
+
+export function prepareRoutes(skills: readonly RoutedSkill[]): RoutableSkill[] {
+  return skills.map(({ name, description }) => {
+    const { says, denies } = clausesOf(description);
+    return {
+      name,
+      inName: new Set(stemsOf(name.replaceAll("-", " "))),
+      says: new Set(stemsOf(says)),
+      denies: new Set(stemsOf(denies)),
+    };
+  });
+}
+
 /**
  * Skills by how well a prompt fits them, best first, then by name. A stem of the prompt counts once a skill: 3 points when it is in
  * the name, 2 when the description has it, and 2 less when a sentence has it that says what the skill is *not* for. No weights are
  * learned and none depend on the other skills, so that adding one changes no other's points.
  */
-export function rankSkills(prompt: string, skills: readonly RoutedSkill[]): RouteScore[] {
+export function rankSkills(prompt: string, skills: readonly RoutableSkill[]): RouteScore[] {
   const asked = stemsOf(prompt);
   return skills
     .map((skill) => scoreOf(asked, skill))
@@ -38,20 +60,16 @@ export function rankSkills(prompt: string, skills: readonly RoutedSkill[]): Rout
 }
 
 /** The skill that a prompt is for: the one with the most points, `undefined` when none has enough or two have the same. */
-export function routePrompt(prompt: string, skills: readonly RoutedSkill[]): string | undefined {
+export function routePrompt(prompt: string, skills: readonly RoutableSkill[]): string | undefined {
   const [best, next] = rankSkills(prompt, skills);
   if (best === undefined || best.points < ROUTE_POINTS || best.points === next?.points) return undefined;
   return best.name;
 }
 
-function scoreOf(asked: readonly string[], { name, description }: RoutedSkill): RouteScore {
-  const { says, denies } = clausesOf(description);
-  const inName = new Set(stemsOf(name.replaceAll("-", " ")));
-  const inText = new Set(stemsOf(says));
-  const inDenial = new Set(stemsOf(denies));
+function scoreOf(asked: readonly string[], { name, inName, says, denies }: RoutableSkill): RouteScore {
   const byName = asked.filter((stem) => inName.has(stem));
-  const byDescription = asked.filter((stem) => !inName.has(stem) && inText.has(stem));
-  const against = asked.filter((stem) => !inName.has(stem) && inDenial.has(stem));
+  const byDescription = asked.filter((stem) => !inName.has(stem) && says.has(stem));
+  const against = asked.filter((stem) => !inName.has(stem) && denies.has(stem));
   const points = byName.length * WORTH.name + byDescription.length * WORTH.description + against.length * WORTH.notFor;
   return { name, points, byName, byDescription, against };
 }

@@ -14,6 +14,7 @@ import { ResultPhase } from "@yardlet/core/run";
 import { Finding } from "@yardlet/core/skill";
 import * as z from "zod";
 import { clientOf, type Db } from "../client.ts";
+import { foundOf } from "./found.ts";
 import { fromJson, newId, toJson } from "./rows.ts";
 
 const withSnapshot = { snapshot: { select: { commit: true } } } as const;
@@ -169,7 +170,7 @@ export async function findSnapshots(db: Db, ids: string[]): Promise<(RepoSnapsho
       contentHash: one.contentHash ?? undefined,
       description: one.description,
     })),
-    found: row.found.map(({ name, path, description }) => ({ name, path, description })),
+    found: row.found.map(foundOf),
   }));
 }
 

@@ -16,6 +16,7 @@ import {
   compareText,
   contentHash,
   parseSkill,
+  readYardletMetadata,
   treeHash,
 } from "@yardlet/core/skill";
 import type { CallOptions } from "../git/process.ts";
@@ -58,6 +59,8 @@ export interface RepoObservation {
   /** Folders in `.agents/skills`, each with its line of the manifest, and lines whose folder is gone. */
   readonly placed: readonly Placed[];
   readonly found: readonly Found[];
+  /** What lies in the found folders and in those of the user's own in `.agents/skills`, by tree hash. */
+  readonly texts: ReadonlyMap<string, readonly SkillFile[]>;
   /** What lies in the folders that the manifest lists, by name. */
   readonly folders: ReadonlyMap<string, PlacedFolder>;
   /** `.agents/yardlet.yaml`; null when there is none. */
@@ -100,6 +103,12 @@ export async function observeRepo(repo: GitRepo, options: ObserveOptions): Promi
       })),
     ].toSorted((a, b) => compareText(a.name, b.name)),
     found: skills.skills.flatMap(toFound),
+    texts: new Map(
+      skills.skills
+        .filter(({ dir, name }) => dir !== SKILLS_FOLDER || manifestEntry(manifest, name) === undefined)
+        .filter(isReadable)
+        .map(({ files }) => [treeHash(files), files]),
+    ),
     folders: new Map(
       ours.filter(({ name }) => manifestEntry(manifest, name)).map((skill) => [skill.name, toFolder(skill)]),
     ),
@@ -175,12 +184,30 @@ function toFolder({ files, refused, problems }: ReadSkill): PlacedFolder {
 }
 
 /** A skill in another client's folder. A link of ours into `.agents/skills` is the placed skill itself. */
-function toFound({ dir, name, kind, files, linkOf }: ReadSkill): Found[] {
+function toFound(skill: ReadSkill): Found[] {
+  const { dir, name, kind, files, linkOf } = skill;
   if (dir === SKILLS_FOLDER || kind === "other" || linkOf !== undefined) return [];
-  return [{ name, path: `${dir}/${name}`, description: descriptionOf(files) }];
+  const found = { name, path: `${dir}/${name}`, description: descriptionOf(files) };
+  if (!isReadable(skill)) return [found];
+  const version = versionOf(files);
+  const hashes = { contentHash: contentHash(files), treeHash: treeHash(files) };
+  return [{ ...found, ...hashes, ...(version !== undefined && { version }) }];
+}
+
+function isReadable({ refused, files }: ReadSkill): boolean {
+  return !refused && files.length > 0;
 }
 
 function descriptionOf(files: ReadSkill["files"]): string {
-  const file = files.find(({ path }) => path === SKILL_FILE);
+  const file = skillFileOf(files);
   return file ? (parseSkill(file.bytes).description ?? "") : "";
+}
+
+function versionOf(files: ReadSkill["files"]): number | undefined {
+  const file = skillFileOf(files);
+  return file && readYardletMetadata(parseSkill(file.bytes)).version;
+}
+
+function skillFileOf(files: ReadSkill["files"]): SkillFile | undefined {
+  return files.find(({ path }) => path === SKILL_FILE);
 }

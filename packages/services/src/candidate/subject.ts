@@ -144,6 +144,14 @@ export const CandidateEvidence = z.union([
   /** `topic`: what somebody who researches it would ask for. */
   z.object({ kind: z.literal("gap"), topic: z.string(), gap: GapEvidence }),
   z.object({ kind: z.literal("proposal"), ...Suggested }),
+  /** A skill that lies in a repo and is to become the library's. */
+  z.object({
+    kind: z.literal("proposal"),
+    from: z.literal("found"),
+    repo: z.string(),
+    path: z.string(),
+    by: z.string(),
+  }),
   z.object({
     kind: z.literal("update"),
     ...Suggested,

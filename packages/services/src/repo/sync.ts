@@ -16,6 +16,7 @@ import {
   recordAudit,
   recordEvent,
   recordObserved,
+  storeFoundTexts,
   supersedeCandidates,
   updatePlan,
   updateRepo,
@@ -120,6 +121,7 @@ async function keepSnapshot(
   seen: RepoObservation,
   { at, findings }: { at: Date; findings: readonly Finding[] },
 ): Promise<void> {
+  await storeFoundTexts(tx, seen.texts);
   const before = repo.snapshotId === null ? undefined : await findSnapshot(tx, repo.snapshotId);
   const facts = {
     commit: git.head ?? null,

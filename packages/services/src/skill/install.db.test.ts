@@ -10,9 +10,13 @@ import { WORKER } from "../context.ts";
 import { requestLibrarySync } from "../library/configure.ts";
 import { commitSkillChange } from "../library/write.ts";
 import { requestRepoSync, updateRepoSettings } from "../repo/settings.ts";
+import { acceptCandidate } from "../candidate/decide.ts";
+import { getCandidate } from "../candidate/read.ts";
+import { listInventory } from "../repo/inventory.ts";
 import { addParcel } from "../testing/parcel.ts";
 import { commitAll, git, writeFiles } from "../testing/repos.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
+import { adoptSkill } from "./adopt.ts";
 import { getSkill } from "./get.ts";
 import { installSkill, type NewSkill } from "./install.ts";
 import { listSkills } from "./list.ts";
@@ -260,4 +264,74 @@ test("undo takes the skill out of the repo again, and deprecates it in the libra
     code: "conflict",
     message: "measure-first in parcel was pruned from there; restore it, or choose another name",
   });
+});
+
+test("what lies in other clients' folders is compared with the library, and adopted there or into it", async () => {
+  const text = (name: string, body: string) => `---\nname: ${name}\ndescription: ${name} for tests\n---\n\n${body}\n`;
+  const hygiene = git(
+    services.folder,
+    "--git-dir",
+    path.join(services.ctx.settings.dataDir, "library.git"),
+    "show",
+    "HEAD:skills/commit-hygiene/SKILL.md",
+  );
+  writeFiles(repo, {
+    ".claude/skills/ship-it/SKILL.md": text("ship-it", "Ship on Friday."),
+    ".claude/skills/ship-it/run.sh": "#!/bin/sh\n",
+    ".github/skills/guess-less/SKILL.md": text("guess-less", "Look first."),
+    ".codex/skills/commit-hygiene/SKILL.md": `${hygiene}\n`,
+    ".cursor/skills/tidy/SKILL.md": `${hygiene.replace("name: commit-hygiene", "name: tidy").replace('version: "1"', 'version: "9"')}\nOne more line.\n`,
+    ".gemini/skills/Not A Name/SKILL.md": text("Not A Name", "Text."),
+    ".agents/skills/write-tests-first/SKILL.md": text("write-tests-first", "Ours."),
+  });
+  commitAll(repo, "Skills of other clients");
+  await requestRepoSync(services.ctx, { slug: "parcel" });
+  await services.runJobs();
+  const seen = await listInventory(services.as("viewer"), { repo: "parcel", sort: "standing" });
+  expect(seen.rows.map(({ path: at, standing, like }) => [at, standing, like?.name ?? null])).toEqual([
+    [".codex/skills/commit-hygiene", "same", "commit-hygiene"],
+    [".cursor/skills/tidy", "newer", "commit-hygiene"],
+    [".agents/skills/write-tests-first", "namesake", "write-tests-first"],
+    [".claude/skills/ship-it", "other", null],
+    [".gemini/skills/Not A Name", "other", null],
+    [".github/skills/guess-less", "other", null],
+  ]);
+  const first = await listInventory(services.ctx, { sort: "standing", limit: 4 });
+  const rest = await listInventory(services.ctx, { sort: "standing", after: first.next ?? "" });
+  expect([...first.rows, ...rest.rows]).toEqual(seen.rows);
+  expect((await listInventory(services.ctx, { standing: "newer" })).rows.map(({ name }) => name)).toEqual(["tidy"]);
+
+  const adopt = (at: string, to: "repo" | "library", as: "viewer" | "curator" = "curator") => {
+    const treeHash = seen.rows.find((row) => row.path === at)?.treeHash ?? "";
+    return adoptSkill(services.as(as), { slug: "parcel", path: at, treeHash, to, reason: "proven there" });
+  };
+  await expect(adopt(".claude/skills/ship-it", "repo", "viewer")).rejects.toMatchObject({ code: "forbidden" });
+  await expect(adopt(".codex/skills/commit-hygiene", "repo")).rejects.toMatchObject({ code: "refused" });
+  await expect(adopt(".agents/skills/write-tests-first", "repo")).rejects.toMatchObject({ code: "refused" });
+  await expect(adopt(".agents/skills/write-tests-first", "library")).rejects.toMatchObject({ code: "conflict" });
+  await expect(adopt(".gemini/skills/Not A Name", "repo")).rejects.toMatchObject({ code: "invalid" });
+  await expect(adopt(".gemini/skills/gone", "repo")).rejects.toMatchObject({ code: "not_found" });
+
+  expect(await adopt(".claude/skills/ship-it", "repo")).toMatchObject({ name: "ship-it", candidateId: null });
+  const { candidateId } = await adopt(".github/skills/guess-less", "library");
+  await expect(adopt(".github/skills/guess-less", "library")).rejects.toMatchObject({ code: "conflict" });
+  await services.runJobs();
+  expect(git(repo, "show", "--name-status", "--format=%s", "HEAD").split("\n")).toEqual([
+    "Create ship-it",
+    "",
+    "A\t.agents/.gitignore",
+    "A\t.agents/skills/.yardlet.json",
+    "A\t.agents/skills/ship-it/SKILL.md",
+    "A\t.agents/skills/ship-it/run.sh",
+  ]);
+  expect((await getSkill(services.ctx, { home: "parcel", name: "ship-it" })).item).toMatchObject({ source: "created" });
+  const { draft } = await getCandidate(services.ctx, { id: candidateId ?? "" });
+  await acceptCandidate(services.as("curator"), { id: candidateId ?? "", contentHash: draft?.contentHash });
+  await services.runJobs();
+  expect((await getSkill(services.ctx, { home: "library", name: "guess-less" })).item).toMatchObject({
+    version: 1,
+    source: "created",
+  });
+  const after = await listInventory(services.ctx, { standing: "same" });
+  expect(after.rows.map(({ name }) => name)).toEqual(["guess-less", "commit-hygiene"].toSorted());
 });

@@ -4,6 +4,7 @@ import type { Page } from "@/features/frame/pages.ts";
 export const INNER_PAGES = [
   { href: "/search", label: "Search", icon: "search", of: "everything" },
   { href: "/drift", label: "Drift", icon: "sync", of: "skills" },
+  { href: "/found", label: "Found in the repos", icon: "search", of: "skills" },
   { href: "/tombstones", label: "Tombstones", icon: "prune", of: "skills" },
   { href: "/failure-codes", label: "Failure codes", icon: "help", of: "runs" },
   { href: "/lessons/memory-design", label: "Memory design", icon: "draft", of: "lessons" },

@@ -37,7 +37,7 @@ export function SkillsTab({ slug }: { slug: string }) {
           <Suggestions detail={detail} />
           <Conflicts detail={detail} />
           <EquippedSkills detail={detail} />
-          <FoundSkills found={detail.found} />
+          <FoundSkills detail={detail} />
           <Section title="Listing budget" note="what an agent reads about its skills before it starts">
             <BudgetMeter
               limit={budget.limit}

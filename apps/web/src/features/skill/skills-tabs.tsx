@@ -3,6 +3,7 @@ import { Tabs } from "@/ui/tabs.tsx";
 const TABS = [
   { id: "skills", href: "/skills", label: "Skills" },
   { id: "drift", href: "/drift", label: "Drift" },
+  { id: "found", href: "/found", label: "Found" },
   { id: "tombstones", href: "/tombstones", label: "Tombstones" },
 ] as const;
 

@@ -8,6 +8,8 @@ import {
   getRepo,
   GetRepoInput,
   listRepos,
+  listInventory,
+  ListInventoryInput,
   listRepoSlugs,
   ListReposInput,
   previewRepos,
@@ -20,6 +22,7 @@ import {
   UpdateRepoSettingsInput,
 } from "@yardlet/services";
 import { procedure, router } from "../trpc/init.ts";
+import { PAGING } from "../trpc/paging.ts";
 
 export const repoRouter = router({
   list: procedure("repo.read")
@@ -29,6 +32,11 @@ export const repoRouter = router({
   get: procedure("repo.read")
     .input(GetRepoInput)
     .query(({ ctx, input }) => getRepo(ctx.service, input)),
+  inventory: procedure("repo.read")
+    .input(ListInventoryInput.omit({ after: true }).extend(PAGING).strip())
+    .query(({ ctx, input: { cursor, ...rest } }) =>
+      listInventory(ctx.service, { ...rest, after: cursor ?? undefined }),
+    ),
   startPreview: procedure("repo.add")
     .input(PreviewReposInput)
     .mutation(({ ctx, input }) => previewRepos(ctx.service, input)),

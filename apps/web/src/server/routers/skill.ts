@@ -10,6 +10,8 @@ import {
   PinSkillInput,
   promoteSkill,
   PromoteSkillInput,
+  adoptSkill,
+  AdoptSkillInput,
   readSkillFile,
   ReadSkillFileInput,
   ReadSkillInput,
@@ -48,6 +50,9 @@ export const skillRouter = router({
   promote: procedure("skill.write")
     .input(PromoteSkillInput)
     .mutation(({ ctx, input }) => promoteSkill(ctx.service, input)),
+  adopt: procedure("skill.write")
+    .input(AdoptSkillInput)
+    .mutation(({ ctx, input }) => adoptSkill(ctx.service, input)),
   unpin: procedure("skill.write")
     .input(PinSkillInput)
     .mutation(({ ctx, input }) => unpinSkill(ctx.service, input)),
