@@ -1,5 +1,5 @@
 import type { Found } from "@yardlet/core/equip";
-import { FileMode, hashBytes, SKILL_FILE, type SkillFile } from "@yardlet/core/skill";
+import { compareText, FileMode, hashBytes, SKILL_FILE, type SkillFile } from "@yardlet/core/skill";
 import { clientOf, type Db } from "../client.ts";
 import { storeBlob } from "./blob.ts";
 
@@ -34,7 +34,9 @@ export async function storeFoundTexts(db: Db, texts: ReadonlyMap<string, readonl
   const hashes = [...texts.keys()];
   const kept = await client.foundFile.findMany({ where: { treeHash: { in: hashes } }, select: { treeHash: true } });
   const known = new Set(kept.map(({ treeHash }) => treeHash));
-  for (const [treeHash, files] of [...texts].filter(([hash]) => !known.has(hash)).toSorted()) {
+  for (const [treeHash, files] of [...texts]
+    .filter(([hash]) => !known.has(hash))
+    .toSorted(([a], [b]) => compareText(a, b))) {
     const rows = files.map((file) => ({ file, blobHash: hashBytes(file.bytes) }));
     for (const { file, blobHash } of rows) await storeBlob(db, blobHash, file.bytes);
     await client.foundFile.createMany({
