@@ -27,12 +27,16 @@ const NOON = new Date("2026-11-20T12:00:00Z");
 
 let folder: string;
 const databases: string[] = [];
+/** As root, a server's data lies outside of our folder. */
+let serverData: string | undefined;
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), "yardlet-backup-test-"));
 });
 afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
+  if (serverData !== undefined) rmSync(serverData, { recursive: true, force: true });
+  serverData = undefined;
   for (const name of databases.splice(0)) {
     await ask(inject("serverUrl"), (client) => client.query(`drop database if exists ${name} with (force)`));
   }
@@ -209,6 +213,7 @@ test(
       expect(restored.said).toMatch(/^Restored the backup of .*: \d+ rows, the library at/);
       expect(restored.status).toBe(0);
       const running = await startEmbedded({ folder: data, durable: false });
+      serverData = running.data;
       try {
         expect(await admin(["backup", "--to", path.join(folder, "b.yardlet")])).toMatchObject({ status: 0 });
         expect(await contentsOf(running.url("yardlet"))).toEqual(await contentsOf(services.url));
