@@ -63,8 +63,8 @@ export interface Overview {
     candidatesSnoozed: number;
     automatic: number;
   };
-  /** Skills that are cut off, misfire or are silent in some repo. */
-  usage: UsageTile;
+  /** Skills that are cut off, misfire or are silent in some repo; null where none is. */
+  usage: UsageTile | null;
 }
 
 export async function getOverview(ctx: ServiceContext): Promise<Overview> {

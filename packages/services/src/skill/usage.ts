@@ -21,9 +21,10 @@ export function countUses(rows: readonly UseRow[], equippedIn: number): UsageCou
   return { ...counts, unknown: counts.unknown + Math.max(0, equippedIn - rows.length) };
 }
 
-/** How many skills are cut off, misfire or are silent somewhere. */
-export async function countTroubled(db: Db): Promise<UsageTile> {
+/** How many skills are cut off, misfire or are silent somewhere; null where none is. */
+export async function countTroubled(db: Db): Promise<UsageTile | null> {
   const counts = [...(await loadUses(db)).values()].map((rows) => countUses(rows, rows.length));
   const some = (usage: keyof UsageTile) => counts.filter((one) => one[usage] > 0).length;
-  return { cut_off: some("cut_off"), misfiring: some("misfiring"), silent: some("silent") };
+  const tile = { cut_off: some("cut_off"), misfiring: some("misfiring"), silent: some("silent") };
+  return tile.cut_off + tile.misfiring + tile.silent === 0 ? null : tile;
 }

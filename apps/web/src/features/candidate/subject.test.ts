@@ -29,7 +29,7 @@ test.each<[CandidateSubject["evidence"], string, string[]]>([
   [{ kind: "prune", coins: 140, receipt: null }, "bet against it 140 coins", []],
   [
     { kind: "finding", from: "duel", evidence: { pairs: 167, logE: 3.35181, effect: WORSE }, receipt: "r2" },
-    "−0.10 against work without it, in 167 pairs; bet 28.6 coins",
+    "bet 28.6 coins",
     ["receipt /skills/parcel/guess-twice?receipt=r2"],
   ],
   [

@@ -1,5 +1,5 @@
 import type { CandidateSubject, CandidateWithChanges } from "@yardlet/services";
-import { formatCoins, formatDifference } from "@/features/score/format.ts";
+import { formatCoins } from "@/features/score/format.ts";
 import { formatCount } from "@/ui/format.ts";
 
 export interface SubjectLink {
@@ -30,16 +30,12 @@ export function subjectLook(subject: CandidateSubject): SubjectLook {
     }
     case "prune":
       return { words: `bet against it ${formatCoins(evidence.coins)} coins`, links: receiptLink(here, evidence) };
-    case "finding": {
-      const { pairs, logE, effect } = evidence.evidence;
-      const words = `${formatDifference(effect.rd ?? 0)} against work without it, in ${formatCount(pairs, "pair")}; bet ${formatCoins(Math.exp(logE))} coins`;
-      return { words, links: receiptLink(here, evidence) };
-    }
-    case "promotion": {
-      const { full, fullNeeded, reach } = evidence;
-      const words = `better in ${full} of ${fullNeeded} repos asked for; ${formatCount(reach.intents, "intent")} in ${formatCount(reach.repos, "repo")}`;
-      return { words, links: [{ label: "text", href: `${here}?tab=text` }] };
-    }
+    case "finding":
+      return {
+        words: `bet ${formatCoins(Math.exp(evidence.evidence.logE))} coins`,
+        links: receiptLink(here, evidence),
+      };
+    case "promotion":
     case "equip":
       return { words: "", links: [{ label: "text", href: `${here}?tab=text` }] };
     case "proposal": {

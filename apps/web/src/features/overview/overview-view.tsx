@@ -12,7 +12,6 @@ import { PageHead } from "@/ui/page-head.tsx";
 import { Automatic } from "./automatic.tsx";
 import { Decisions } from "./decisions.tsx";
 import { headline, longDay } from "./headline.ts";
-import { ScoredSkills } from "./score-overview.tsx";
 
 // What most mornings don't show is loaded with the morning that does. With `loading` it has a place of its own: the rest of the
 // page answers to clicks before its code is here.
@@ -20,6 +19,9 @@ const FailingRepos = dynamic(() => import("./failing-repos.tsx").then((module) =
 const FirstSteps = dynamic(() => import("./first-steps.tsx").then((module) => module.FirstSteps));
 const Snoozed = dynamic(() => import("./snoozed.tsx").then((module) => module.Snoozed));
 const RunningJobs = dynamic(() => import("./running-jobs.tsx").then((module) => module.RunningJobs), {
+  loading: () => null,
+});
+const ScoredSkills = dynamic(() => import("./score-overview.tsx").then((module) => module.ScoredSkills), {
   loading: () => null,
 });
 const SkillMatrix = dynamic(() => import("./skill-matrix.tsx").then((module) => module.SkillMatrix), {
@@ -48,16 +50,12 @@ export function OverviewView() {
       {overview.failing.length > 0 ? <FailingRepos failing={overview.failing} total={overview.counts.failing} /> : null}
       {overview.running.length > 0 ? <RunningJobs jobs={overview.running} /> : null}
       {scores.waiting.length > 0 ? <WeakSkills scores={scores} /> : null}
-      {isTroubled(overview) ? <UsageTile usage={overview.usage} /> : null}
+      {overview.usage ? <UsageTile usage={overview.usage} /> : null}
       <Trends trend={scores.trend} />
       {scores.matrix.rows.length > 0 ? <ScoredSkills scores={scores} /> : <SkillMatrix overview={overview} />}
       <Automatic entries={overview.automatic} />
     </>
   );
-}
-
-function isTroubled({ usage }: Overview): boolean {
-  return usage.cut_off + usage.misfiring + usage.silent > 0;
 }
 
 function leadOf({ at, automatic }: Overview): string {

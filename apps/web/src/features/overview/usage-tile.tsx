@@ -7,7 +7,7 @@ import { Link } from "@/ui/link.tsx";
 import { Section } from "@/ui/section.tsx";
 
 /** How many skills lie in some repo and are of no use there; each leads to its rows. */
-export function UsageTile({ usage }: { usage: Overview["usage"] }) {
+export function UsageTile({ usage }: { usage: NonNullable<Overview["usage"]> }) {
   return (
     <Section title="Of no use where they lie" note="skills, by the runs of the last 30 days">
       <Figures>
