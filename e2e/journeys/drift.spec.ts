@@ -6,7 +6,11 @@ import { expect, openPage, test, waitUntilIdle } from "../support/installation.t
 const FORKED = "hand-edited";
 const BEHIND = "left-behind";
 
-test("a fork is merged with a conflict, and what is behind is updated", async ({ page, context, installation }) => {
+test("a fork is merged with a conflict, what is behind is updated, and what another client has is adopted", async ({
+  page,
+  context,
+  installation,
+}) => {
   test.slow();
   const { forked, behind, base } = await makeDrift(installation, { forked: FORKED, behind: BEHIND });
   await installation.signIn(context, "curator");
@@ -42,4 +46,11 @@ test("a fork is merged with a conflict, and what is behind is updated", async ({
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Update 1 skill in 1 repo: done");
   await expect(page.getByRole("row").filter({ hasText: BEHIND })).toContainText("committed");
   expect(readFileSync(path.join(behind, FILE), "utf8")).toContain("The library’s: name every flag.");
+
+  await openPage(page, `${installation.url}/found?repo=${BEHIND}`);
+  await expect(page.getByRole("row").filter({ hasText: "ship-it" })).toContainText("not in the library");
+  await page.getByRole("button", { name: `adopt: ship-it of ${BEHIND}` }).click();
+  await expect(page.getByText(`Adopting ship-it in ${BEHIND}`)).toBeVisible();
+  await waitUntilIdle(installation.ctx);
+  expect(readFileSync(path.join(behind, ".agents/skills/ship-it/SKILL.md"), "utf8")).toContain("source: created");
 });

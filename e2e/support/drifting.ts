@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { appendFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { openEdit, requestRepoSync, saveSkillVersion, updateRepoSettings } from "@yardlet/services";
 import { addAndWait, waitUntilIdle, type Installation } from "./installation.ts";
@@ -10,6 +10,9 @@ const SKILL = { home: "library", name: "cli-contract" };
 /** Its file there. */
 export const FILE = ".agents/skills/cli-contract/SKILL.md";
 
+/** A skill of another client that the second repo has. */
+const SHIP_IT = "---\nname: ship-it\ndescription: Ships on Friday. Use when the week ends.\n---\n\nShip it.\n";
+
 /** Two repos by their names: one edits its copy of a skill by hand, and then the library moves on from version `base`. */
 export async function makeDrift(
   installation: Installation,
@@ -18,6 +21,11 @@ export async function makeDrift(
   const { ctx, folder } = installation;
   const forked = makeSampleRepo(folder, "parcel-router", names.forked);
   const behind = makeSampleRepo(folder, "parcel-router", names.behind);
+  const found = path.join(behind, ".claude/skills/ship-it");
+  mkdirSync(found, { recursive: true });
+  writeFileSync(path.join(found, "SKILL.md"), SHIP_IT);
+  execFileSync("git", ["-C", behind, "add", ".claude"]);
+  execFileSync("git", ["-C", behind, "-c", "user.name=t", "-c", "user.email=t@e", "commit", "-qm", "Ship it"]);
   await addAndWait(installation, [forked, behind], true);
   for (const slug of [names.forked, names.behind]) await updateRepoSettings(ctx, { slug, autoEquip: false });
   appendFileSync(path.join(forked, FILE), "\nOurs: name the exit codes.\n");

@@ -75,6 +75,23 @@ test("for people: text on stdout, without colour in a pipe; --why gives the reas
   expect(run.stdout).not.toContain("\u001b");
 });
 
+test("a listing that is too long says what an agent misses, and what the best that fits leaves out", () => {
+  const own = (name: string, length: number) => [
+    `.agents/skills/${name}/SKILL.md`,
+    `---\nname: ${name}\ndescription: ${"x".repeat(length)}\n---\n\nText.\n`,
+  ];
+  const folders = [
+    ...["a", "b", "c", "d", "e", "f", "g"].map((name) => own(name, 1000)),
+    own("long", 1500),
+    own("z", 900),
+  ];
+  bench.write(LIBRARY).commit({ ".agents/yardlet.yaml": SETTINGS, ...Object.fromEntries(folders) });
+  expect(bench.yardlet("skill", "list").stdout).toContain(
+    "Listing: 9457 of 8000 characters, 118 %, in 9 skills; nearly full, the longest is long with 1509\n" +
+      "  an agent does not see long, z; the best that fits leaves out long\n",
+  );
+});
+
 test("presets added and vetoed by hand are marked", () => {
   const settings = `${SETTINGS}presets: {add: [web-ui, rare], veto: [rare]}\n`;
   bench.write(LIBRARY).commit({ ".agents/yardlet.yaml": settings });
