@@ -12,6 +12,8 @@ test.each([
   ["tests/a.py", "test"],
   ["src/UnitTests/A.cs", "test"],
   ["src/Acme.Tests/A.cs", "test"],
+  ["src/Acme.TestConsole/A.cs", "test"],
+  ["src/Acme.Testimonials/A.cs", "product"],
   ["tests-integration/a.rs", "test"],
   ["latest/a.py", "product"],
   ["requests/a.py", "product"],

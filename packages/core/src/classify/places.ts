@@ -40,7 +40,7 @@ const PLACE_RULES: PlaceRule[] = [
     place: "test",
     named:
       "__tests__ testing testdata test_data fixture fixtures __fixtures__ e2e integration integration-test cypress playwright mock mocks __mocks__ bench benches benchmark benchmarks macrobenchmark load_testing testsuite test_suite androidtest goldens __snapshots__ snapshots spec specs fuzz fuzzing issues repro repros reproductions regression regressions",
-    like: /(^|[ ._-])[tT]ests?$|[a-z]Tests?$|(^|[ ._-])[tT]ests?[ ._-]|[ ._-](fixtures?|bench|benchmarks?|e2e)$/,
+    like: /(^|[ ._-])[tT]ests?$|[a-z]Tests?$|[._-]Tests?(?=[A-Z])|(^|[ ._-])[tT]ests?[ ._-]|[ ._-](fixtures?|bench|benchmarks?|e2e)$/,
   },
   {
     place: "example",
@@ -63,7 +63,7 @@ const PLACE_RULES: PlaceRule[] = [
     place: "tooling",
     named:
       "scripts script tools tooling _codegen _tools hack build-tools buildsrc build-logic buildscripts devtools internal-tools ci config-packages xtask xtasks eslint-rules eslint-config",
-    topmost: "build dev misc contrib other support",
+    topmost: "build dev misc contrib other support extra extras",
   },
   { place: "hidden", named: "", like: /^\./ },
 ];

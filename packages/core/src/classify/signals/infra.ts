@@ -84,7 +84,12 @@ export const INFRA_SIGNALS: Signal[] = [
     what: "Puppet or Chef module",
     when: files("manifests/*.pp **/modules/*/manifests/*.pp recipes/*.rb cookbooks/**/recipes/*.rb"),
   },
-  { preset: "infra", weight: 0.6, what: "NixOS configuration", when: files("**/configuration.nix **/hosts/**/*.nix") },
+  {
+    preset: "infra",
+    weight: 0.6,
+    what: "NixOS configuration",
+    when: files("**/configuration.nix **/{hosts,machines,systems}/**/*.nix **/{home,darwin-configuration}.nix"),
+  },
   {
     preset: "infra",
     weight: 0.5,

@@ -11,7 +11,7 @@ export const MOBILE_SIGNALS: Signal[] = [
       {
         npm: "react-native expo @nativescript/core tns-core-modules @lynx-js/rspeedy nativescript-vue",
         nuget: "xamarin.forms xamarin.essentials avalonia.android avalonia.ios uno.winui.mobile",
-        python: "buildozer beeware briefcase python-for-android",
+        python: "buildozer python-for-android",
         gradle: "com.android.application",
         catalog: "plugins.android.application plugins.androidApplication",
       },

@@ -8,10 +8,13 @@ export const MONOREPO_SIGNALS: Signal[] = [
     preset: "monorepo",
     weight: 0.6,
     what: "tool for many packages",
-    when: files(
-      "turbo.json lerna.json rush.json pants.toml WORKSPACE WORKSPACE.bazel MODULE.bazel go.work melos.yaml",
-      { alsoIn: ["hidden"] },
-    ),
+    when: files("turbo.json lerna.json rush.json pants.toml go.work melos.yaml", { alsoIn: ["hidden"] }),
+  },
+  {
+    preset: "monorepo",
+    weight: 0.3,
+    what: "Bazel, which builds one package as well as many",
+    when: files("WORKSPACE WORKSPACE.bazel MODULE.bazel"),
   },
   { preset: "monorepo", weight: 0.3, what: "Nx workspace", when: files("nx.json") },
   {

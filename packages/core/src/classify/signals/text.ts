@@ -46,7 +46,7 @@ export const TEXT_SIGNALS: Signal[] = [
     weight: 0.5,
     what: "numbered chapters",
     when: files(
-      "**/{0,1,2}?{-,_,.}*.{md,mdx,rst,adoc,ipynb} **/{0,1,2}?{-,_,.}*/**/{README,readme,index}.{md,mdx,rst,adoc}",
+      "{,*/}{0,1,2}?{-,_,.}*.{md,mdx,rst,adoc,ipynb} {,*/}{0,1,2}?{-,_,.}*/**/{README,index}.{md,mdx,rst,adoc}",
       { atLeast: 8 },
     ),
   },
