@@ -10,8 +10,10 @@ test("what is typed is tidied, and refused where no database takes it", () => {
   expect(SearchText.parse(" a ")).toBe("a");
   expect(SearchText.parse("x".repeat(200))).toHaveLength(200);
   const refused = (text: string) => SearchText.safeParse(text).error?.issues.map(({ message }) => message);
-  expect(refused("x".repeat(10_000))).toEqual(["is longer than 200 characters; search for fewer words"]);
-  expect(refused("a\0b")).toEqual(["holds a NUL character; remove it"]);
+  expect(refused("x".repeat(10_000))).toEqual([
+    "what is searched for is longer than 200 characters; search for fewer words",
+  ]);
+  expect(refused("a\0b")).toEqual(["what is searched for holds a NUL character; remove it"]);
 });
 
 test("words of runs are ids as they stand, and known codes by their parts", () => {

@@ -35,7 +35,7 @@ const Found = z.object({
 export type FoundDocuments = z.infer<typeof Found>;
 
 /**
- * Documents that have every word of a query, the best tier first and equal ones by name. `name` is what was typed. The page is of the
+ * Documents that have every word of a query, the best tier first; in a tier what is in force, then by name. `name` is what was typed. The page is of the
  * kind `only`, or of each kind; counts are of all.
  */
 export async function findDocuments(
@@ -56,7 +56,7 @@ export async function findDocuments(
     Found,
     Prisma.sql`
     with hit as materialized (
-      select kind, ref, name_key, case when name_key = ${key} then ${tier.name}::int
+      select kind, ref, name_key, past, case when name_key = ${key} then ${tier.name}::int
         when starts_with(name_key, ${key}) then ${tier.beginning}::int when title @@ ${query}::tsquery then ${tier.title}::int
         when head @@ ${query}::tsquery then ${tier.about}::int else ${tier.text}::int end as tier
       from search_document
@@ -65,10 +65,10 @@ export async function findDocuments(
     select t.kind, t.total, coalesce(p.hits, '[]') as hits
     from (select kind, count(*)::int as total from hit group by kind) t
     left join lateral (
-      select json_agg(json_build_object('ref', o.ref, 'tier', o.tier) order by o.tier, o.name_key, o.ref) as hits from (
-        select ref, tier, name_key from hit
+      select json_agg(json_build_object('ref', o.ref, 'tier', o.tier) order by o.tier, o.past, o.name_key, o.ref) as hits from (
+        select ref, tier, past, name_key from hit
         where hit.kind = t.kind and t.kind = coalesce(${only ?? null}::text, t.kind)
-        order by tier, name_key, ref offset ${offset} limit ${limit}) o
+        order by tier, past, name_key, ref offset ${offset} limit ${limit}) o
     ) p on true`,
   );
 }

@@ -43,7 +43,7 @@ const LOADERS = {
 function skillHit({ home, name, description, state, absent, text }: FoundSkill, showing: Showing): SearchHit {
   return {
     place: { kind: "skill", home, name, state: absent && state === "active" ? "absent" : state },
-    ...texts({ name, about: description, text: text.replace(FRONTMATTER, "") }, showing),
+    ...texts({ name, about: description, text: text.replace(FRONTMATTER, "").replace(TITLE, "") }, showing),
     where: home,
     at: null,
   };
@@ -79,6 +79,8 @@ function candidateHit(row: FoundCandidate, showing: Showing): SearchHit {
 }
 
 const FRONTMATTER = /^---\r?\n[\s\S]*?\n---\r?\n/;
+/** The heading that a text begins with: it says the name again. */
+const TITLE = /^\s*# .*\n/;
 /** A description that is longer is shown where the words stand in it. */
 const LONG = 240;
 

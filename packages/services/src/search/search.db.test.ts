@@ -119,6 +119,11 @@ test("what is edited, rolled back, pruned or archived stays in step; what is no 
     place: { kind: "skill", home: "library", name: "keeper", state: "pruned" },
   });
 
+  await write("keeper-too", "keeps things", "The word is alpha.");
+  expect(await found("keeps")).toEqual({ skill: ["keeper-too", "keeper"] });
+  await updateSkill(db, old.skillId, { state: "active" });
+  expect(await found("keeps")).toEqual({ skill: ["keeper", "keeper-too"] });
+
   await write("binary", "odd bytes", new Uint8Array([0xff, 0xfe, 0, 1]));
   await write("endless", "long", `gamma ${"x".repeat(300_000)} ${"wörd ".repeat(80_000)}`);
   expect(await found("odd")).toEqual({ skill: ["binary"] });
@@ -208,6 +213,10 @@ test("lessons, candidates, runs, tasks and jobs are found by what they say", asy
   expect(await found("checkout")).toEqual({ run: ["Run-1"] });
   expect(await found("Checkout-latency")).toEqual({ task: ["t1"], run: ["Run-1"] });
   expect(await found("run-", { repo: "harbor" })).toEqual({});
+  expect(marked((await first("tests_failed"))?.text ?? null)).toBe(
+    "Write the rollback first. validation_[failed]/[tests]_[failed] bugfix/node",
+  );
+  expect(marked((await first("host_timeout"))?.about ?? null)).toContain("execution_error/[host]_[timeout]");
   expect(await first("Run-1")).toMatchObject({ place: { kind: "run", repo: "parcel", runId: "Run-1", state: "Done" } });
 });
 

@@ -124,7 +124,7 @@ async function searchRuns(tx: Db, { text, kind, page }: Asking): Promise<Ranked>
   const shown = kind === undefined || kind === "run";
   const runs = shown ? await findRuns(tx, { words, name: text, total: counted, ...page }) : [];
   const total = Math.max(Math.min(counted, MOST_COUNTED_RUNS), runs.length === 0 ? 0 : page.offset + runs.length);
-  const terms = words.map(({ word }) => word);
+  const terms = words.flatMap(({ word }) => word.split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean));
   return {
     group: { kind: "run", total, more: counted > MOST_COUNTED_RUNS, hits: runs.map((run) => runHit(run, terms)) },
     named: runs.some(({ runId }) => runId === text),
