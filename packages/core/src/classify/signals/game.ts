@@ -94,6 +94,15 @@ export const GAME_SIGNALS: Signal[] = [
   },
   {
     preset: "game",
+    weight: 0.3,
+    what: "levels, tile maps or sprites",
+    when: files(
+      "**/*.{tmx,ldtk,aseprite,ase,unity,uasset,umap} **/{levels,sprites,spritesheets,tilemaps,tilesets,entities}/**",
+      { atLeast: 3 },
+    ),
+  },
+  {
+    preset: "game",
     weight: 0.6,
     what: "Roblox project or mod of a game",
     when: files("default.project.json **/fabric.mod.json **/META-INF/{mods,neoforge.mods}.toml"),
