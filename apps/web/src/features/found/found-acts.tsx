@@ -9,7 +9,7 @@ import { RowAction } from "@/ui/button.tsx";
 import { toast } from "@/ui/toast.tsx";
 import { adoptionsOf } from "./words.ts";
 
-const WORDS = { repo: "adopt", library: "propose to the library" } as const;
+const WORDS = { repo: "adopt", library: "to the library" } as const;
 
 /** Takes a found skill over in one action: here at once, or into the library after a review. */
 export function FoundActs({ row }: { row: InventoryRow }) {

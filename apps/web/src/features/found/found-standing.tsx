@@ -14,7 +14,13 @@ export function FoundStandingWord({ row }: { row: InventoryRow }) {
       {row.like === null ? null : (
         <span className="sub">
           {" "}
-          {likeWords(row)} of <Link href={`/skills/library/${row.like.name}`}>{row.like.name}</Link>
+          {likeWords(row)}
+          {row.like.name === row.name ? null : (
+            <>
+              {" "}
+              of <Link href={`/skills/library/${row.like.name}`}>{row.like.name}</Link>
+            </>
+          )}
         </span>
       )}
     </>

@@ -33,9 +33,8 @@ export function FoundSkills({ detail: { found, repo } }: { detail: RepoDetail })
         <thead>
           <tr>
             <th scope="col">Skill</th>
-            <th scope="col">Folder</th>
             <th scope="col">Against the library</th>
-            <th scope="col" className="p3">
+            <th scope="col" className="p2">
               Description
             </th>
             <ActionHead />
@@ -46,10 +45,14 @@ export function FoundSkills({ detail: { found, repo } }: { detail: RepoDetail })
             const row = rows.get(path);
             return (
               <tr key={path}>
-                <th scope="row">{name}</th>
-                <td className="mono t2 nw">{path}</td>
+                <th scope="row">
+                  <UntrustedText text={name} />
+                  <div className="sub mono">
+                    <UntrustedText text={path} />
+                  </div>
+                </th>
                 <td>{row ? <FoundStandingWord row={row} /> : <span className="t3">…</span>}</td>
-                <td className="t2 p3">
+                <td className="t2 p2">
                   <span className="clamp">
                     <UntrustedText text={description} />
                   </span>
