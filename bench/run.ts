@@ -2,6 +2,7 @@ import { runClassifyBench } from "./classify/bench.ts";
 import { runCliStartBench } from "./cli-start.ts";
 import { runCompareBench } from "./compare.ts";
 import { runDistilBench } from "./distil.ts";
+import { runDuplicatesBench } from "./duplicates.ts";
 import { runIngestBench } from "./ingest.ts";
 import { runKillBench } from "./kill.ts";
 import { runRepoSyncBench } from "./repo-sync.ts";
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, (options: string[]) => Promise<number>>> 
   "cli-start": runCliStartBench,
   compare: runCompareBench,
   distil: runDistilBench,
+  duplicates: runDuplicatesBench,
   ingest: runIngestBench,
   kill: runKillBench,
   "repo-sync": runRepoSyncBench,

@@ -140,10 +140,10 @@ export const COMMANDS = [
   },
   {
     words: ["skill", "scan"],
-    args: "[<path>...]",
+    args: "[<path|name>...]",
     arity: { min: 0, max: ANY },
     options: [],
-    what: "look for what could harm in skill folders; without paths in those equipped here",
+    what: "look for what could harm in skill folders, or in a skill equipped here; without any in all of those",
     more: [
       "Every file is read, nothing is run. What is quoted, warned of or part of a text about attacks weighs less. Anything critical or high makes the exit status 1.",
     ],

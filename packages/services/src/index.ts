@@ -8,7 +8,13 @@ export { exportAudit } from "./audit/export.ts";
 export { AuditFilter, listAudit, ListAuditInput, type AuditLine } from "./audit/list.ts";
 export { undoAudit, UndoAuditInput } from "./audit/undo.ts";
 export type { CandidateWithChanges, SkillChange } from "./candidate/changes.ts";
-export type { CandidateEvidence, CandidateSubject, PromotionEvidence, SuggestingRun } from "./candidate/subject.ts";
+export type {
+  CandidateEvidence,
+  CandidateSubject,
+  DuplicateEvidence,
+  PromotionEvidence,
+  SuggestingRun,
+} from "./candidate/subject.ts";
 export { acceptCandidate, AcceptCandidateInput, rejectCandidate, RejectCandidateInput } from "./candidate/decide.ts";
 export { requireBoundCandidate } from "./candidate/bound.ts";
 export * from "./candidate/list.ts";
@@ -48,6 +54,13 @@ export { refreshUpdate, RefreshUpdateInput } from "./distil/refresh.ts";
 export { rewriteUpdate, RewriteUpdateInput } from "./distil/rewrite.ts";
 export { DistilScopeInput, type ScopeView } from "./distil/scope.ts";
 export { DISTIL_BUDGET, startDistil, StartDistilInput, type StartedDistil } from "./distil/start.ts";
+export {
+  listDuplicates,
+  ListDuplicatesInput,
+  type DuplicateCluster,
+  type DuplicateLine,
+  type DuplicateSkill,
+} from "./duplicate/list.ts";
 export { editDraft, EditDraftInput } from "./draft/edit.ts";
 export { getDraft, GetDraftInput, type DraftView } from "./draft/get.ts";
 export { previewDraft, PreviewDraftInput, type DraftPreview } from "./draft/preview.ts";
@@ -145,6 +158,15 @@ export {
   type SkillFileText,
   type SkillText,
 } from "./skill/read.ts";
+export {
+  liftWaiver,
+  LiftWaiverInput,
+  readFindings,
+  ReadFindingsInput,
+  waiveFinding,
+  WaiveFindingInput,
+} from "./scan/waive.ts";
+export type { WeighedFinding } from "./scan/installable.ts";
 export { createAuth, type Auth } from "./team/auth.ts";
 export type { PolicyBrief, ScoreBrief, Share } from "./score/brief.ts";
 export {

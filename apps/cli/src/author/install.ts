@@ -9,6 +9,7 @@ import { BUILT_IN_LIBRARY } from "../built-in.ts";
 import type { Environment } from "../env.ts";
 import { openLocal } from "../local/repository.ts";
 import type { LocalState } from "../local/state.ts";
+import { requireInstallable } from "../local/installable.ts";
 import { editedConfig, writeSkills } from "../local/write.ts";
 import { textFile } from "./record.ts";
 import type { Home } from "./surroundings.ts";
@@ -70,6 +71,7 @@ async function installInLibrary(wanted: Install, state: LocalState, environment:
   const { head } = library;
   const before = head === undefined ? [] : await readLibraryFiles(library, head);
   const skill = stampOf(wanted);
+  requireInstallable([skill]);
   const puts = skill.files.map((file) => ({ ...file, path: `skills/${wanted.name}/${file.path}` }));
   const catalog = textFile(CATALOG_FILE, regenerateCatalog(readLibrary([...before, ...puts])));
   const { commit } = await writeChange(

@@ -11,6 +11,7 @@ import {
 import { DomainError } from "@yardlet/core/error";
 import { type LocalLink, linkSkills } from "@yardlet/repo";
 import type { Answer, Invocation } from "../command.ts";
+import { requireInstallable, withoutHarmful } from "../local/installable.ts";
 import { type LocalState, assess, readState } from "../local/state.ts";
 import { type Written, editedConfig, writePlan } from "../local/write.ts";
 import { nearestNames } from "../output/nearest.ts";
@@ -36,18 +37,19 @@ type Outcome = Omit<SkillChangeReport, "repo">;
 async function carryOut(state: LocalState, ask: Ask | undefined, link: boolean): Promise<Outcome> {
   if (ask && link) return { commit: null, plan: { entries: [] }, linked: await linkNamed(state, ask), notes: [] };
   if (!ask) {
-    const { plan } = assess(state);
-    return outcomeOf(plan, await writePlan(state, plan));
+    const { plan, notes } = withoutHarmful(assess(state).plan, state.skills, []);
+    return outcomeOf(plan, await writePlan(state, plan), notes);
   }
   const { text, config } = editedConfig(state, editsOf(ask));
   const { wanted, plan } = assess(state, config, ask.skills);
-  const narrowed = narrowPlan(plan, [...ask.skills, ...namedByPresets(wanted, ask.presets)]);
+  const asked = narrowPlan(plan, [...ask.skills, ...namedByPresets(wanted, ask.presets)]);
+  const { plan: narrowed, notes } = withoutHarmful(asked, state.skills, ask.skills);
   refuseConflicts(narrowed, ask.skills);
-  return outcomeOf(narrowed, await writePlan(state, narrowed, text));
+  return outcomeOf(narrowed, await writePlan(state, narrowed, text), notes);
 }
 
-function outcomeOf(plan: EquipPlan, { commit, notes }: Written): Outcome {
-  return { plan, linked: [], commit, notes };
+function outcomeOf(plan: EquipPlan, { commit, notes }: Written, left: readonly string[]): Outcome {
+  return { plan, linked: [], commit, notes: [...left, ...notes] };
 }
 
 /** @throws DomainError `refused` for what is no name, `not_found` for what the library does not have. */
@@ -107,11 +109,9 @@ function linkNamed(state: LocalState, { skills: named, presets }: Ask): Promise<
       name,
     });
   }
-  return linkSkills(
-    state.repo,
-    state.skills.filter(({ name }) => named.includes(name)),
-    state.config.links,
-  );
+  const skills = state.skills.filter(({ name }) => named.includes(name));
+  requireInstallable(skills);
+  return linkSkills(state.repo, skills, state.config.links);
 }
 
 function ambiguityNote(name: string): string {

@@ -1,5 +1,8 @@
+import { stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { SKILLS_FOLDER } from "@yardlet/core/equip";
 import { isScanOk, scanSkill, type ScanFinding, type SkillScanReport } from "@yardlet/core/scan";
-import { compareText } from "@yardlet/core/skill";
+import { SkillName, compareText } from "@yardlet/core/skill";
 import { readFolder } from "@yardlet/repo";
 import type { Answer, Invocation } from "../command.ts";
 import { findRepository } from "../local/repository.ts";
@@ -7,11 +10,11 @@ import { equippedFolders, findSkillFolders } from "../local/skill-folders.ts";
 import { shownPath } from "../output/path.ts";
 import { type Style, styleFor } from "../output/style.ts";
 
-/** `yardlet skill scan [<path>...]`: what in skill folders could harm who uses them. */
+/** `yardlet skill scan [<path|name>...]`: what in skill folders could harm who uses them. */
 export async function scanSkills({ args, options, environment }: Invocation): Promise<Answer> {
   const folders =
     args.length > 0
-      ? await findSkillFolders(args, environment.cwd)
+      ? await findSkillFolders(await pathsOf(args, { options, environment }), environment.cwd)
       : await equippedFolders(await findRepository(options.repo, environment));
   const results: SkillScanReport["results"] = [];
   for (const folder of folders) {
@@ -21,6 +24,27 @@ export async function scanSkills({ args, options, environment }: Invocation): Pr
   const report: SkillScanReport = { results: results.toSorted((a, b) => compareText(a.path, b.path)) };
   const text = textOf(report, styleFor(process.stdout, environment.noColor));
   return { report, text, notes: [], exit: results.every(({ ok }) => ok) ? 0 : 1 };
+}
+
+/** A name that no path has is that of a skill equipped here. */
+async function pathsOf(
+  args: readonly string[],
+  { options, environment }: Pick<Invocation, "options" | "environment">,
+): Promise<string[]> {
+  const isPath = await Promise.all(args.map((arg) => lies(resolve(environment.cwd, arg))));
+  if (isPath.every(Boolean)) return [...args];
+  const root = await findRepository(options.repo, environment).catch(() => undefined);
+  return args.map((arg, at) => {
+    const isName = !isPath[at] && root !== undefined && SkillName.safeParse(arg).success;
+    return isName ? join(root, SKILLS_FOLDER, arg) : arg;
+  });
+}
+
+function lies(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 function textOf({ results }: SkillScanReport, style: Style): string {

@@ -30,7 +30,7 @@ export async function syncRepository({ args, options, environment }: Invocation)
   const placing = plan.entries.flatMap(({ skill }) => skills.get(skill) ?? []);
   const written = options["dry-run"]
     ? { commit: null, manifest: local.seen.present.manifest, notes: [] }
-    : await writeSkills(local, { plan, skills: placing, subject: subjectOf(plan.entries, server) });
+    : await writeSkills(local, { plan, skills: placing, subject: subjectOf(plan.entries, server), fromServer: true });
   const commit = written.commit ?? local.seen.commit ?? null;
   const body = {
     commit,

@@ -9,6 +9,7 @@ import {
 } from "@yardlet/core/equip";
 import { stampSkill } from "@yardlet/core/equip/stamp";
 import { writeChange } from "@yardlet/repo";
+import { requireInstallable } from "./installable.ts";
 import type { LocalRepository, LocalState } from "./state.ts";
 
 /** The text of `.agents/yardlet.yaml` after these edits, and what it then says. */
@@ -33,11 +34,22 @@ export function writePlan(state: LocalState, plan: EquipPlan, configText?: strin
   return writeSkills(state, { plan, skills: stamped, configText });
 }
 
-/** Carries a plan out with these skills as they are; `subject` is the first line of the commit's message. */
+/**
+ * Carries a plan out with these skills as they are; `subject` is the first line of the commit's message. What a server sent it has
+ * looked at itself.
+ * @throws DomainError `refused` where the scan keeps one out
+ */
 export async function writeSkills(
   state: LocalRepository,
-  wanted: { plan: EquipPlan; skills: readonly StampedSkill[]; configText?: string | undefined; subject?: string },
+  wanted: {
+    plan: EquipPlan;
+    skills: readonly StampedSkill[];
+    configText?: string | undefined;
+    subject?: string;
+    fromServer?: true;
+  },
 ): Promise<Written> {
+  if (!wanted.fromServer) requireInstallable(wanted.skills);
   const { repo, seen, config } = state;
   const change = changeOfPlan({
     plan: wanted.plan,

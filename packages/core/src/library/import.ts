@@ -54,6 +54,28 @@ export function planImport(ours: Library, source: Library, imported: ImportRecor
   };
 }
 
+/** The plan without some skills, which stay in the source; they are looked at again at the next import. */
+export function withoutSkills(
+  plan: ImportPlan,
+  left: readonly { name: string; why: string }[],
+  imported: ImportRecord,
+): ImportPlan {
+  const units = new Map(left.map(({ name, why }) => [`skill:${name}`, why]));
+  const kept = Object.entries(plan.imported).flatMap(([unit, hash]): [string, string][] => {
+    const before = imported[unit];
+    if (!units.has(unit)) return [[unit, hash]];
+    return before === undefined ? [] : [[unit, before]];
+  });
+  return {
+    ...plan,
+    skills: plan.skills.filter(({ name }) => !units.has(`skill:${name}`)),
+    left: [...plan.left, ...Array.from(units, ([unit, why]) => ({ unit, why }))].toSorted((a, b) =>
+      compareText(a.unit, b.unit),
+    ),
+    imported: Object.fromEntries(kept),
+  };
+}
+
 function judge(unit: Unit, held: string | undefined, last: string | undefined): string {
   if (held === unit.hash) return "same";
   if (held === undefined) return last === undefined ? "take" : "removed from the library; not brought back";

@@ -10,4 +10,4 @@ export {
 } from "./presets-vocabulary.ts";
 export { SIGNALS_FILE, readLibrary, regenerateCatalog } from "./read.ts";
 export { type CatalogEntry, type Library, type LibraryGap, type LibrarySkill, type Preset, Tier } from "./types.ts";
-export { type ImportPlan, type ImportRecord, type LeftUnit, planImport } from "./import.ts";
+export { type ImportPlan, type ImportRecord, type LeftUnit, planImport, withoutSkills } from "./import.ts";

@@ -161,7 +161,8 @@ function unlessPlain(signs: readonly Sign[], { plain }: Known): Sign[] {
   return signs.filter(({ rule, line }) => !known.has(`${rule} ${line}`));
 }
 
-function isAlarming({ severity }: Pick<Sign, "severity">): boolean {
+/** Whether a finding makes a scan not ok. */
+export function isAlarming({ severity }: Pick<ScanFinding, "severity">): boolean {
   return severity === "critical" || severity === "high";
 }
 

@@ -33,7 +33,7 @@ test("long texts are estimated, near the truth", () => {
 test("a number is the same whoever asks", () => {
   expect(like(words(30_000), words(1_000))).toBe(like(words(1_000), words(30_000)));
   expect(sketchText("write the test first, then the code").hashes).toEqual([
-    1_407_002_837_224_038, 7_004_914_639_914_058, 7_422_989_326_390_695,
+    1_809_556_917_393_557, 4_819_612_846_924_175, 7_544_001_409_158_496,
   ]);
 });
 

@@ -28,11 +28,10 @@ export function sketchSkill(files: readonly SkillFile[]): TextSketch {
 /** Cuts a text into overlapping runs of five words, without case and punctuation; a shorter text is one run. */
 export function sketchText(text: string): TextSketch {
   const words = text.normalize("NFKC").toLowerCase().match(WORD) ?? [];
+  const hashed = words.map(hashWord);
   const hashes = new Set<number>();
   const last = Math.max(1, words.length - SHINGLE + 1);
-  for (let from = 0; from < last && words.length > 0; from += 1) {
-    hashes.add(hashOf(words.slice(from, from + SHINGLE).join(" ")));
-  }
+  for (let from = 0; from < last && words.length > 0; from += 1) hashes.add(hashRun(hashed, from));
   const sorted = Float64Array.from(hashes).sort();
   return { hashes: Array.from(sorted.subarray(0, KEPT)), count: sorted.length };
 }
@@ -58,15 +57,39 @@ export function similarity(a: TextSketch, b: TextSketch): number {
   return shared / seen;
 }
 
-/** 53 bits of two multiplicative hashes that run over the text together: few enough for a number, enough for no two to meet. */
-function hashOf(text: string): number {
-  let [low, high] = [0xde_ad_be_ef, 0x41_c6_ce_57];
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
+/** Two hashes of 32 bits that run over a word. */
+interface Hashed {
+  low: number;
+  high: number;
+}
+
+const SEEDS: Hashed = { low: 0xde_ad_be_ef, high: 0x41_c6_ce_57 };
+
+function hashWord(word: string): Hashed {
+  let { low, high } = SEEDS;
+  for (let at = 0; at < word.length; at += 1) {
+    const unit = word.charCodeAt(at);
     low = Math.imul(low ^ unit, 2_654_435_761);
     high = Math.imul(high ^ unit, 1_597_334_677);
   }
-  low = Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909);
-  high = Math.imul(high ^ (high >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909);
-  return 4_294_967_296 * (2_097_151 & high) + (low >>> 0);
+  return mixed(low, high);
+}
+
+/** 53 bits of the words of a run, in their order: few enough for a number, enough for no two runs to meet. */
+function hashRun(words: readonly Hashed[], from: number): number {
+  let { low, high } = SEEDS;
+  const end = Math.min(words.length, from + SHINGLE);
+  for (let at = from; at < end; at += 1) {
+    low = Math.imul(low ^ (words[at]?.low ?? 0), 2_654_435_761);
+    low ^= low >>> 15;
+    high = Math.imul(high ^ (words[at]?.high ?? 0), 1_597_334_677);
+    high ^= high >>> 13;
+  }
+  const run = mixed(low, high);
+  return 4_294_967_296 * (2_097_151 & run.high) + (run.low >>> 0);
+}
+
+function mixed(one: number, two: number): Hashed {
+  const low = Math.imul(one ^ (one >>> 16), 2_246_822_507) ^ Math.imul(two ^ (two >>> 13), 3_266_489_909);
+  return { low, high: Math.imul(two ^ (two >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909) };
 }

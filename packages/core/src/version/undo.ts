@@ -31,6 +31,8 @@ export const UndoInverse = z.enum([
   "skill.reopen-drift",
   "tombstone.lift",
   "tombstone.put-back",
+  "waiver.lift",
+  "waiver.put-back",
   "candidate.reopen",
   "repo.equip",
   "repo.unequip",
@@ -116,6 +118,10 @@ const UNDO: Readonly<Record<string, Row>> = {
 
   "tombstone.lift": { inverse: "tombstone.put-back" },
   "tombstone.put-back": { inverse: "tombstone.lift" },
+
+  "waiver.add": { inverse: "waiver.lift" },
+  "waiver.lift": { inverse: "waiver.put-back" },
+  "waiver.put-back": { inverse: "waiver.lift" },
 
   "candidate.accepted": ({ kind }) =>
     kind === "note" || kind === "gap" ? { inverse: "candidate.reopen" } : { never: "elsewhere", remedy: DONE_FOR_IT },

@@ -8,6 +8,7 @@ import { homeSlugOf } from "../skill/home.ts";
 import { pinSkill, unpinSkill } from "../skill/pin.ts";
 import { pruneSkill } from "../skill/prune.ts";
 import { restoreSkill } from "../skill/restore.ts";
+import { liftWaiver, putWaiverBack } from "../scan/waive.ts";
 import { liftTombstone, putTombstoneBack } from "../tombstone/lift.ts";
 import { reopenDrift } from "../version/fork.ts";
 import { rollBackSkill } from "../version/roll-back.ts";
@@ -19,6 +20,7 @@ const OfVersions = OfSkill.extend({ from: z.int(), to: z.int(), pinned: z.boolea
 const Deprecated = OfSkill.extend({ replacedBy: z.string().nullish() });
 const OfKept = OfSkill.extend({ before: z.int(), to: z.int() });
 const OfTombstone = z.object({ tombstone: z.string() });
+const OfWaiver = z.object({ waiver: z.string() });
 const OfCandidate = z.object({ candidate: z.string() });
 
 export const SKILL_INVERSES = {
@@ -46,6 +48,8 @@ export const SKILL_INVERSES = {
     liftTombstone(ctx, { id: detailsOf(OfTombstone, entry).tombstone, reason }),
   "tombstone.put-back": ({ ctx, entry, reason }) =>
     putTombstoneBack(ctx, { id: detailsOf(OfTombstone, entry).tombstone, reason }),
+  "waiver.lift": ({ ctx, entry, reason }) => liftWaiver(ctx, { id: detailsOf(OfWaiver, entry).waiver, reason }),
+  "waiver.put-back": ({ ctx, entry, reason }) => putWaiverBack(ctx, { id: detailsOf(OfWaiver, entry).waiver, reason }),
   "candidate.reopen": ({ ctx, entry, reason }) =>
     reopenCandidate(ctx, { id: detailsOf(OfCandidate, entry).candidate, reason }),
 } as const satisfies Partial<Record<UndoInverse, Inverse>>;

@@ -5,6 +5,7 @@ import * as z from "zod";
 import type { ServiceContext } from "../context.ts";
 import { enqueueJob } from "../job/enqueue.ts";
 import { acceptDraft, acceptUpdate } from "../draft/accept.ts";
+import { acceptDuplicate } from "../duplicate/decide.ts";
 import { acceptOffer } from "../equip/accept-offer.ts";
 import { deprecateSkill } from "../skill/deprecate.ts";
 import { homeSlugOf } from "../skill/home.ts";
@@ -29,12 +30,13 @@ export interface Seen {
 const BY_KIND: Partial<Record<CandidateKind, CarryOut>> = {
   gap: refuseGap,
   prune: acceptPrune,
-  finding: acceptPrune,
+  finding: acceptFinding,
   rollback: acceptRollback,
   draft: acceptDraft,
   proposal: acceptProposed,
   update: acceptUpdate,
   promotion: acceptPromotion,
+  duplicate: acceptDuplicate,
   equip: acceptEquip,
 };
 
@@ -66,6 +68,15 @@ async function acceptPlan(ctx: ServiceContext, tx: Db, { planId }: Candidate): P
   if (!plan) return { jobId: null };
   await updatePlan(tx, plan.id, { state: "waiting" });
   return { jobId: await enqueueJob(ctx, tx, "repo.write", { repoId: plan.repoId, planId: plan.id }) };
+}
+
+/** What the scan keeps out of the library is let in by waiving, and not by a yes. */
+function acceptFinding(ctx: ServiceContext, tx: Db, candidate: Candidate): Promise<Accepted> {
+  if (candidate.skillId !== null) return acceptPrune(ctx, tx, candidate);
+  throw new DomainError(
+    "invalid",
+    "a text that the scan keeps out is let in by waiving what it found, with a reason and an end; or reject it",
+  );
 }
 
 /** What is not worth its place, or makes work worse, is taken away. Nothing is from the library: there it is deprecated. */

@@ -13,6 +13,7 @@ import {
 } from "@yardlet/db";
 import * as z from "zod";
 import { inside, requirePermission, transact, type ServiceContext } from "../context.ts";
+import { dismissDuplicate } from "../duplicate/decide.ts";
 import { carryOut, type Accepted } from "./accept.ts";
 import { buryRejected } from "./bury.ts";
 
@@ -50,6 +51,7 @@ export async function rejectCandidate(ctx: ServiceContext, input: z.infer<typeof
     const candidate = await decide(ctx, tx, input.id, "rejected", input.reason);
     if (candidate.planId !== null) await updatePlan(tx, candidate.planId, { state: "rejected", finishedAt: ctx.now() });
     await buryRejected(ctx, tx, candidate, input.reason);
+    await dismissDuplicate(ctx, tx, candidate, input.reason);
   });
 }
 

@@ -12,6 +12,7 @@ import {
 } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
+import { recallDuplicate } from "../duplicate/decide.ts";
 import { digUp } from "./bury.ts";
 import { isAsleep } from "./propose.ts";
 import { CandidateReason, recordCandidate, requireCandidate } from "./decide.ts";
@@ -77,7 +78,10 @@ export async function reopenCandidate(ctx: ServiceContext, input: z.infer<typeof
         : await openAgain(tx, input.id);
     if (!done) throw notReopened(candidate.state);
     if (candidate.planId !== null) await proposeAgain(tx, candidate.planId);
-    if (candidate.state === "rejected") await digUp(ctx, tx, candidate);
+    if (candidate.state === "rejected") {
+      await digUp(ctx, tx, candidate);
+      await recallDuplicate(tx, candidate);
+    }
     await recordCandidate(ctx, tx, candidate, { action: "candidate.reopen", reason: input.reason });
   });
 }

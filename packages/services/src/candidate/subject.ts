@@ -1,5 +1,6 @@
 import { type Candidate, GapEvidence } from "@yardlet/core/candidate";
 import { FailureSeverity } from "@yardlet/core/run";
+import { ScanFinding } from "@yardlet/core/scan";
 import { Grade, Uplift } from "@yardlet/core/score";
 import { findSkillsById, type Db, type SkillRow } from "@yardlet/db";
 import * as z from "zod";
@@ -60,6 +61,19 @@ export const PromotionEvidence = z.object({
 });
 export type PromotionEvidence = z.infer<typeof PromotionEvidence>;
 
+const OneOfTwo = z.object({ home: z.string(), name: z.string(), version: z.int() });
+
+/** Two skills that say the same: `drop` would go, and `keep` would stay. */
+export const DuplicateEvidence = z.object({
+  kind: z.literal("duplicate"),
+  keep: OneOfTwo,
+  drop: OneOfTwo,
+  pair: z.object({ firstId: z.string(), secondId: z.string() }),
+  likeness: z.object({ body: z.number(), description: z.number(), name: z.number() }),
+  by: z.array(z.enum(["body", "description", "name"])),
+});
+export type DuplicateEvidence = z.infer<typeof DuplicateEvidence>;
+
 /** What a candidate about a version rests on, by its kind. */
 export const SubjectEvidence = z.discriminatedUnion("kind", [
   z.object({
@@ -85,6 +99,7 @@ export const SubjectEvidence = z.discriminatedUnion("kind", [
     removed: z.int(),
   }),
   PromotionEvidence,
+  DuplicateEvidence,
   /** What was promoted is offered: to be equipped where it fits, or in place of the repo's own text. */
   z.object({ kind: z.literal("equip"), offer: z.enum(["equip", "take"]), skill: z.string(), version: z.int() }),
 ]);
@@ -138,6 +153,17 @@ export type DistilledUpdate = z.infer<typeof DistilledUpdate>;
 
 const Suggested = { from: z.literal("run"), title: z.string(), runs: z.array(SuggestingRun) };
 
+/** A text of the library, or (not `taken`) of its source, that the scan keeps out until somebody waives what it found. */
+export const HarmfulEvidence = z.object({
+  kind: z.literal("finding"),
+  from: z.literal("scan"),
+  name: z.string(),
+  contentHash: z.string(),
+  taken: z.boolean(),
+  findings: z.array(ScanFinding),
+});
+export type HarmfulEvidence = z.infer<typeof HarmfulEvidence>;
+
 /** What any candidate rests on, by its kind; a proposal comes from a fork or, with `from`, from runs. */
 export const CandidateEvidence = z.union([
   SubjectEvidence,
@@ -161,6 +187,7 @@ export const CandidateEvidence = z.union([
     likeness: z.number(),
   }),
   DistilledUpdate,
+  HarmfulEvidence,
   z.object({ kind: z.literal("note"), ...Suggested, content: z.string() }),
   z.object({
     kind: z.literal("draft"),

@@ -14,7 +14,6 @@ import {
   type PlanRow,
   type SkillRow,
 } from "@yardlet/db";
-import { requireHarmless } from "../version/scan.ts";
 
 /** What a plan about a skill at home in a repo may be for. */
 export const HOME_PURPOSES = ["create", "change", "prune", "restore", "take"] as const satisfies readonly PlanPurpose[];
@@ -155,7 +154,6 @@ async function takenSkill(db: Db, _plan: HomePlan, { skill: name, version }: Pla
   }
   const [loaded, { headCommit }] = await Promise.all([loadVersionFiles(db, [known.id]), getLibrary(db)]);
   const files = loaded.get(known.id) ?? [];
-  requireHarmless(name, files);
   const from = headCommit === null ? {} : { libraryCommit: headCommit };
   return stampSkill({ name, version, origin: "library", files, ...from });
 }

@@ -30,7 +30,7 @@ import { locationOf, openLocation } from "../repo/open.ts";
 import { readGround, requireRepoById, storeObservation, summary } from "../repo/sync.ts";
 import { finishPlan, giveUpPlan, type Delivered } from "./end.ts";
 import { homeMessage, isHomePlan, planAtHome } from "./home.ts";
-import { criticalIn, scanWords } from "../version/scan.ts";
+import { keptOut, requireInstallable } from "../scan/installable.ts";
 import { assess, loadShelf, withEdits, type Shelf } from "./situation.ts";
 
 /** What a plan does on what lies there now: its entries, the skills to place, and the commit's own words where it has some. */
@@ -103,6 +103,7 @@ async function readTarget(ctx: ServiceContext, repo: Repo, git: GitRepo, run: Jo
 async function replan(ctx: ServiceContext, repo: Repo, plan: PlanRow, seen: RepoObservation): Promise<Fresh> {
   if (isHomePlan(plan)) {
     const fresh = await planAtHome(ctx.db, plan, seen.placed);
+    for (const { name, files } of placedBy(fresh)) await requireInstallable(ctx.db, name, files, ctx.now());
     return { ...fresh, message: homeMessage(plan.purpose, fresh.plan.entries) };
   }
   const names = plan.entries.map((entry) => entry.skill);
@@ -121,7 +122,7 @@ async function replan(ctx: ServiceContext, repo: Repo, plan: PlanRow, seen: Repo
     (entry) => (isExecutable(entry) || entry.action === "keep") && !isUnreviewed(plan, entry),
   );
   const stamped = await stampedSkills(ctx, { entries }, shelf);
-  const harmful = harmfulOf(stamped);
+  const harmful = await keptOut(ctx.db, stamped, ctx.now());
   const harmless = entries.filter((entry) => !harmful.has(entry.skill));
   const skills = stamped.filter((skill) => !harmful.has(skill.name));
   const fresh = { plan: { entries: harmless }, skills };
@@ -187,14 +188,10 @@ async function deliver(
   };
 }
 
-/** Skills that the scan keeps out of every repo, with the reason. */
-function harmfulOf(skills: readonly StampedSkill[]): Map<string, string> {
-  return new Map(
-    skills.flatMap(({ name, files }) => {
-      const critical = criticalIn(files);
-      return critical ? [[name, `not equipped, ${scanWords(critical)}`] as const] : [];
-    }),
-  );
+/** The skills that a plan writes; what lies there already is kept. */
+function placedBy({ plan, skills }: Pick<Fresh, "plan" | "skills">): StampedSkill[] {
+  const written = new Set(plan.entries.filter(isExecutable).map(({ skill }) => skill));
+  return skills.filter(({ name }) => written.has(name));
 }
 
 async function stampedSkills(ctx: ServiceContext, plan: EquipPlan, shelf: Shelf): Promise<StampedSkill[]> {

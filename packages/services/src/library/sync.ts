@@ -1,4 +1,11 @@
-import { planImport, readLibrary, regenerateCatalog, type Library, type LibrarySkill } from "@yardlet/core/library";
+import {
+  planImport,
+  readLibrary,
+  regenerateCatalog,
+  withoutSkills,
+  type Library,
+  type LibrarySkill,
+} from "@yardlet/core/library";
 import { DomainError } from "@yardlet/core/error";
 import { hashBytes, validateSkill, type SkillFile } from "@yardlet/core/skill";
 import {
@@ -23,7 +30,10 @@ import { transact, type ServiceContext } from "../context.ts";
 import { enqueueSyncs } from "../job/enqueue.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
 import { locationPolicy, openLocation } from "../repo/open.ts";
+import { harmfulAmong, proposeHarmful, settleHarmful, type HarmfulText } from "../scan/findings.ts";
+import { scanWords } from "../scan/installable.ts";
 import { applySkillChange } from "../version/apply.ts";
+import { lookForDuplicates } from "../duplicate/find.ts";
 import { libraryOf, openLibrary, textFile } from "./home.ts";
 
 /**
@@ -38,7 +48,13 @@ export async function runLibrarySync(ctx: ServiceContext, run: JobRun): Promise<
     await run.step("Reading the library", 0.3);
     const home = await openLibrary(ctx, run);
     const before = await libraryOf(home, run);
-    const plan = planImport(before, source.library, known.imported);
+    const offered = planImport(before, source.library, known.imported);
+    const harmful = await harmfulAmong(ctx.db, offered.skills, ctx.now());
+    const plan = withoutSkills(
+      offered,
+      harmful.map(({ name, obstacle }) => ({ name, why: scanWords(obstacle) })),
+      known.imported,
+    );
     for (const { unit, why } of plan.left) await run.log("library", `${unit} is left: ${why}`);
     await run.step(`Taking over ${plan.skills.length} skills and ${plan.presets.length} presets`, 0.5);
     const commit = await commitImport(home, before, plan.skills, plan.presets, source, run);
@@ -50,8 +66,10 @@ export async function runLibrarySync(ctx: ServiceContext, run: JobRun): Promise<
       sourceCommit: source.commit,
       imported: plan.imported,
       taken: plan.skills,
+      harmful,
       sourceName: known.sourceUrl ?? "the built-in library",
     });
+    await lookForDuplicates(ctx, run.signal);
     await run.log(
       "library",
       `${library.skills.length} skills, ${stored.versions} new versions, ${library.findings.length} findings`,
@@ -118,6 +136,7 @@ async function storeLibrary(
     sourceCommit: string | null;
     imported: Record<string, string>;
     taken: LibrarySkill[];
+    harmful: readonly HarmfulText[];
     sourceName: string;
   },
 ): Promise<{ versions: number; gone: number; syncs: number }> {
@@ -128,6 +147,12 @@ async function storeLibrary(
       const reason = taken.has(skill.name) ? `taken over from ${facts.sourceName}` : "committed in the library";
       if (await storeSkill(ctx, tx, skill, { commit: facts.headCommit, reason })) versions += 1;
     }
+    for (const text of facts.harmful) await proposeHarmful(ctx, tx, text, null);
+    await settleHarmful(
+      ctx,
+      tx,
+      facts.harmful.map(({ name }) => name),
+    );
     const gone = await markAbsentSkills(
       tx,
       "library",
@@ -196,7 +221,7 @@ async function storeSkill(
     await setCurrentVersion(tx, skillId, same.id);
     return false;
   }
-  await insertVersion(tx, {
+  const version = await insertVersion(tx, {
     skillId,
     parentId: known?.current?.id ?? null,
     contentHash: skill.contentHash,
@@ -209,5 +234,7 @@ async function storeSkill(
     findings: validateSkill({ folder: name, files: skill.files }, "strict"),
     files: skill.files.map((file) => ({ file, hash: hashBytes(file.bytes) })),
   });
+  const [harmful] = await harmfulAmong(tx, [skill], ctx.now());
+  if (harmful) await proposeHarmful(ctx, tx, harmful, { skillId, versionId: version.id });
   return true;
 }

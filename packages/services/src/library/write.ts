@@ -20,8 +20,10 @@ import {
 } from "@yardlet/db";
 import { writeChange, type GitRepo } from "@yardlet/repo";
 import { transact, type ServiceContext } from "../context.ts";
+import { lookForDuplicates } from "../duplicate/find.ts";
 import { enqueueJob, enqueueSyncs } from "../job/enqueue.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
+import { requireInstallable } from "../scan/installable.ts";
 import { applySkillChange, refuseSkillChange } from "../version/apply.ts";
 import { libraryFilesOf, openLibrary, textFile } from "./home.ts";
 
@@ -38,7 +40,9 @@ export async function runLibraryWrite(ctx: ServiceContext, changeId: string, run
     await run.step("Reading the library", 0.2);
     const committed = await commitSkillChange(ctx, skill, change, run);
     await run.step("Storing the version", 0.8);
-    return await storeCommitted(ctx, skill, change, committed);
+    const stored = await storeCommitted(ctx, skill, change, committed);
+    await lookForDuplicates(ctx, run.signal);
+    return stored;
   } catch (error) {
     if (error instanceof DomainError && !isPassing(error) && !run.signal.aborted) {
       await refuse(ctx, change, error.message);
@@ -79,7 +83,9 @@ export async function commitSkillChange(
     lies: lies ?? readLibrary(before).skills.find(({ name }) => name === skill.name)?.contentHash ?? null,
     base: change.baseId === null ? undefined : await findVersion(ctx.db, change.baseId),
   });
-  const puts = (await loadChangeFiles(ctx.db, change.id)).map((file) => ({ ...file, path: `${folder}${file.path}` }));
+  const files = await loadChangeFiles(ctx.db, change.id);
+  await requireInstallable(ctx.db, skill.name, files, ctx.now());
+  const puts = files.map((file) => ({ ...file, path: `${folder}${file.path}` }));
   const catalog = textFile("catalog.tsv", regenerateCatalog(readLibrary(replaced(before, lying, puts))));
   const after = replaced(
     before,

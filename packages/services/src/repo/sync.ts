@@ -27,6 +27,7 @@ import { observeRepo, probeDelivery, type GitRepo, type RepoObservation } from "
 import { transact, type ServiceContext } from "../context.ts";
 import { offerPromoted } from "../equip/offer.ts";
 import { assess, loadShelf, missingSkills, type Situation } from "../equip/situation.ts";
+import { lookForDuplicates } from "../duplicate/find.ts";
 import { enqueueGapFind, enqueueJob } from "../job/enqueue.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
 import { resolveByCommits } from "../run/commits.ts";
@@ -101,6 +102,7 @@ export async function storeObservation(
     if (await asksForOthers(tx, repo, missingSkills(situation, shelf))) await enqueueGapFind(ctx, tx);
     return { ...changes, ...next };
   });
+  await lookForDuplicates(ctx, how.run.signal);
   await how.run.log("yardlet", outcome.note);
   return { commit: git.head ?? null, files: seen.files, presets: seen.detections.map((one) => one.preset), ...outcome };
 }

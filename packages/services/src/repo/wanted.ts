@@ -5,6 +5,7 @@ import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { assess, loadShelf } from "../equip/situation.ts";
 import { plainText } from "../run/input.ts";
+import { keptOut } from "../scan/installable.ts";
 import { requireSnapshot } from "./find.ts";
 import { requireNamedRepo } from "./named.ts";
 
@@ -31,14 +32,18 @@ export async function getWanted(ctx: ServiceContext, input: z.infer<typeof GetWa
     loadShelf(ctx.db),
     getLibrary(ctx.db),
   ]);
-  const { wanted: set } = await assess(ctx.db, repo, snapshot, shelf);
-  const ids = set.wanted.flatMap(({ name }) => shelf.versionIds.get(name) ?? []);
+  const { wanted } = await assess(ctx.db, repo, snapshot, shelf);
+  const ids = wanted.wanted.flatMap(({ name }) => shelf.versionIds.get(name) ?? []);
   const files = await loadVersionFiles(ctx.db, ids);
+  const filesOf = (name: string) => files.get(shelf.versionIds.get(name) ?? "") ?? [];
+  const skills = wanted.wanted.map(({ name }) => ({ name, files: filesOf(name) }));
+  const harmful = await keptOut(ctx.db, skills, ctx.now());
+  const set = { ...wanted, wanted: wanted.wanted.filter(({ name }) => !harmful.has(name)) };
   return {
     slug: repo.slug,
     commit: snapshot.commit,
     libraryCommit: library.headCommit,
     set,
-    files: new Map(set.wanted.map(({ name }) => [name, files.get(shelf.versionIds.get(name) ?? "") ?? []])),
+    files: new Map(set.wanted.map(({ name }) => [name, filesOf(name)])),
   };
 }

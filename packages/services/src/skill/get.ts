@@ -1,6 +1,5 @@
 import { listingBudget } from "@yardlet/core/equip";
 import { DomainError } from "@yardlet/core/error";
-import { scanSkill, type ScanFinding } from "@yardlet/core/scan";
 import type { ScorePolicy } from "@yardlet/core/score";
 import type { FileMode, Finding, VersionOrigin } from "@yardlet/core/skill";
 import {
@@ -22,6 +21,7 @@ import {
 import * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { Asked, plainText } from "../run/input.ts";
+import { weighScan, type WeighedFinding } from "../scan/installable.ts";
 import type { ScoreBrief } from "../score/brief.ts";
 import { loadEvidence } from "../score/lines.ts";
 import { findWaiting, type WaitingChange } from "../version/waiting.ts";
@@ -63,7 +63,7 @@ export interface SkillDetail {
   /** What the strict validator says of the version in force. */
   checks: Finding[];
   /** What in the version in force could harm. */
-  scan: ScanFinding[];
+  scan: WeighedFinding[];
   equipped: SkillCarrier[];
   /** Presets that name the skill. */
   namedBy: string[];
@@ -113,7 +113,7 @@ export async function getSkill(ctx: ServiceContext, input: z.infer<typeof GetSki
     files: files.map(({ path, mode, size }) => ({ path, mode, size })),
     versions: versions.map(toVersionSummary),
     checks: current.findings,
-    scan: scanSkill(content.get(current.id) ?? []),
+    scan: await weighScan(ctx.db, content.get(current.id) ?? [], ctx.now()),
     equipped: equipped.map((row) => ({
       repoSlug: row.repoSlug,
       own: (row.home ?? "library") !== "library",

@@ -20,7 +20,7 @@ import type { ServiceContext } from "../context.ts";
 import { enqueueJob } from "../job/enqueue.ts";
 import { requireRepoById } from "../repo/sync.ts";
 import { readContent, type SkillContent } from "../version/content.ts";
-import { requireHarmless } from "../version/scan.ts";
+import { requireInstallable } from "../scan/installable.ts";
 import { findChangeUnderWay } from "../version/waiting.ts";
 
 /** A skill that is to be at home in the library or in a repo, by the repo's id. */
@@ -63,7 +63,7 @@ export async function installSkill(ctx: ServiceContext, tx: Db, skill: NewSkill)
   const { home, name, source, reason, by = ctx.actor, promotedFromId = null, details = {} } = skill;
   const content = readContent(name, skill.files);
   requireValid(name, content);
-  requireHarmless(name, skill.files);
+  await requireInstallable(tx, name, skill.files, ctx.now());
   const repo = home === "library" ? undefined : await requireRepoById(tx, home);
   const slug = repo?.slug ?? "the library";
   if (repo) await requireFree(tx, repo, name);

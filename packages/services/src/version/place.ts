@@ -19,6 +19,7 @@ import { requireNoneUnderWay } from "../equip/home-request.ts";
 import { enqueueJob } from "../job/enqueue.ts";
 import { requireRepoById } from "../repo/sync.ts";
 import { requireSkill, type GetSkillInput } from "../skill/get.ts";
+import { requireInstallable } from "../scan/installable.ts";
 import { findChangeUnderWay } from "./waiting.ts";
 
 /** A skill with a version in force. */
@@ -99,6 +100,7 @@ export async function placeSkillChange(
   change: NewChange,
 ): Promise<PlacedChange> {
   const { kind, files, contentHash, origin, reason, result, number: version, sourceRuns = [] } = change;
+  await requireInstallable(tx, skill.name, files, ctx.now());
   const changeId = await insertSkillChange(tx, {
     skillId: skill.id,
     kind,

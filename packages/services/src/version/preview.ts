@@ -1,14 +1,14 @@
 import { listingBudget } from "@yardlet/core/equip";
-import { scanSkill, type ScanFinding } from "@yardlet/core/scan";
+import type { ScanFinding } from "@yardlet/core/scan";
 import { contentHash, describeSkill, parseSkill, SKILL_FILE, validateSkill, type Finding } from "@yardlet/core/skill";
 import { findSnapshots, listEquipped, listRepos, type SkillRow } from "@yardlet/db";
 import type * as z from "zod";
 import { requirePermission, type ServiceContext } from "../context.ts";
 import { requireVersion } from "../score/contributions.ts";
 import { requireSkill } from "../skill/get.ts";
+import { obstacleIn } from "../scan/installable.ts";
 import { copiesOf } from "../skill/list.ts";
 import { differences, type VersionDiff } from "./diff.ts";
-import { isCritical } from "./scan.ts";
 import { applyEdit, filesOf, SaveSkillVersionInput, VersionNumber } from "./save.ts";
 
 export const PreviewSkillInput = SaveSkillVersionInput.omit({ reason: true }).extend({
@@ -62,12 +62,12 @@ export async function previewSkill(
   const parsed = parseSkill(files.find((file) => file.path === SKILL_FILE)?.bytes ?? new Uint8Array());
   const description = describeSkill(parsed) ?? "";
   const lenient = validateSkill({ folder: skill.name, files }, "lenient");
-  const scan = scanSkill(files);
+  const { obstacle, findings: scan } = await obstacleIn(ctx.db, files, ctx.now());
   return {
     lenient,
     strict: validateSkill({ folder: skill.name, files }, "strict"),
     scan,
-    refused: lenient.some((finding) => finding.severity === "error") || scan.some(isCritical),
+    refused: lenient.some((finding) => finding.severity === "error") || obstacle !== undefined,
     unchanged: contentHash(files) === base.contentHash,
     body: parsed.body,
     diff: { from: against.number, to: null, ...differences(compared, files) },

@@ -6,7 +6,6 @@ import { requirePermission, transact, type ServiceContext } from "../context.ts"
 import { plainText } from "../run/input.ts";
 import { GetSkillInput } from "../skill/get.ts";
 import { numberFiles, readContent } from "./content.ts";
-import { requireHarmless } from "./scan.ts";
 import { lockForChange, placeSkillChange, type NewChange, type PlacedChange, type SkillInForce } from "./place.ts";
 
 const FilePath = plainText(1024).min(1);
@@ -67,7 +66,6 @@ export async function saveContent(
 ): Promise<SavedVersion> {
   const { kind, origin, reason, sourceRuns = [] } = change;
   const content = readContent(skill.name, change.files);
-  requireHarmless(skill.name, change.files);
   if (content.contentHash === skill.current.contentHash) {
     throw new DomainError("invalid", `nothing differs from v${skill.current.number}; only its text makes a version`);
   }

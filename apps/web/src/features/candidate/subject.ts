@@ -50,8 +50,9 @@ function receiptLink(here: string, { receipt }: { receipt: string | null }): Sub
   return receipt === null ? [] : [{ label: "receipt", href: `${here}?receipt=${receipt}` }];
 }
 
-/** Whether a yes does something: a gap is filled by a skill, and closes with it. */
-export function isAcceptable({ kind }: Pick<CandidateWithChanges, "kind">): boolean {
+/** Whether a yes does something: a gap is filled by a skill, and closes with it; what the scan keeps out is waived. */
+export function isAcceptable({ kind, evidence }: Pick<CandidateWithChanges, "kind" | "evidence">): boolean {
+  if (evidence?.kind === "finding" && evidence.from === "scan") return evidence.taken;
   return kind !== "gap";
 }
 
@@ -67,6 +68,7 @@ export function acceptWord({ subject, draft, kind, delivery }: CandidateWithChan
   if (kind === "note") return "acknowledge";
   if (draft) return kind === "update" ? "save as the next version" : "install it";
   const evidence = subject?.evidence;
+  if (kind === "finding" && !evidence) return "deprecate";
   switch (evidence?.kind) {
     case undefined:
       return delivery === "none" ? "make a patch" : "accept";

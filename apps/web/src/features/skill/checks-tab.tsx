@@ -3,6 +3,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import type { ScorePlace } from "@yardlet/core/score";
 import type { SkillDetail } from "@yardlet/services";
+import { ScanFindings } from "@/features/scan/findings.tsx";
 import { ScoreWords } from "@/features/score/score-words.tsx";
 import { useTRPC } from "@/trpc/client.ts";
 import { Check, Checks, type CheckState } from "@/ui/checks.tsx";
@@ -41,16 +42,11 @@ export function ChecksTab({ home, name, hidden }: ChecksTabProps) {
           </Check>
         ))}
         <Check state={scanState(data.scan)} name="Scan">
-          {data.scan.length === 0
-            ? "no injected instructions, hidden text, harmful commands or secrets"
-            : data.scan.map((finding) => (
-                <span key={`${finding.file} ${finding.line} ${finding.rule}`} className="line">
-                  {finding.severity}, {finding.rule}: <UntrustedText text={finding.message} />{" "}
-                  <code className="t3">
-                    <UntrustedText text={finding.file} />:{finding.line}
-                  </code>
-                </span>
-              ))}
+          {data.scan.length === 0 ? (
+            "no injected instructions, hidden text, harmful commands or secrets"
+          ) : (
+            <ScanFindings findings={data.scan} of={{ home, name, version: data.item.version ?? 1 }} />
+          )}
         </Check>
         <Check state={hidden === 0 ? "pass" : "warn"} name="Visible text">
           {hidden === 0
@@ -85,6 +81,7 @@ function Effective({ score }: Pick<SkillDetail["item"], "score">) {
 }
 
 function scanState(scan: SkillDetail["scan"]): CheckState {
-  if (scan.some(({ severity }) => severity === "critical" || severity === "high")) return "fail";
+  const counted = scan.filter(({ waiver }) => waiver === null);
+  if (counted.some(({ severity }) => severity === "critical" || severity === "high")) return "fail";
   return scan.length > 0 ? "warn" : "pass";
 }

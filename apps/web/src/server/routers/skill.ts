@@ -4,6 +4,10 @@ import {
   getPromotion,
   getSkill,
   GetSkillInput,
+  liftWaiver,
+  LiftWaiverInput,
+  listDuplicates,
+  ListDuplicatesInput,
   listSkills,
   ListSkillsInput,
   pinSkill,
@@ -12,6 +16,8 @@ import {
   PromoteSkillInput,
   adoptSkill,
   AdoptSkillInput,
+  readFindings,
+  ReadFindingsInput,
   readSkillFile,
   ReadSkillFileInput,
   ReadSkillInput,
@@ -19,6 +25,8 @@ import {
   restoreSkill,
   RestoreSkillInput,
   unpinSkill,
+  waiveFinding,
+  WaiveFindingInput,
 } from "@yardlet/services";
 import { procedure, router } from "../trpc/init.ts";
 
@@ -53,6 +61,18 @@ export const skillRouter = router({
   adopt: procedure("skill.write")
     .input(AdoptSkillInput)
     .mutation(({ ctx, input }) => adoptSkill(ctx.service, input)),
+  duplicates: procedure("skill.read")
+    .input(ListDuplicatesInput)
+    .query(({ ctx, input }) => listDuplicates(ctx.service, input)),
+  findings: procedure("skill.read")
+    .input(ReadFindingsInput)
+    .query(({ ctx, input }) => readFindings(ctx.service, input)),
+  waive: procedure("skill.write")
+    .input(WaiveFindingInput)
+    .mutation(({ ctx, input }) => waiveFinding(ctx.service, input)),
+  liftWaiver: procedure("skill.write")
+    .input(LiftWaiverInput)
+    .mutation(({ ctx, input }) => liftWaiver(ctx.service, input)),
   unpin: procedure("skill.write")
     .input(PinSkillInput)
     .mutation(({ ctx, input }) => unpinSkill(ctx.service, input)),

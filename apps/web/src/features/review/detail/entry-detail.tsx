@@ -35,6 +35,10 @@ const PromotionBody = dynamic(() => import("./promotion-body.tsx").then((module)
   ssr: false,
   loading,
 });
+const HarmfulBody = dynamic(() => import("./harmful-body.tsx").then((module) => module.HarmfulBody), {
+  ssr: false,
+  loading,
+});
 const NoteBody = dynamic(() => import("./note-body.tsx").then((module) => module.NoteBody), { ssr: false, loading });
 
 /** One line of the inbox, whole: what it is, why it waits, and everything it rests on. */
@@ -125,6 +129,8 @@ function CandidateBody({ candidate, policy }: { candidate: CandidateWithChanges;
     return <UpdateBody candidate={candidate} draft={draft} subject={subject} />;
   if (draft) return <DraftBody candidate={candidate} draft={draft} />;
   if (evidence?.kind === "gap") return <GapBody evidence={evidence} />;
+  if (evidence?.kind === "finding" && evidence.from === "scan")
+    return <HarmfulBody candidateId={candidate.id} taken={evidence.taken} />;
   if (evidence?.kind === "note") return <NoteBody candidate={candidate} content={evidence.content} />;
   if (subject?.evidence?.kind === "rollback") return <RollbackBody subject={subject} evidence={subject.evidence} />;
   if (subject?.evidence?.kind === "proposal") return <ForkBody subject={subject} evidence={subject.evidence} />;
