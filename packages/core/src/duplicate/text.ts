@@ -29,6 +29,8 @@ const BODY = 0.8;
 const DESCRIPTION = 0.75;
 /** Descriptions of fewer words are alike by chance. */
 const FEWEST_WORDS = 6;
+/** So are bodies of fewer shingles. */
+const FEWEST_SHINGLES = 16;
 /** Names of the same words in another order, with texts that are half alike. */
 const HALF = 0.5;
 
@@ -83,7 +85,8 @@ export function likenessOf(a: SkillText, b: SkillText): Likeness {
  */
 export function duplicateBy(a: SkillText, b: SkillText, likeness: Likeness): DuplicateBy[] {
   const { body, description, name } = likeness;
-  const found: DuplicateBy[] = body >= BODY ? ["body"] : [];
+  const isLong = Math.min(a.body.count, b.body.count) >= FEWEST_SHINGLES;
+  const found: DuplicateBy[] = isLong && body >= BODY ? ["body"] : [];
   if (a.others.has(b.name) || b.others.has(a.name)) return found;
   const isTold = Math.min(a.words.size, b.words.size) >= FEWEST_WORDS;
   if (isTold && description >= DESCRIPTION) found.push("description");

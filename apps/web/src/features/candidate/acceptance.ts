@@ -25,6 +25,10 @@ export function acceptanceOf(candidate: CandidateWithChanges): Acceptance | unde
       return subject?.home === "library"
         ? { done: `Deprecated ${name}: it is offered no more, and stays where it lies` }
         : { done: `Pruning ${name} in ${subject?.home}; its text and history are kept here` };
+    case "duplicate":
+      return subject?.home === "library"
+        ? { done: `Archived ${name}: it is offered no more, and ${evidence.keep.name} takes its place` }
+        : { done: `Pruning ${name} in ${subject?.home}; its text and history are kept here` };
     case "promotion":
       return { done: `Making ${subject?.home}’s ${name} a skill of the library; it is there once it is committed` };
     case "equip":

@@ -9,6 +9,7 @@ export function afterAccepting({ subject, repoSlug }: CandidateWithChanges): str
       return undefined;
     case "rollback":
       return `v${evidence.to} of ${name} comes into force by a commit in ${placeOf(home)}; the way back is another one.`;
+    case "duplicate":
     case "finding":
     case "prune":
       return home === "library"

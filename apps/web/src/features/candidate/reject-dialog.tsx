@@ -6,6 +6,7 @@ import { ReasonDialog } from "@/ui/reason-dialog.tsx";
 /** When a rejected one comes back, by kind; the others when something else would be written. */
 const COMES_BACK: Partial<Record<CandidateKind, string>> = {
   gap: "It comes back only when three more intents run into it, or another repo asks.",
+  duplicate: "The pair comes back only when one of the two texts changes enough.",
   draft: "Its text is remembered, so that it does not come back by itself.",
   proposal: "Its text is remembered, so that no run brings it back by itself.",
 };

@@ -23,6 +23,11 @@ export function subjectLook(subject: CandidateSubject): SubjectLook {
   switch (evidence?.kind) {
     case undefined:
       return { words: "", links: [] };
+    case "duplicate": {
+      const { keep, likeness } = evidence;
+      const words = `like ${keep.name}: text ${Math.floor(likeness.body * 100)} %, description ${Math.floor(likeness.description * 100)} %`;
+      return { words, links: [{ label: "duplicates", href: "/skills/duplicates" }] };
+    }
     case "rollback": {
       const { from, to } = evidence;
       const diff = { label: `diff of v${to} and v${from}`, href: `${here}/diff?from=${to}&to=${from}` };
@@ -60,6 +65,7 @@ export function isAcceptable({ kind, evidence }: Pick<CandidateWithChanges, "kin
 export function asksFirst({ subject }: Pick<CandidateWithChanges, "subject">): boolean {
   const kind = subject?.evidence?.kind;
   if (kind === "prune" || kind === "finding") return subject?.home !== "library";
+  if (kind === "duplicate") return subject?.home !== "library";
   return kind === "rollback" || kind === "promotion" || kind === "proposal";
 }
 
@@ -77,6 +83,8 @@ export function acceptWord({ subject, draft, kind, delivery }: CandidateWithChan
     case "finding":
     case "prune":
       return subject?.home === "library" ? "deprecate" : "prune";
+    case "duplicate":
+      return `archive ${evidence.drop.name}`;
     case "promotion":
       return "make it the library’s";
     case "equip":

@@ -4,6 +4,7 @@ const TABS = [
   { id: "skills", href: "/skills", label: "Skills" },
   { id: "drift", href: "/drift", label: "Drift" },
   { id: "found", href: "/found", label: "Found" },
+  { id: "duplicates", href: "/skills/duplicates", label: "Duplicates" },
   { id: "tombstones", href: "/tombstones", label: "Tombstones" },
 ] as const;
 

@@ -35,6 +35,10 @@ const PromotionBody = dynamic(() => import("./promotion-body.tsx").then((module)
   ssr: false,
   loading,
 });
+const DuplicateBody = dynamic(() => import("./duplicate-body.tsx").then((module) => module.DuplicateBody), {
+  ssr: false,
+  loading,
+});
 const HarmfulBody = dynamic(() => import("./harmful-body.tsx").then((module) => module.HarmfulBody), {
   ssr: false,
   loading,
@@ -129,6 +133,7 @@ function CandidateBody({ candidate, policy }: { candidate: CandidateWithChanges;
     return <UpdateBody candidate={candidate} draft={draft} subject={subject} />;
   if (draft) return <DraftBody candidate={candidate} draft={draft} />;
   if (evidence?.kind === "gap") return <GapBody evidence={evidence} />;
+  if (evidence?.kind === "duplicate") return <DuplicateBody evidence={evidence} />;
   if (evidence?.kind === "finding" && evidence.from === "scan")
     return <HarmfulBody candidateId={candidate.id} taken={evidence.taken} />;
   if (evidence?.kind === "note") return <NoteBody candidate={candidate} content={evidence.content} />;
