@@ -94,6 +94,33 @@ test("zod is imported as a namespace", () => {
   expect(wrong.map(({ file }) => file)).toEqual([]);
 });
 
+/** Who writes into git, and by which name each of them asks whether the scan lets a skill in. */
+const WRITERS: Record<string, RegExp | "writes no skill of anybody's"> = {
+  "packages/services/src/equip/write.ts": /requireInstallable\(ctx\.db[\s\S]+keptOut\(ctx\.db/,
+  "packages/services/src/library/sync.ts": /harmfulAmong\(ctx\.db/,
+  "packages/services/src/library/write.ts": /requireInstallable\(ctx\.db/,
+  "packages/services/src/demo/ground.ts": "writes no skill of anybody's",
+  "apps/cli/src/author/install.ts": /requireInstallable\(/,
+  "apps/cli/src/commands/equip.ts": /requireInstallable\(skills\)/,
+  "apps/cli/src/commands/unequip.ts": "writes no skill of anybody's",
+  "apps/cli/src/local/write.ts": /requireInstallable\(wanted\.skills\)/,
+};
+
+test("whoever writes skills into git asks the one check of the scan", () => {
+  const writers = SOURCES.filter(
+    ({ file, text }) =>
+      /^(?:packages\/services|apps\/cli)\//.test(file) &&
+      !isTest(file) &&
+      /\b(?:writeChange|formatPatch|linkSkills|unlinkSkills)\(/.test(text),
+  );
+  expect(writers.map(({ file }) => file).toSorted()).toEqual(Object.keys(WRITERS).toSorted());
+  const unasked = writers.filter(({ file, text }) => {
+    const asks = WRITERS[file];
+    return asks instanceof RegExp && !asks.test(text);
+  });
+  expect(unasked.map(({ file }) => file)).toEqual([]);
+});
+
 test("core asks for no time and no chance", () => {
   const wrong = SOURCES.filter(
     ({ file, text }) =>

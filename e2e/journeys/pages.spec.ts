@@ -31,6 +31,8 @@ const PAGES = [
   "/drift",
   "/found",
   `/skills/${FORKED}/cli-contract/merge`,
+  "/skills/duplicates",
+  "/skills/duplicates?state=dismissed",
   "/tombstones",
   "/failure-codes",
   "/lessons/memory-design",
