@@ -8,7 +8,7 @@ const USAGE = `npm start -- [--port N] [--data DIR] [--no-build] [--demo]
   --port N     the port of the dashboard; a busy one gives way to the next free one (default 3000)
   --data DIR   where the database, the library and the mirrors live (default .yardlet, or YARDLET_DATA)
   --no-build   start the last build as it is
-  --demo       fill a fresh data folder with three months of a made-up team's work first: 20 repos, 60 skills,
+  --demo       fill a fresh data folder with three months of a made-up team's work first: 20 repos, 78 skills,
                their runs and reviews; takes a minute or two, and is refused where there is data already`;
 
 function readOptions() {

@@ -37,7 +37,7 @@ const SILENT = {
 test("what is filled tells the truth about its skills, and is filled once", { timeout: 120_000 }, async () => {
   const { ctx } = services;
   const { dataDir } = ctx.settings;
-  expect(await fill()).toEqual({ repos: 3, skills: 45, runs: 1013 });
+  expect(await fill()).toEqual({ repos: 3, skills: 63, runs: 1013 });
   await expect(requireWholeDemo(dataDir)).resolves.toBeUndefined();
 
   const pruned = await listSkills(ctx, { state: "pruned" });
