@@ -35,8 +35,8 @@ test("worth is added up of a person's word, what asks for it, its score against 
   ];
   const { kept } = chooseListing(facts.map((one, at) => skill("abcde".charAt(at), 20, one)));
   expect(kept.map(({ worth, because }) => [worth, because.join(", ")])).toEqual([
-    [1_000_100, "a person's word +1000000, nothing asks for it +100"],
-    [1_000_200, "a person's word +1000000, a preset asks for it +200"],
+    [1_000_100, "a person's word, nothing asks for it +100"],
+    [1_000_200, "a person's word, a preset asks for it +200"],
     [473, "a preset asks for it +200, score against the floor +220, with it against without +53"],
     [1, "a preset asks for it +200, score against the floor −200, with it against without −100"],
     [100, "nothing asks for it +100"],

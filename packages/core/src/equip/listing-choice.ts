@@ -80,7 +80,10 @@ function worthOf({ why, isOwn, score, uplift }: ListingFacts): Pick<ListingWorth
     ...(uplift === null ? [] : [partOf(uplift, "with it against without")]),
   ];
   const worth = parts.reduce((sum, [points]) => sum + points, 0);
-  return { worth: Math.max(1, worth), because: parts.map(([points, word]) => `${word} ${signed(points)}`) };
+  return {
+    worth: Math.max(1, worth),
+    because: parts.map(([points, word]) => (points === WORD ? word : `${word} ${signed(points)}`)),
+  };
 }
 
 function partOf(share: number, word: string): readonly [number, string] {

@@ -8,7 +8,7 @@ export function FoundStandingWord({ row }: { row: InventoryRow }) {
   const { glyph, tone, word } = STANDINGS[row.standing];
   return (
     <>
-      <span className="nw">
+      <span>
         <Glyph name={glyph} tone={tone} /> {word}
       </span>
       {row.like === null ? null : (

@@ -14,7 +14,7 @@ export function BestListing({ detail }: { detail: RepoDetail }) {
   const { listing, equipped, repo } = detail;
   const mayEquip = useMay("equip.write");
   const { unequip, isPending } = useEquipActions(repo);
-  const { out, cutToday, kept, worth } = listing;
+  const { out, cutToday, kept } = listing;
   if (out.length === 0) return null;
   const cut = new Set(cutToday.map(({ name }) => name));
   const left = new Set(out.map(({ name }) => name));
@@ -25,7 +25,7 @@ export function BestListing({ detail }: { detail: RepoDetail }) {
       <p className="sm under">
         Today an agent misses {formatCount(cutToday.length, "skill")}, cut by the alphabet. The best that fits in{" "}
         {formatNumber(listing.limit)} characters leaves out {formatCount(out.length, "skill")} and uses{" "}
-        {formatNumber(listing.used)}; {gainWords(worth)}.
+        {formatNumber(listing.used)}; {swapWords(kept, out, cut)}.
       </p>
       <Table dense label="Best listing">
         <TableHead columns={["Skill", ["Characters", "num"], ["Worth", "p2"], "Today", "Best"]} />
@@ -63,8 +63,12 @@ function seen(is: boolean, yes: string, no: string) {
   );
 }
 
-function gainWords({ kept, today }: { kept: number; today: number }): string {
-  return kept === today ? "today’s is worth as much" : `it is worth ${formatNumber(kept - today)} points more`;
+/** What an agent would see in place of what. */
+function swapWords(kept: readonly ListingWorth[], out: readonly ListingWorth[], cut: ReadonlySet<string>): string {
+  const seen = kept.filter(({ name }) => cut.has(name)).map(({ name }) => name);
+  const gone = out.filter(({ name }) => !cut.has(name)).map(({ name }) => name);
+  if (seen.length === 0) return "those are what is worth least";
+  return `an agent then sees ${seen.join(", ")} in place of ${gone.length === 0 ? "nothing" : gone.join(", ")}`;
 }
 
 function byName(a: ListingWorth, b: ListingWorth): number {
