@@ -2,12 +2,12 @@
 
 import type { Compared, CompareRow } from "@yardlet/services";
 import { useRouter } from "next/navigation";
-import { useCallback } from "react";
+import { lazy, Suspense, useCallback } from "react";
 import { compareKey, matrixCell, type MatrixMode, ScoreMatrix } from "@/features/score/score-matrix.tsx";
 import { useAlive } from "@/ui/alive.ts";
 import { classNames } from "@/ui/class-names.ts";
 import { Glyph } from "@/ui/glyph.tsx";
-import { Grid, type GridCell, type Tab } from "@/ui/grid/grid.tsx";
+import type { GridCell, Tab } from "@/ui/grid/grid.tsx";
 import { Link } from "@/ui/link.tsx";
 import { useRowCursor } from "@/ui/row-cursor.ts";
 import type { ListUrl } from "@/url/list-state.ts";
@@ -21,6 +21,8 @@ interface CompareMatrixProps {
   url: ListUrl;
 }
 
+const Grid = lazy(() => import("@/ui/grid/grid.tsx").then((module) => ({ default: module.Grid })));
+
 /** As the style sheet draws rows and columns. */
 const SIZE = { row: { score: 48, difference: 37 }, column: 104, name: 200 } as const;
 
@@ -32,8 +34,8 @@ export function CompareMatrix({ data, columns, state, url }: CompareMatrixProps)
   const router = useRouter();
   const alive = useAlive();
   const { rows, policy } = data;
-  const first = rows[0];
-  const chosen = state.peek ?? (first ? compareKey(first) : null);
+  const [top] = rows;
+  const chosen = state.peek ?? (top ? compareKey(top) : null);
   const { cursor } = useRowCursor(rows, {
     keyOf: compareKey,
     onOpen: (row) => router.push(skillHref(row)),
@@ -87,48 +89,50 @@ export function CompareMatrix({ data, columns, state, url }: CompareMatrixProps)
     },
     [columns, hrefTo, sortedBy, reverse],
   );
-  if (alive) {
-    return (
-      <div className={classNames("grid-of", mode === "score" && "tall")}>
-        <Grid
-          key={`${state.mode} ${columns.length} ${rows.length}`}
-          label="Skills by repo"
-          rows={rows.length}
-          columns={columns.length + 1}
-          rowHeight={SIZE.row[mode]}
-          columnWidth={SIZE.column}
-          nameWidth={SIZE.name}
-          at={rows.findIndex((row) => compareKey(row) === cursor)}
-          rowKey={(row) => compareKey(rows[row] ?? NO_ROW)}
-          head={head}
-          name={name}
-          cell={cell}
-          onChoose={onChoose}
-          onSight={onSight}
-        />
-      </div>
-    );
-  }
+  const first = (
+    <ScoreMatrix
+      label="Skills by repo"
+      mode={mode}
+      policy={policy}
+      rows={rows.slice(0, FIRST)}
+      columns={columns.slice(0, FIRST_COLUMNS)}
+      pooled
+      selected={chosen}
+      heads={[-1, 0, ...columns.slice(0, FIRST_COLUMNS).map((_, at) => at + 1)].map((column) => {
+        const { sorted, content } = head(column, 0);
+        return (
+          <th key={column} scope="col" aria-sort={sorted}>
+            {content}
+          </th>
+        );
+      })}
+      renderHead={(row) => <RowName row={row} href={hrefTo({ peek: compareKey(row) })} tab={0} />}
+    />
+  );
   return (
     <div className={classNames("grid-of", mode === "score" && "tall")}>
-      <ScoreMatrix
-        label="Skills by repo"
-        mode={mode}
-        policy={policy}
-        rows={rows.slice(0, FIRST)}
-        columns={columns.slice(0, FIRST_COLUMNS)}
-        pooled
-        selected={chosen}
-        heads={[-1, 0, ...columns.slice(0, FIRST_COLUMNS).map((_, at) => at + 1)].map((column) => {
-          const { sorted, content } = head(column, 0);
-          return (
-            <th key={column} scope="col" aria-sort={sorted}>
-              {content}
-            </th>
-          );
-        })}
-        renderHead={(row) => <RowName row={row} href={hrefTo({ peek: compareKey(row) })} tab={0} />}
-      />
+      {alive ? (
+        <Suspense fallback={first}>
+          <Grid
+            key={`${state.mode} ${columns.length} ${rows.length}`}
+            label="Skills by repo"
+            rows={rows.length}
+            columns={columns.length + 1}
+            rowHeight={SIZE.row[mode]}
+            columnWidth={SIZE.column}
+            nameWidth={SIZE.name}
+            at={rows.findIndex((row) => compareKey(row) === cursor)}
+            rowKey={(row) => compareKey(rows[row] ?? NO_ROW)}
+            head={head}
+            name={name}
+            cell={cell}
+            onChoose={onChoose}
+            onSight={onSight}
+          />
+        </Suspense>
+      ) : (
+        first
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { Compared } from "@yardlet/services";
+import dynamic from "next/dynamic";
 import { useRepoSlugs } from "@/features/repo/repo-filter.ts";
 import { MatrixLegend } from "@/features/score/score-matrix.tsx";
 import { STATE_NAMES, STATES } from "@/features/score/words.ts";
@@ -20,13 +21,14 @@ import { Section } from "@/ui/section.tsx";
 import { SkeletonTable } from "@/ui/skeleton.tsx";
 import type { ListUrl } from "@/url/list-state.ts";
 import { useListUrl } from "@/url/use-list-url.ts";
-import { ChosenVersion } from "./chosen-version.tsx";
 import { CompareMatrix } from "./compare-matrix.tsx";
 import { ExportButtons } from "./export-buttons.tsx";
 import { compareOptions, readCompareKey, SOME } from "./queries.ts";
 import { COMPARE, type CompareState, MODES } from "./search-params.ts";
-import { VersionsTable } from "./versions-table.tsx";
-import { WorkersView } from "./workers-view.tsx";
+
+const ChosenVersion = dynamic(() => import("./chosen-version.tsx").then((module) => module.ChosenVersion));
+const VersionsTable = dynamic(() => import("./versions-table.tsx").then((module) => module.VersionsTable));
+const WorkersView = dynamic(() => import("./workers-view.tsx").then((module) => module.WorkersView));
 
 const TITLES = {
   score: { tab: "Score", section: "Skills by repo" },

@@ -7,14 +7,14 @@ import { errorOf } from "@/trpc/error.ts";
 import { Button } from "@/ui/button.tsx";
 import { saveText } from "@/ui/save-text.ts";
 import { toast } from "@/ui/toast.tsx";
-import { type Shown, toCsv, toJson } from "./export.ts";
+import type { Shown } from "./export.ts";
 import { workersOptions } from "./queries.ts";
 import type { CompareState } from "./search-params.ts";
 import { useWholeMatrix } from "./use-cells.ts";
 
 const FILES = {
-  csv: { label: "CSV", write: toCsv, type: "text/csv" },
-  json: { label: "JSON", write: toJson, type: "application/json" },
+  csv: { label: "CSV", write: "toCsv", type: "text/csv" },
+  json: { label: "JSON", write: "toJson", type: "application/json" },
 } as const;
 
 interface ExportProps {
@@ -36,7 +36,8 @@ export function ExportButtons({ state, data, columns }: ExportProps) {
   const save = useMutation({
     mutationFn: async (kind: keyof typeof FILES) => {
       const { write, type } = FILES[kind];
-      saveText(`compare.${kind}`, write(await read()), type);
+      const [writers, shown] = await Promise.all([import("./export.ts"), read()]);
+      saveText(`compare.${kind}`, writers[write](shown), type);
     },
     onError: (error) => toast({ text: errorOf(error).message, tone: "bad" }),
   });

@@ -26,7 +26,7 @@ export function ByRepo({ score, title = "By repo", end }: { score: SkillScore; t
           end
         ) : (
           <>
-            {more} {end}
+            {more} <span className="t3">·</span> {end}
           </>
         )
       }

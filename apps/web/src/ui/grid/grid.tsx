@@ -20,7 +20,7 @@ export interface GridProps {
   columns: number;
   /** Pixels; all rows are alike. */
   rowHeight: number;
-  /** The least width of a column, and the width of the names. */
+  /** The least width of a column, and the most of the names, which narrow windows show less of. */
   columnWidth: number;
   nameWidth: number;
   /** The row that must be in sight and is marked; -1 for none. */
@@ -57,10 +57,10 @@ const OVERSCAN = { rows: 4, columns: 2 };
  * End move within, and screen readers are told how many rows and columns there are.
  */
 export function Grid(props: GridProps) {
-  const { label, rows, columns, rowHeight, nameWidth, at, onSight } = props;
+  const { label, rows, columns, rowHeight, at, onSight } = props;
   const region = useRef<HTMLDivElement>(null);
   const table = useRef<HTMLTableElement>(null);
-  const columnWidth = useColumnWidth(region, props);
+  const { nameWidth, columnWidth } = useWidths(region, props);
   // oxlint-disable-next-line react/incompatible-library -- what it answers stays in this component, which is not memoised
   const down = useVirtualizer({
     count: rows,
@@ -174,8 +174,13 @@ function sightOf(rows: readonly VirtualItem[], columns: readonly VirtualItem[]):
   };
 }
 
+const NAMES_SHARE = 0.4;
+
 /** The columns fill the region as long as they may be wider than the least. */
-function useColumnWidth(region: RefObject<HTMLElement | null>, { columns, columnWidth, nameWidth }: GridProps): number {
+function useWidths(
+  region: RefObject<HTMLElement | null>,
+  { columns, ...widths }: GridProps,
+): Pick<GridProps, "nameWidth" | "columnWidth"> {
   const [space, setSpace] = useState(0);
   useLayoutEffect(() => {
     const element = region.current;
@@ -184,7 +189,9 @@ function useColumnWidth(region: RefObject<HTMLElement | null>, { columns, column
     observer.observe(element);
     return () => observer.disconnect();
   }, [region]);
-  return Math.max(columnWidth, columns === 0 ? 0 : Math.floor((space - nameWidth) / columns));
+  if (space === 0 || columns === 0) return widths;
+  const nameWidth = Math.min(widths.nameWidth, Math.floor(space * NAMES_SHARE));
+  return { nameWidth, columnWidth: Math.max(widths.columnWidth, Math.floor((space - nameWidth) / columns)) };
 }
 
 const Head = memo(function Head({ head, column, tab }: Pick<GridProps, "head"> & { column: number; tab: Tab }) {
