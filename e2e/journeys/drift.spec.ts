@@ -6,7 +6,7 @@ import { expect, openPage, test, waitUntilIdle } from "../support/installation.t
 const FORKED = "hand-edited";
 const BEHIND = "left-behind";
 
-test("a fork is merged with a conflict, what is behind is updated, and what another client has is adopted", async ({
+test("a fork is merged, what is behind updated, what another client has adopted, waived, and found to be there twice", async ({
   page,
   context,
   installation,
@@ -53,4 +53,29 @@ test("a fork is merged with a conflict, what is behind is updated, and what anot
   await expect(page.getByText(`Adopting ship-it in ${BEHIND}`)).toBeVisible();
   await waitUntilIdle(installation.ctx);
   expect(readFileSync(path.join(behind, ".agents/skills/ship-it/SKILL.md"), "utf8")).toContain("source: created");
+
+  await openPage(page, `${installation.url}/skills/${BEHIND}/ship-it?tab=checks`);
+  await page.getByRole("button", { name: /^Waive destructive-command in SKILL.md/ }).click();
+  const waive = page.getByRole("dialog", { name: "Waive destructive-command" });
+  await waive.getByLabel("Reason").fill("the machine is made for it");
+  await waive.getByLabel("For").selectOption("30");
+  await waive.getByRole("button", { name: "Waive" }).click();
+  await expect(page.getByText(/waived by .+ until .+: the machine is made for it/)).toBeVisible();
+
+  await openPage(page, `${installation.url}/found?repo=${BEHIND}`);
+  await page.getByRole("button", { name: `adopt: send-out of ${BEHIND}` }).click();
+  await waitUntilIdle(installation.ctx);
+  await openPage(page, `${installation.url}/skills/duplicates`);
+  const pair = page.getByRole("row").filter({ hasText: "ship-it" }).filter({ hasText: "send-out" });
+  await expect(pair).toContainText("texts 100 % alike");
+  await pair.getByRole("link", { name: "compare and decide" }).click();
+  for (const name of ["send-out", "ship-it"]) {
+    await expect(page.getByLabel(`Text of ${name}`)).toContainText("read what it prints to the end");
+  }
+  await page.getByRole("button", { name: /^Reject/ }).click();
+  const reject = page.getByRole("dialog");
+  await reject.getByLabel("Reason").fill("two teams, two names");
+  await reject.getByRole("button", { name: "Reject", exact: true }).click();
+  await openPage(page, `${installation.url}/skills/duplicates?state=dismissed`);
+  await expect(page.getByRole("row").filter({ hasText: "send-out" })).toContainText("two teams, two names");
 });
