@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { listDuplicates } from "@yardlet/services";
 import { FILE, makeDrift } from "../support/drifting.ts";
 import { expect, openPage, test, waitUntilIdle } from "../support/installation.ts";
 
@@ -76,6 +77,9 @@ test("a fork is merged, what is behind updated, what another client has adopted,
   const reject = page.getByRole("dialog");
   await reject.getByLabel("Reason").fill("two teams, two names");
   await reject.getByRole("button", { name: "Reject", exact: true }).click();
+  await expect
+    .poll(async () => (await listDuplicates(installation.ctx, { state: "dismissed", limit: 1 })).total)
+    .toBe(1);
   await openPage(page, `${installation.url}/skills/duplicates?state=dismissed`);
   await expect(page.getByRole("row").filter({ hasText: "send-out" })).toContainText("two teams, two names");
 });

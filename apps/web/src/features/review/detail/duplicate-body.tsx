@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { DuplicateEvidence } from "@yardlet/services";
-import { likenessWords } from "@/features/duplicate/words.ts";
 import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
 import { useTRPC } from "@/trpc/client.ts";
 import { Link } from "@/ui/link.tsx";
@@ -18,7 +17,7 @@ export function DuplicateBody({ evidence }: { evidence: DuplicateEvidence }) {
   return (
     <>
       <p className="under">
-        {likenessWords(evidence)}. Accepting archives{" "}
+        Accepting archives{" "}
         <Link className="link" href={hrefOf(drop)}>
           {drop.name} of {drop.home}
         </Link>{" "}
