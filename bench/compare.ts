@@ -99,5 +99,10 @@ async function time({ url }: BenchProduct, path: string, cookie: string) {
 /** Leaves the product up for a look in a browser, until a line is typed. */
 function waitForEnter(what: string): Promise<void> {
   console.log(what);
-  return new Promise((resolve) => process.stdin.once("data", () => resolve()));
+  return new Promise((resolve) => {
+    process.stdin.once("data", () => {
+      process.stdin.pause();
+      resolve();
+    });
+  });
 }
