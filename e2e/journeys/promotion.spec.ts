@@ -63,10 +63,11 @@ test("what helps in three repos is proposed, becomes the library's by a commit, 
   expect(git(path.join(dataDir, "library.git"), "log", "-1", "--format=%s")).toBe(`Create ${SKILL}`);
 
   await openPage(page, `${url}/skills/library/${SKILL}`);
-  await expect(page.getByText(`Promoted from ${HOMES[1]} v1`)).toContainText("its evidence, not inherited");
+  await expect(page.getByRole("main").getByText(`Promoted from ${HOMES[1]} v1`)).toContainText(
+    "its evidence, not inherited",
+  );
   await openPage(page, `${url}/review?kind=equip`);
   const offers = page.getByRole("region", { name: "What waits" });
-  await expect(
-    offers.getByText(`Promoted from ${HOMES[1]} and 2 more; cli-tool, rust apply there and here`),
-  ).toHaveCount(1);
+  const offer = offers.getByRole("listitem").filter({ hasText: `${SKILL} in ${OTHER}` });
+  await expect(offer).toContainText(`Promoted from ${HOMES[1]} and 2 more; cli-tool, rust apply there and here`);
 });
