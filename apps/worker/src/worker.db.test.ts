@@ -12,6 +12,8 @@ import { kill, testWorkers, type TestWorkers, until } from "./testing/workers.ts
 
 /** When the worker is killed after it was seen writing, in milliseconds: before, in and after the commit. */
 const KILL_AFTER_MS = [0, 40, 120];
+/** Six workers start and end one after another, beside the other files that start workers. */
+const SIX_WORKERS_MS = 180_000;
 
 let services: TestServices;
 let workers: TestWorkers;
@@ -37,23 +39,27 @@ async function expectEquippedOnce(repo: string, slug: string): Promise<void> {
   expect(equipped.map((skill) => skill.name)).toEqual(placed);
 }
 
-test("a worker that is killed while it writes leaves nothing half-done, and the next one finishes", async () => {
-  for (const [round, after] of KILL_AFTER_MS.entries()) {
-    const slug = `parcel-${round}`;
-    const repo = makeRepo(path.join(services.folder, slug), RUST_CLI);
-    const worker = await workers.start();
-    await addRepos(services.ctx, { locations: [repo], autoEquip: null });
-    await until("writing", async () =>
-      (await workers.jobs()).some((job) => job.kind === "repo.write" && job.repoSlug === slug && job.step !== null),
-    );
-    await delay(after);
-    await kill(worker, "SIGKILL");
-    const next = await workers.start();
-    await until("the end of all jobs", workers.idle);
-    await expectEquippedOnce(repo, slug);
-    await kill(next, "SIGTERM");
-  }
-});
+test(
+  "a worker that is killed while it writes leaves nothing half-done, and the next one finishes",
+  async () => {
+    for (const [round, after] of KILL_AFTER_MS.entries()) {
+      const slug = `parcel-${round}`;
+      const repo = makeRepo(path.join(services.folder, slug), RUST_CLI);
+      const worker = await workers.start();
+      await addRepos(services.ctx, { locations: [repo], autoEquip: null });
+      await until("writing", async () =>
+        (await workers.jobs()).some((job) => job.kind === "repo.write" && job.repoSlug === slug && job.step !== null),
+      );
+      await delay(after);
+      await kill(worker, "SIGKILL");
+      const next = await workers.start();
+      await until("the end of all jobs", workers.idle);
+      await expectEquippedOnce(repo, slug);
+      await kill(next, "SIGTERM");
+    }
+  },
+  SIX_WORKERS_MS,
+);
 
 test("a worker that is asked to stop hands its jobs back, and exits by itself", async () => {
   const repos = Array.from({ length: 6 }, (_, index) => makeRepo(path.join(services.folder, `r${index}`), RUST_CLI));
