@@ -5,6 +5,7 @@ export * from "./queries/blob.ts";
 export * from "./queries/candidate.ts";
 export * from "./queries/change.ts";
 export * from "./queries/compare.ts";
+export * from "./queries/credential.ts";
 export * from "./queries/distil.ts";
 export * from "./queries/distil-packet.ts";
 export * from "./queries/draft.ts";

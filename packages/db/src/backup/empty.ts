@@ -4,7 +4,7 @@ import { appliedMigrations } from "../migrate.ts";
 import { listTables, openSession, quoted } from "./session.ts";
 
 /** Rows of these are somebody's work; all else a first start makes by itself. */
-const WORK = ["user", "repo", "skill", "run", "audit", "webhook"];
+const WORK = ["user", "repo", "skill", "run", "audit", "webhook", "credential"];
 
 /**
  * Makes sure that a database may be restored into: it is absent, bare, or as a first start of the same version left it.

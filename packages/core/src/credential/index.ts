@@ -1,0 +1,3 @@
+export * from "./input.ts";
+export * from "./private-key.ts";
+export * from "./types.ts";
