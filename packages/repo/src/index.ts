@@ -1,9 +1,11 @@
 export { headOfBare, restoreBundle, writeBundle } from "./bundle/bundle.ts";
 export { type DeliveryProbe, probeDelivery } from "./deliver/probe.ts";
 export { formatPatch, type PatchOptions } from "./deliver/patch.ts";
+export type { GitCredential } from "./git/credential.ts";
 export type { CallOptions } from "./git/process.ts";
 export { BranchName, ObjectFormat, ObjectId } from "./git/object.ts";
 export { canonicalRemote, identityOf, slugOfLocation } from "./location/canonical.ts";
+export { credentialHost } from "./location/credential-host.ts";
 export { findRepoRoot } from "./location/layout.ts";
 export { type LinkableSkill, linkedSkills, linkSkills, type LocalLink, unlinkSkills } from "./link/local-links.ts";
 export { parseLocation } from "./location/parse.ts";

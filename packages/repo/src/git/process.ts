@@ -1,16 +1,23 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import { DomainError } from "@yardlet/core/error";
-import { gitEnvironment } from "./environment.ts";
+import { redact } from "@yardlet/core/redact";
 import { errnoOf } from "../disk/errno.ts";
+import type { Transport } from "../location/url.ts";
+import { type GitCredential, secretsOf } from "./credential.ts";
+import { gitEnvironment } from "./environment.ts";
 import { gitFailure } from "./failure.ts";
 import { HARDENING } from "./hardening.ts";
 
 /** How a remote is reached: its URL, the one transport it may use, and settings for the connection. */
 export interface RemoteAccess {
   readonly url: string;
-  readonly transport: "https" | "ssh" | "file";
+  readonly transport: Transport;
+  /** Host and port as a credential is bound to them; `undefined` for files. */
+  readonly host: string | undefined;
   readonly settings: readonly string[];
+  /** Signs in; absent: the host's own git does. A function, so that nothing that is printed or stored ever holds the secret. */
+  readonly credential: (() => GitCredential) | undefined;
 }
 
 /** Limits that every caller may set. Times are in milliseconds. */
@@ -109,7 +116,8 @@ export function startGit(command: GitCommand): RunningGit {
 
 /** The error of a command that ended badly. */
 export function failureOf(command: GitCommand, { status, killedBy, stderr }: GitEnd): DomainError {
-  return gitFailure(command.args[0] ?? "", stderr, killedBy === undefined ? `exit ${status}` : `killed by ${killedBy}`);
+  const exit = killedBy === undefined ? `exit ${status}` : `killed by ${killedBy}`;
+  return gitFailure(command.args[0] ?? "", redact(stderr, secretsOf(command.remote)), exit);
 }
 
 function argumentsOf({ args, gitDir, workTree, remote, settings }: GitCommand): string[] {

@@ -1,3 +1,4 @@
+import type { GitCredential } from "../git/credential.ts";
 import { checkLocalPath } from "../location/parse.ts";
 import type { LocationPolicy, RepoLocation } from "../location/types.ts";
 import { recoverIfNeeded } from "../write/recover.ts";
@@ -8,6 +9,8 @@ import type { GitRepo } from "./repo.ts";
 
 export interface OpenOptions extends MirrorOptions {
   readonly policy: LocationPolicy;
+  /** How to sign in at a remote; absent: as the host's own git does. */
+  readonly credential?: GitCredential;
 }
 
 /**
@@ -16,8 +19,8 @@ export interface OpenOptions extends MirrorOptions {
  * @throws DomainError `forbidden`, `not_found`, `invalid`, `unavailable`, `limit_reached`, `refused`.
  */
 export async function openRepo(location: RepoLocation, options: OpenOptions): Promise<GitRepo> {
-  const { policy, ...rest } = options;
-  if (location.kind === "url") return openMirror(await accessRemote(location.url, policy), rest);
+  const { policy, credential, ...rest } = options;
+  if (location.kind === "url") return openMirror(await accessRemote(location.url, policy, credential), rest);
   const { path, layout } = await checkLocalPath(location.path, policy);
   const calls = { signal: rest.signal, timeoutMs: rest.timeoutMs };
   const repo = await describeCheckout(path, layout, calls);

@@ -1,9 +1,11 @@
 import { isIPv6 } from "node:net";
 import { isBehindProxy } from "../git/environment.ts";
+import { checkCredential, type GitCredential } from "../git/credential.ts";
 import { fileServerOption } from "../git/hardening.ts";
 import { ObjectId } from "../git/object.ts";
 import type { CallOptions, RemoteAccess } from "../git/process.ts";
 import { runGit } from "../git/run.ts";
+import { credentialHost } from "../location/credential-host.ts";
 import { resolvePublicHost } from "../location/host.ts";
 import type { LocationPolicy } from "../location/types.ts";
 import { type ParsedUrl, parseRepoUrl } from "../location/url.ts";
@@ -19,10 +21,15 @@ const LIST_BYTES = 64 * 1024 * 1024;
 
 /**
  * Checks a remote's address once more and resolves its host, right before it is used.
- * @throws DomainError `forbidden` for a private host unless the policy allows it.
+ * @throws DomainError `forbidden` for a private host unless the policy allows it, `invalid` for a credential of another transport.
  */
-export async function accessRemote(url: string, policy: Omit<LocationPolicy, "localRoots">): Promise<RemoteAccess> {
+export async function accessRemote(
+  url: string,
+  policy: Omit<LocationPolicy, "localRoots">,
+  given?: GitCredential,
+): Promise<RemoteAccess> {
   const parsed = parseRepoUrl(url, policy);
+  const credential = given && checkCredential(given, parsed.transport);
   const settings: string[] = [];
   if (parsed.transport !== "file" && !policy.allowPrivateHosts) {
     const addresses = await resolvePublicHost(parsed.host, { behindProxy: isBehindProxy() });
@@ -31,7 +38,13 @@ export async function accessRemote(url: string, policy: Omit<LocationPolicy, "lo
       if (addresses.length > 0) settings.push(`http.curloptResolve=${pin(parsed, addresses)}`);
     }
   }
-  return { url: parsed.url, transport: parsed.transport, settings };
+  return {
+    url: parsed.url,
+    transport: parsed.transport,
+    host: credentialHost(parsed.url),
+    settings,
+    credential: credential && (() => credential),
+  };
 }
 
 function pin({ host, port }: ParsedUrl, addresses: readonly string[]): string {
