@@ -25,6 +25,7 @@ export * from "./queries/policy.ts";
 export * from "./queries/producer.ts";
 export * from "./queries/promotion.ts";
 export * from "./queries/prune.ts";
+export * from "./queries/push-hook.ts";
 export * from "./queries/recount.ts";
 export * from "./queries/recount-tasks.ts";
 export * from "./queries/repo.ts";

@@ -92,6 +92,14 @@ export * from "./overview/scores.ts";
 export { listSavedPolicies, type SavedPolicy } from "./policy/read.ts";
 export { Knobs, savePolicy, SavePolicyInput } from "./policy/save.ts";
 export { getPolicyEvidence, type PolicyEvidence, type WhatIfLine } from "./policy/what-if.ts";
+export {
+  deletePushSecret,
+  getPushHook,
+  makePushSecret,
+  PushHookInput,
+  type PushHookView,
+} from "./push-hook/manage.ts";
+export { authenticatePush, receivePush, type PushMessage, type PushOutcome } from "./push-hook/receive.ts";
 export * from "./repo/add.ts";
 export { reportEquipped, ReportEquippedInput } from "./repo/equipped.ts";
 export * from "./repo/get.ts";

@@ -78,6 +78,10 @@ const DONE_FOR_IT = "undo the entry of what was done for it";
 const UNCHANGED = { never: "nothing_changed", remedy: "there is nothing to take back" } as const;
 const MEMBERS = { never: "not_recorded", remedy: "change it under members in the settings" } as const;
 const WEBHOOKS = { never: "not_recorded", remedy: "change it under webhooks in the settings" } as const;
+const PUSH_HOOK = {
+  never: "final",
+  remedy: "its secret is not kept; make another one in the repo's settings",
+} as const;
 
 /** Entries from before their action kept what it replaced are not undone. */
 function whereRecorded(what: string, inverse: UndoInverse, remedy: string): Row {
@@ -152,6 +156,10 @@ const UNDO: Readonly<Record<string, Row>> = {
   "repo.result-phase": { inverse: "repo.result-phase" },
   "repo.add": { inverse: "repo.archive" },
   "repo.archive": { inverse: "repo.add" },
+
+  "push-hook.create": { never: "elsewhere", remedy: "turn it off in the repo's settings" },
+  "push-hook.rotate": PUSH_HOOK,
+  "push-hook.delete": PUSH_HOOK,
 
   "rollout.start": { never: "elsewhere", remedy: "roll the skills back in the library; the repos follow" },
   "rollout.retry": { never: "elsewhere", remedy: "roll the skills back in the library; the repos follow" },

@@ -93,8 +93,10 @@ function RouteItem({ route, origin }: { route: Route; origin: string }) {
             <>
               scope <code>{scope}</code>
             </>
-          ) : (
+          ) : route.proof === null ? (
             "no key"
+          ) : (
+            "signed"
           )}
         </span>
       </div>

@@ -27,16 +27,20 @@ const SAMPLES = {
   },
 } as const satisfies Record<RecordName, object>;
 
+/** A message is signed by whoever sends it, so that its line says only where it goes. */
+const SIGNED = '-H "X-Hub-Signature-256: sha256=…" -d \'{"ref":"refs/heads/main"}\'';
+
 /** One line for the shell that asks this route of this server. Names in the path stand as they are in braces. */
-export function curlOf({ method, path, permission, takesRecords, record, body }: Route, origin: string): string {
+export function curlOf({ method, path, permission, takesRecords, record, body, proof }: Route, origin: string): string {
   const sample: unknown = takesRecords ? SAMPLES[record] : body?.meta()?.examples;
   const sent = Array.isArray(sample) ? sample[0] : sample;
   const address = `${origin}${API_PATH}${path}`;
   return [
     "curl",
     ...(method === "GET" ? [] : ["-X", method]),
-    path.includes("{") ? `'${address}'` : address,
+    proof === null ? (path.includes("{") ? `'${address}'` : address) : `'${address}?repo={repo}'`,
     ...(permission === null ? [] : [`-H "Authorization: Bearer ${KEY_VARIABLE}"`]),
+    ...(proof === null ? [] : ['-H "Content-Type: application/json"', SIGNED]),
     ...(sent === undefined ? [] : ['-H "Content-Type: application/json"', `-d '${JSON.stringify(sent)}'`]),
   ].join(" ");
 }

@@ -6,7 +6,7 @@ import { API_PATH } from "./address.ts";
 import { makeGate, type GateSize } from "./gate.ts";
 import { errorResponse, tooMany } from "./http-error.ts";
 import { matchRoute } from "./match-route.ts";
-import { readBody, type BodyLimits } from "./read-body.ts";
+import { readBody, readBytes, type BodyLimits } from "./read-body.ts";
 import { formOf, readDocument, readRecords } from "./read-records.ts";
 import type { RawCall, Route } from "./route.ts";
 import { ROUTES } from "./routes.ts";
@@ -15,15 +15,18 @@ import { tokenBuckets, type BucketRate } from "./token-buckets.ts";
 export interface ApiLimits {
   /** Reports that one process works on. */
   reports: GateSize;
-  /** Requests of one key. */
+  /** Messages that are proven by a signature and worked on. */
+  signed: GateSize;
+  /** Requests of one key, or of one push webhook. */
   perKey: BucketRate;
-  /** Keys that do not work, from one address. */
+  /** Keys and signatures that do not work, from one address. */
   badKeys: BucketRate;
   body: BodyLimits;
 }
 
 export const API_LIMITS: ApiLimits = {
   reports: { running: 4, waiting: 16 },
+  signed: { running: 2, waiting: 16 },
   perKey: { perSecond: 60, burst: 120 },
   badKeys: { perSecond: 0.5, burst: 30 },
   body: { bytes: 8 * 1024 * 1024, ms: 30_000 },
@@ -57,17 +60,18 @@ const STRANGER: Actor = {
 export function createApi({ service, onBug, limits: given = {}, routes = ROUTES }: ApiOptions) {
   const limits = { ...API_LIMITS, ...given };
   const gate = makeGate(limits.reports);
+  const signedGate = makeGate(limits.signed);
   const perKey = tokenBuckets(limits.perKey, REMEMBERED);
   const badKeys = tokenBuckets(limits.badKeys, REMEMBERED);
 
-  const authenticate = async (request: Request): Promise<ServiceContext> => {
+  /** What a stranger may do once it has proven who it is; those who cannot are slowed down by their address. */
+  const admit = async (request: Request, prove: (ctx: ServiceContext) => Promise<Actor>): Promise<ServiceContext> => {
     const ctx = await service(STRANGER);
     const now = ctx.now();
     const address = addressOf(request);
     const badWait = badKeys.wait(address, now.getTime());
-    const secret = secretOf(request);
     try {
-      const actor = await authenticateKey(ctx.db, secret, now);
+      const actor = await prove(ctx);
       const wait = perKey.take(actor.id, now.getTime());
       if (wait > 0) throw tooMany(`the key ${actor.name} asks too often; send more records at a time`, wait);
       return { ...ctx, actor };
@@ -81,10 +85,14 @@ export function createApi({ service, onBug, limits: given = {}, routes = ROUTES 
     }
   };
 
+  const authenticate = (request: Request): Promise<ServiceContext> =>
+    admit(request, (ctx) => authenticateKey(ctx.db, secretOf(request), ctx.now()));
+
   const work = async (ctx: ServiceContext, route: Route, request: Request, call: Pick<RawCall, "params" | "query">) => {
+    const signed = { header: (name: string) => request.headers.get(name), bytes: new Uint8Array() };
     if (!route.takesRecords) {
       const body = route.body === null ? undefined : readDocument(request, await readBody(request, limits.body));
-      return route.respond(ctx, { ...call, records: [], body });
+      return route.respond(ctx, { ...call, records: [], body, signed });
     }
     const form = formOf(request.headers.get("content-type"));
     return gate.enter(async (turn) => {
@@ -95,8 +103,27 @@ export function createApi({ service, onBug, limits: given = {}, routes = ROUTES 
           `a report holds at most ${REPORT_RECORDS} records; send the rest in another`,
         );
       }
-      return turn(() => route.respond(ctx, { ...call, records, body: undefined }));
+      return turn(() => route.respond(ctx, { ...call, records, body: undefined, signed }));
     });
+  };
+
+  const workSigned = (
+    { respond }: Route,
+    { prove }: NonNullable<Route["proof"]>,
+    request: Request,
+    call: Pick<RawCall, "params" | "query">,
+  ) =>
+    signedGate.enter(async (turn) => {
+      const header = (name: string) => request.headers.get(name);
+      const signed = { header, bytes: await readBytes(request, limits.body) };
+      const raw: RawCall = { ...call, records: [], body: undefined, signed };
+      return turn(async () => respond(await admit(request, (ctx) => prove(ctx, raw)), raw));
+    });
+
+  const workKeyed = async (route: Route, request: Request, call: Pick<RawCall, "params" | "query">) => {
+    const ctx = route.permission === null ? await service(STRANGER) : await authenticate(request);
+    if (route.permission !== null) requirePermission(ctx, route.permission);
+    return work(ctx, route, request, call);
   };
 
   return async (request: Request): Promise<Response> => {
@@ -105,9 +132,10 @@ export function createApi({ service, onBug, limits: given = {}, routes = ROUTES 
       const url = new URL(request.url);
       const { route, params } = matchRoute(routes, request.method, url.pathname.slice(API_PATH.length));
       where = `${route.method} ${API_PATH}${route.path}`;
-      const ctx = route.permission === null ? await service(STRANGER) : await authenticate(request);
-      if (route.permission !== null) requirePermission(ctx, route.permission);
-      const answer = await work(ctx, route, request, { params, query: queryOf(url) });
+      const call = { params, query: queryOf(url) };
+      const answer = route.proof
+        ? await workSigned(route, route.proof, request, call)
+        : await workKeyed(route, request, call);
       const headers = { "Cache-Control": "no-store" };
       if ("bytes" in answer) {
         return new Response(new Uint8Array(answer.bytes), {

@@ -21,7 +21,7 @@ function statusOf(code: string): number {
 
 const MEANS = {
   invalid: "Path, query or body cannot be read; the details name every field at fault",
-  unauthenticated: "No key, or one that does not work (any more)",
+  unauthenticated: "No key, or one that does not work (any more); or a signature that proves nothing",
   forbidden: "The key's role, scope or repo does not cover this",
   not_found: "There is no such thing",
   conflict: "It has changed meanwhile, or is so already; the details say what is there",
@@ -54,7 +54,7 @@ export function describeApi(routes: readonly Route[]): z.infer<typeof OpenApi> {
       title: "Yardlet",
       version: "1",
       description:
-        "Report runs, read what came of them, read scores, skills and their versions. Every route but this document needs a key.",
+        "Report runs, read what came of them, read scores, skills and their versions. Every route but this document needs a key, or a signature where it says so.",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: API_PATH }],
@@ -82,6 +82,13 @@ export function describeApi(routes: readonly Route[]): z.infer<typeof OpenApi> {
           scheme: "bearer",
           description: "A key of Settings, Keys; its scopes say what it may be used for",
         },
+        signature: {
+          type: "apiKey",
+          in: "header",
+          name: "X-Hub-Signature-256",
+          description:
+            "HMAC SHA-256 over the body with the secret of the repo's push webhook, as GitHub sends it; or X-Forgejo-Signature, X-Gitea-Signature, or the secret itself as GitLab's X-Gitlab-Token",
+        },
       },
     },
   };
@@ -93,6 +100,9 @@ function operationOf(route: Route) {
     operationId: operationId(route),
     summary: route.summary,
     ...(scope === undefined ? {} : { security: [{ key: [scope] }] }),
+    ...(route.proof === null
+      ? {}
+      : { security: [{ signature: [] }], requestBody: { required: true, content: json({ type: "object" }) } }),
     parameters: [...parametersOf(route.params, "path"), ...parametersOf(route.query, "query")],
     ...(route.takesRecords ? { requestBody: recordsOf(route.record) } : {}),
     ...(route.body === null ? {} : { requestBody: { required: true, content: json(schemaOf(route.body, "input")) } }),
@@ -115,12 +125,13 @@ function operationOf(route: Route) {
 export function errorsOf(route: Route): (keyof typeof MEANS)[] {
   const guarded = ["unauthenticated", "forbidden", "too_many_requests"] as const;
   const reading = ["request_timeout", "limit_reached", "unsupported_media_type"] as const;
-  const takesBody = route.takesRecords || route.body !== null;
+  const takesBody = route.takesRecords || route.body !== null || route.proof !== null;
   const named = route.path.includes("{") || parametersOf(route.query, "query").length > 0;
   return [
     ...(takesBody || named ? (["invalid"] as const) : []),
     ...(route.permission === null ? [] : guarded),
-    ...(named ? (["not_found"] as const) : []),
+    ...(route.proof === null ? [] : (["unauthenticated", "too_many_requests"] as const)),
+    ...(named && route.proof === null ? (["not_found"] as const) : []),
     ...(route.body === null ? [] : (["conflict", "refused"] as const)),
     ...(takesBody ? reading : []),
     "internal",

@@ -30,7 +30,8 @@ export async function readBody(request: Request, limits: BodyLimits): Promise<st
   return decode(encoding.endsWith("gzip") ? await unpack(bytes, limits) : bytes);
 }
 
-async function readBytes(request: Request, { bytes, ms }: BodyLimits): Promise<Uint8Array> {
+/** The bytes of a request's body, counted while they come in, as they are: a signature is over these. */
+export async function readBytes(request: Request, { bytes, ms }: BodyLimits): Promise<Uint8Array> {
   const reader = request.body?.getReader();
   if (!reader) return new Uint8Array();
   let late = false;

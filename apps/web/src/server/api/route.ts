@@ -1,3 +1,4 @@
+import type { Actor } from "@yardlet/core/audit";
 import { parseInput } from "@yardlet/core/error";
 import type { Permission } from "@yardlet/core/team";
 import type { ServiceContext } from "@yardlet/services";
@@ -22,12 +23,19 @@ export interface Route {
   record: RecordName;
   /** The one JSON document that it takes as its body; null for none. */
   body: z.ZodType | null;
+  /** How a sender proves who it is by what it sends, where no key does; null where it does not. */
+  proof: Proof | null;
   answer: z.ZodType;
   respond(ctx: ServiceContext, raw: RawCall): Promise<Answer<unknown> | FileAnswer>;
 }
 
 /** What a body may hold many of, by its name in the document of the API. */
 export type RecordName = "Run" | "Packet";
+
+interface Proof {
+  /** @throws DomainError `unauthenticated` */
+  prove(ctx: ServiceContext, raw: RawCall): Promise<Actor>;
+}
 
 /** A request as it came in, before the schemas of its route. */
 export interface RawCall {
@@ -36,6 +44,14 @@ export interface RawCall {
   records: readonly BodyRecord[];
   /** The body as JSON, of a route that takes one. */
   body: unknown;
+  /** What a proof is about. */
+  signed: SignedRequest;
+}
+
+export interface SignedRequest {
+  header(name: string): string | null;
+  /** The body byte for byte; empty on a route without a proof. */
+  bytes: Uint8Array;
 }
 
 interface Answer<T> {
@@ -68,6 +84,7 @@ export function route<P extends z.ZodType, Q extends z.ZodType, A extends z.ZodT
     takesRecords: spec.takesRecords ?? false,
     record: spec.record ?? "Run",
     body: null,
+    proof: null,
     respond: async (ctx, raw) => spec.handle(ctx, { ...callOf(spec, raw), records: raw.records }),
   };
 }
@@ -91,6 +108,7 @@ export function bodyRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.
     takesRecords: false,
     record: "Run",
     body: spec.body,
+    proof: null,
     respond: async (ctx, raw) =>
       spec.handle(ctx, { ...callOf(spec, raw), body: parseInput(spec.body, raw.body, "the body") }),
   };
@@ -109,7 +127,31 @@ export function fileRoute<P extends z.ZodType, Q extends z.ZodType, A extends z.
     takesRecords: false,
     record: "Run",
     body: null,
+    proof: null,
     respond: async (ctx, raw) => ({ bytes: await spec.handle(ctx, callOf(spec, raw)) }),
+  };
+}
+
+interface SignedRouteSpec<P extends z.ZodType, Q extends z.ZodType, A extends z.ZodType> extends Omit<
+  Facts<P, Q, A>,
+  "permission"
+> {
+  prove(ctx: ServiceContext, call: Call<P, Q> & SignedRequest): Promise<Actor>;
+  handle(ctx: ServiceContext, call: Call<P, Q> & SignedRequest): Promise<Answer<z.input<A>>>;
+}
+
+/** As `route`, for one whose sender signs what it sends instead of giving a key. Its body is anybody's JSON. */
+export function signedRoute<P extends z.ZodType, Q extends z.ZodType, A extends z.ZodType>(
+  spec: SignedRouteSpec<P, Q, A>,
+): Route {
+  const call = (raw: RawCall) => ({ ...callOf(spec, raw), ...raw.signed });
+  return {
+    ...factsOf({ ...spec, permission: null }),
+    takesRecords: false,
+    record: "Run",
+    body: null,
+    proof: { prove: (ctx, raw) => spec.prove(ctx, call(raw)) },
+    respond: async (ctx, raw) => spec.handle(ctx, call(raw)),
   };
 }
 

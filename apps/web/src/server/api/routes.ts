@@ -4,6 +4,7 @@ import * as z from "zod";
 import { CANDIDATE_ROUTES } from "./candidate-routes.ts";
 import { Name, NOTHING } from "./fields.ts";
 import { DISTIL_ROUTES } from "./distil-routes.ts";
+import { HOOK_ROUTES } from "./hook-routes.ts";
 import { JOB_ROUTES } from "./job-routes.ts";
 import { describeApi, OpenApi } from "./openapi.ts";
 import { reportRecords } from "./report.ts";
@@ -17,6 +18,7 @@ import { RunDetailAnswer, runDetailAnswer, RunListAnswer, runListAnswer } from "
 /** What anybody may ask without a key, and why it is safe. */
 export const PUBLIC_ROUTES = {
   "GET /openapi.json": "describes the API; holds nothing of the team",
+  "POST /hooks/push": "proven by the secret of the repo's push webhook, and has that repo read again at most",
 } as const satisfies Record<string, string>;
 
 const RunsQuery = z.strictObject({
@@ -92,6 +94,7 @@ export const ROUTES: readonly Route[] = [
   ...CANDIDATE_ROUTES,
   ...JOB_ROUTES,
   ...DISTIL_ROUTES,
+  ...HOOK_ROUTES,
   route({
     method: "GET",
     path: "/openapi.json",

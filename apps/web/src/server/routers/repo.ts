@@ -3,8 +3,10 @@ import {
   AddReposInput,
   archiveRepo,
   ArchiveRepoInput,
+  deletePushSecret,
   getPreview,
   GetPreviewInput,
+  getPushHook,
   getRepo,
   GetRepoInput,
   listRepos,
@@ -12,8 +14,10 @@ import {
   ListInventoryInput,
   listRepoSlugs,
   ListReposInput,
+  makePushSecret,
   previewRepos,
   PreviewReposInput,
+  PushHookInput,
   requestRepoSync,
   RequestRepoSyncInput,
   setResultPhase,
@@ -55,6 +59,15 @@ export const repoRouter = router({
   setResultPhase: procedure("repo.configure")
     .input(SetResultPhaseInput)
     .mutation(({ ctx, input }) => setResultPhase(ctx.service, input)),
+  pushHook: procedure("repo.configure")
+    .input(PushHookInput)
+    .query(({ ctx, input }) => getPushHook(ctx.service, input)),
+  makePushSecret: procedure("repo.configure")
+    .input(PushHookInput)
+    .mutation(({ ctx, input }) => makePushSecret(ctx.service, input)),
+  deletePushSecret: procedure("repo.configure")
+    .input(PushHookInput)
+    .mutation(({ ctx, input }) => deletePushSecret(ctx.service, input)),
   archive: procedure("repo.archive")
     .input(ArchiveRepoInput)
     .mutation(({ ctx, input }) => archiveRepo(ctx.service, input)),
