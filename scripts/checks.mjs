@@ -1,6 +1,7 @@
 // What is checked without running the product: one row a check. `pnpm check` and `npm test` share it.
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { COMPILE_CACHE, projectNode, ROOT, run, step } from "./runtime.mjs";
 
 const bin = (name) => path.join(ROOT, "node_modules", ".bin", name);
@@ -38,15 +39,16 @@ export async function runChecks() {
   return counts;
 }
 
-/** Runs Vitest projects and adds up their tests. A run without a test is a failure. */
-export async function runVitest(name, project) {
+/** Runs Vitest projects side by side and adds up their tests. A run without a test is a failure. */
+export async function runVitest(name, ...projects) {
   const counts = { passed: 0, failed: 0 };
   await step(name, async () => {
-    const file = path.join(ROOT, "test-results", `${project}.json`);
+    const file = path.join(ROOT, "test-results", `${projects.join("-")}.json`);
     const vitest = path.join(ROOT, "node_modules", "vitest", "vitest.mjs");
+    const chosen = projects.map((project) => `--project=${project}`);
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
     await rm(file, { force: true });
-    const { output } = await run(projectNode(), [vitest, "run", `--project=${project}`, ...reporters], {
+    const { output } = await run(projectNode(), [vitest, "run", ...chosen, ...reporters], {
       capture: true,
       env: toolEnv(),
     });
@@ -57,12 +59,28 @@ export async function runVitest(name, project) {
     const skipped = report?.numPendingTests ?? 0;
     return {
       ok: counts.failed === 0 && counts.passed > 0,
-      output,
+      output: `${output}\n${failuresOf(report).join("\n")}`,
       note: `${counts.passed} tests${skipped ? `, ${skipped} skipped` : ""}`,
     };
   });
   if (counts.passed === 0 && counts.failed === 0) counts.failed = 1;
   return counts;
+}
+
+/** What failed and why, a line each: whoever sees only the end of a long output sees this. */
+function failuresOf(report) {
+  const tests = report?.testResults?.flatMap(({ name, assertionResults }) =>
+    assertionResults.filter(({ status }) => status === "failed").map((test) => ({ file: name, ...test })),
+  );
+  return (tests ?? []).map(({ file, fullName, failureMessages }) =>
+    failureLine(`${path.relative(ROOT, file)}: ${fullName}`, failureMessages?.[0]),
+  );
+}
+
+/** One line of a failure: its name and the beginning of what was said. */
+export function failureLine(name, message = "") {
+  const said = stripVTControlCharacters(message).replaceAll(/\s+/g, " ").slice(0, 400);
+  return `failed: ${name}: ${said}`;
 }
 
 /** A report's JSON; undefined when the run did not come to write one. */

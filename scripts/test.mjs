@@ -1,7 +1,7 @@
 // `npm test`: everything, on a fresh checkout too. The last line sums all suites up.
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import { readReport, runChecks, runVitest, toolEnv } from "./checks.mjs";
+import { failureLine, readReport, runChecks, runVitest, toolEnv } from "./checks.mjs";
 import { install, projectNode, ROOT, run, step } from "./runtime.mjs";
 
 async function runEndToEnd() {
@@ -14,19 +14,31 @@ async function runEndToEnd() {
       capture: true,
       env: { ...toolEnv(), PLAYWRIGHT_JSON_OUTPUT_NAME: file },
     });
-    const stats = (await readReport(file))?.stats;
+    const report = await readReport(file);
+    const stats = report?.stats;
     counts.passed = stats?.expected ?? 0;
     counts.failed = stats ? stats.unexpected + stats.flaky : 1;
-    return { ok: counts.failed === 0 && counts.passed > 0, output, note: `${counts.passed} journeys` };
+    return {
+      ok: counts.failed === 0 && counts.passed > 0,
+      output: `${output}\n${failedJourneys(report?.suites ?? []).join("\n")}`,
+      note: `${counts.passed} journeys`,
+    };
   });
   if (counts.passed === 0 && counts.failed === 0) counts.failed = 1;
   return counts;
 }
 
+function failedJourneys(suites) {
+  return suites.flatMap(({ suites: inner = [], specs = [] }) => [
+    ...failedJourneys(inner),
+    ...specs
+      .filter(({ ok }) => !ok)
+      .map(({ file, title, tests }) => failureLine(`${file}: ${title}`, tests[0]?.results[0]?.error?.message)),
+  ]);
+}
+
 const installed = await install();
-const suites = installed
-  ? [runChecks, () => runVitest("unit", "unit"), () => runVitest("database", "database"), runEndToEnd]
-  : [];
+const suites = installed ? [runChecks, () => runVitest("unit and database", "unit", "database"), runEndToEnd] : [];
 const total = { passed: 0, failed: installed ? 0 : 1 };
 for (const suite of suites) {
   const { passed, failed } = await suite();

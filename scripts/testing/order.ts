@@ -16,13 +16,14 @@ const FIRST = [
   "packages/agents/",
 ];
 
-/** Vitest's own order (what took longest, else the largest file, first) behind the order of rooms above. */
+/** Vitest's own order (what took longest, else the largest file, first) behind the order of rooms above; one project after the other. */
 export class RoomsInOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const byProject = Map.groupBy(await super.sort(files), ({ project }) => project.name);
-    return [...byProject.values()].flatMap((group) =>
-      group.toSorted((a, b) => rankOf(a.moduleId) - rankOf(b.moduleId)),
-    );
+    // The database's files wait more, for workers and PostgreSQL: what only computes fills the cores when the last of them wait.
+    return [...byProject.keys()]
+      .toSorted()
+      .flatMap((name) => (byProject.get(name) ?? []).toSorted((a, b) => rankOf(a.moduleId) - rankOf(b.moduleId)));
   }
 }
 

@@ -156,33 +156,32 @@ test("a worker that is asked to stop ends its agent and hands the job on", async
   expect(await jobOf(jobId)).toMatchObject({ state: "done", attempt: 2 });
 });
 
-const JOBS = 4;
 /** Long against what a job costs besides. */
-const AGENT_MS = 3_000;
+const AGENT_MS = 2_000;
 
-/** Seconds from the start of the first agent's job to the end of the last. */
-async function secondsOf(round: string): Promise<number> {
+/** How many of these jobs were at work at a time, on average, from the start of the first to the end of the last. */
+async function atWork(round: string, jobs: number): Promise<number> {
   const asked = [];
-  for (let job = 0; job < JOBS; job += 1) asked.push(await research(`${round} ${job}`));
+  for (let job = 0; job < jobs; job += 1) asked.push(await research(`${round} ${job}`));
   await until("the end of all jobs", workers.idle);
   const ids = asked.map(({ jobId }) => `'${jobId}'`).join(", ");
-  const [time] = await rows(
+  const [found] = await rows(
     services,
-    `select extract(epoch from max(finished_at) - min(started_at))::float as seconds from job where id in (${ids})`,
+    `select (sum(extract(epoch from finished_at - started_at)) / extract(epoch from max(finished_at) - min(started_at)))::float
+      as jobs from job where id in (${ids})`,
   );
-  return Number(time?.["seconds"]);
+  return Number(found?.["jobs"]);
 }
 
-test(
-  "two workers on one database do almost twice as much as one",
-  // What else runs on the machine takes part in the measurement.
-  { timeout: TIMEOUT_MS, retry: 2 },
-  async () => {
-    const script = `await wait(${AGENT_MS}); answer({ name: "tally-" + head.topic.replaceAll(" ", "-") });`;
-    await startWith(script);
-    const alone = await secondsOf("alone");
-    await workers.start(agentOf(script));
-    const together = await secondsOf("together");
-    expect(alone / together).toBeGreaterThanOrEqual(1.8);
-  },
-);
+// Of a machine that does other things besides: a quiet one measures 1.8 and more.
+const PARALLEL = 1.5;
+
+test("two workers on one database do their jobs at the same time", { timeout: TIMEOUT_MS }, async () => {
+  const script = `await wait(${AGENT_MS}); answer({ name: "tally-" + head.topic.replaceAll(" ", "-") });`;
+  await startWith(script);
+  const alone = await atWork("alone", 2);
+  await workers.start(agentOf(script));
+  const together = await atWork("together", 4);
+  expect(alone).toBeLessThanOrEqual(1);
+  expect(together / alone).toBeGreaterThanOrEqual(PARALLEL);
+});

@@ -175,7 +175,6 @@ export {
   WaiveFindingInput,
 } from "./scan/waive.ts";
 export type { WeighedFinding } from "./scan/installable.ts";
-export { createAuth, type Auth } from "./team/auth.ts";
 export type { PolicyBrief, ScoreBrief, Share } from "./score/brief.ts";
 export {
   compareCells,

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Member } from "@yardlet/core/team";
 import { findMember } from "@yardlet/db";
-import { createAuth } from "@yardlet/services";
+import { createAuth } from "@yardlet/services/auth";
 import { readEnv } from "./env.ts";
 import { database } from "./installation.ts";
 import { lazily } from "./lazily.ts";

@@ -12,7 +12,7 @@ const MAIN = path.join(import.meta.dirname, "../main.ts");
 export const KILLS = Number(process.env["YARDLET_TEST_KILLS"] ?? 20);
 const DEADLINE_MS = 120_000;
 /** Looking more often would take the time from those that are looked at. */
-const LOOK_MS = 20;
+const LOOK_MS = 50;
 
 /** Real worker processes on a test's database. */
 export interface TestWorkers {

@@ -29,5 +29,3 @@ export function createAuth(options: { db: Database; secret: string; baseUrl: str
     logger: { level: "error" },
   });
 }
-
-export type Auth = ReturnType<typeof createAuth>;

@@ -12,9 +12,9 @@ import {
   recordAudit,
   recordEvent,
 } from "@yardlet/db";
-import { hashPassword } from "better-auth/crypto";
 import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
+import { hashPassword } from "./password.ts";
 import { hashToken, newToken } from "./tokens.ts";
 
 const VALID_MS = 7 * 86_400_000;

@@ -9,9 +9,9 @@ import {
   updateTeam,
   type Database,
 } from "@yardlet/db";
-import { hashPassword } from "better-auth/crypto";
 import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
+import { hashPassword } from "./password.ts";
 import { hashToken, newToken } from "./tokens.ts";
 
 export interface SetupState {
