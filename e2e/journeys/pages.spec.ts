@@ -50,6 +50,7 @@ const PAGES = [
   "/jobs",
   "/lessons",
   "/lessons/ledger",
+  "/settings?tab=credentials",
   "/settings?tab=keys",
   "/settings?tab=api",
   "/settings?tab=webhooks",

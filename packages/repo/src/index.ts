@@ -2,6 +2,7 @@ export { headOfBare, restoreBundle, writeBundle } from "./bundle/bundle.ts";
 export { type DeliveryProbe, probeDelivery } from "./deliver/probe.ts";
 export { formatPatch, type PatchOptions } from "./deliver/patch.ts";
 export type { GitCredential } from "./git/credential.ts";
+export { type SignInFailure, signInFailureOf } from "./git/failure.ts";
 export type { CallOptions } from "./git/process.ts";
 export { BranchName, ObjectFormat, ObjectId } from "./git/object.ts";
 export { canonicalRemote, identityOf, slugOfLocation } from "./location/canonical.ts";
@@ -14,6 +15,7 @@ export { observeRepo, type ObserveOptions, type PlacedFolder, type RepoObservati
 export { type DiskFolder, readFolder, type ReadLimits } from "./read/folder.ts";
 export { readLibraryFiles, readLibraryFolder } from "./read/library.ts";
 export { acquireLock, type LockOptions, type RepoLock, withLock } from "./lock/lock.ts";
+export { listRemoteBranches } from "./open/branches.ts";
 export { createBareRepo } from "./open/create.ts";
 export type { MirrorOptions } from "./open/mirror.ts";
 export { openRepo, type OpenOptions } from "./open/open.ts";

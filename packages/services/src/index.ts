@@ -21,6 +21,12 @@ export * from "./candidate/list.ts";
 export { countWaiting, getCandidate, GetCandidateInput } from "./candidate/read.ts";
 export { reopenCandidate, ReopenCandidateInput, snoozeCandidate, SnoozeCandidateInput } from "./candidate/snooze.ts";
 export { requirePermission, WORKER, type ServiceContext, type ServiceSettings } from "./context.ts";
+export { removeCredential, rotateCredential, RotateCredentialInput } from "./credential/change.ts";
+export { createCredential, CreateCredentialInput } from "./credential/create.ts";
+export { CredentialInput } from "./credential/find.ts";
+export { type CredentialView, listCredentials } from "./credential/list.ts";
+export { getTrial, GetTrialInput, tryCredential, TryCredentialInput } from "./credential/try.ts";
+export type { SignInWish } from "./credential/use.ts";
 export type { DistilledLesson, DistilledRun, DistilledUpdate } from "./candidate/subject.ts";
 export { fillDemo, type FilledDemo } from "./demo/fill.ts";
 export { requireWholeDemo } from "./demo/unfinished.ts";
@@ -92,13 +98,7 @@ export * from "./overview/scores.ts";
 export { listSavedPolicies, type SavedPolicy } from "./policy/read.ts";
 export { Knobs, savePolicy, SavePolicyInput } from "./policy/save.ts";
 export { getPolicyEvidence, type PolicyEvidence, type WhatIfLine } from "./policy/what-if.ts";
-export {
-  deletePushSecret,
-  getPushHook,
-  makePushSecret,
-  PushHookInput,
-  type PushHookView,
-} from "./push-hook/manage.ts";
+export { deletePushSecret, getPushHook, makePushSecret, PushHookInput, type PushHookView } from "./push-hook/manage.ts";
 export { authenticatePush, receivePush, type PushMessage, type PushOutcome } from "./push-hook/receive.ts";
 export * from "./repo/add.ts";
 export { reportEquipped, ReportEquippedInput } from "./repo/equipped.ts";

@@ -1,6 +1,7 @@
 import { agentRouter } from "./routers/agent.ts";
 import { auditRouter } from "./routers/audit.ts";
 import { candidateRouter } from "./routers/candidate.ts";
+import { credentialRouter } from "./routers/credential.ts";
 import { distilRouter } from "./routers/distil.ts";
 import { draftRouter } from "./routers/draft.ts";
 import { driftRouter } from "./routers/drift.ts";
@@ -31,6 +32,7 @@ export const appRouter = router({
   agent: agentRouter,
   audit: auditRouter,
   candidate: candidateRouter,
+  credential: credentialRouter,
   distil: distilRouter,
   draft: draftRouter,
   drift: driftRouter,

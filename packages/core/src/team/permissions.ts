@@ -9,6 +9,7 @@ export const PERMISSIONS = {
   "audit.undo": "curator",
   "candidate.decide": "curator",
   "candidate.read": "viewer",
+  "credential.manage": "admin",
   "distil.run": "curator",
   "equip.write": "curator",
   "key.manage": "admin",

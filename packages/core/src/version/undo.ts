@@ -48,6 +48,7 @@ export const UndoInverse = z.enum([
   "job.cancel",
   "job.retry",
   "key.revoke",
+  "credential.remove",
   "team.configure",
   "team.change-role",
   "view.delete",
@@ -193,6 +194,11 @@ const UNDO: Readonly<Record<string, Row>> = {
 
   "key.create": { inverse: "key.revoke" },
   "key.revoke": { never: "final", remedy: "its secret is not kept; make a new key" },
+
+  "credential.create": { inverse: "credential.remove" },
+  "credential.rotate": { never: "final", remedy: "the former secret is not kept; rotate it again" },
+  "credential.remove": { never: "final", remedy: "its secret is not kept; add the credential again" },
+  "credential.try": UNCHANGED,
 
   "team.configure": { inverse: "team.configure" },
   "team.set-up": { never: "final", remedy: "change the name or the members in the settings" },

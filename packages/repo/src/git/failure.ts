@@ -1,7 +1,10 @@
 import { DomainError, type ErrorCode } from "@yardlet/core/error";
 import { redact } from "@yardlet/core/redact";
 
-type Failure = readonly [pattern: RegExp, code: ErrorCode, message: string];
+/** Why nobody was let in: the server refused the sign-in, or wants one; or its ssh key is not known here. */
+export type SignInFailure = "refused" | "unknown_host";
+
+type Failure = readonly [pattern: RegExp, code: ErrorCode, message: string, signIn?: SignInFailure];
 
 /** What git and ssh say, what it means, and what to do. The first match counts. */
 const FAILURES: readonly Failure[] = [
@@ -9,11 +12,13 @@ const FAILURES: readonly Failure[] = [
     /could not read (Username|Password)|Authentication failed|terminal prompts disabled|error: 401|Permission denied \((publickey|password|keyboard)/i,
     "forbidden",
     "the server asks for credentials; give this host's git a credential helper or an ssh key that may read the repository",
+    "refused",
   ],
   [
     /Host key verification failed|No (\w+ )?host key is known/i,
     "forbidden",
     "the server's ssh key is not known on this host; connect to it once by hand to accept the key",
+    "unknown_host",
   ],
   [
     /error: 403|access denied|not allowed to (push|upload|download)|Write access to repository not granted|read.only/i,
@@ -76,11 +81,20 @@ export function gitFailure(what: string, stderr: string, exit: string): DomainEr
   const said = redact(stderr);
   const reason = reasonOf(said);
   const known = FAILURES.find(([pattern]) => pattern.test(said));
-  if (known) return new DomainError(known[1], known[2], { git: what, reason });
+  if (known) {
+    const [, code, message, signIn] = known;
+    return new DomainError(code, message, { git: what, reason, ...(signIn ? { signIn } : {}) });
+  }
   return new DomainError("unavailable", `git ${what} failed (${exit})${reason === "" ? "" : `: ${reason}`}`, {
     git: what,
     reason,
   });
+}
+
+/** Of an error that git led to: whether it was about signing in. */
+export function signInFailureOf(error: unknown): SignInFailure | undefined {
+  const said = error instanceof DomainError ? error.details.signIn : undefined;
+  return said === "refused" || said === "unknown_host" ? said : undefined;
 }
 
 function reasonOf(stderr: string): string {

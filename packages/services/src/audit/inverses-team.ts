@@ -6,6 +6,7 @@ import { ViewName, ViewPage, ViewQuery } from "@yardlet/core/view";
 import { findMember, getPolicy, getTeam } from "@yardlet/db";
 import * as z from "zod";
 import { configureAgents, ConfigureAgentsInput } from "../agent/configure.ts";
+import { removeCredential } from "../credential/change.ts";
 import { cancelJob, retryJob } from "../job/control.ts";
 import { revokeKey } from "../key/revoke.ts";
 import { setLibrarySource } from "../library/configure.ts";
@@ -17,6 +18,7 @@ import { saveView } from "../view/save.ts";
 import { detailsOf, requireUnchanged, type Inverse, type TakenBack } from "./inverse.ts";
 
 const OfJob = z.object({ job: z.string() });
+const OfCredential = z.object({ credential: z.string() });
 const OfKey = z.object({ key: z.string() });
 const OfSource = z.object({ before: z.string().nullable() });
 const OfRole = z.object({ member: z.string(), before: Role, after: Role });
@@ -33,6 +35,7 @@ export const TEAM_INVERSES = {
     requireUnchanged(after, await getTeam(tx));
     return configureAgents(ctx, before);
   },
+  "credential.remove": ({ ctx, entry }) => removeCredential(ctx, { id: detailsOf(OfCredential, entry).credential }),
   "job.cancel": ({ ctx, entry }) => cancelJob(ctx, { id: detailsOf(OfJob, entry).job }),
   "job.retry": ({ ctx, entry }) => retryJob(ctx, { id: detailsOf(OfJob, entry).job }),
   "key.revoke": ({ ctx, entry }) => revokeKey(ctx, { id: detailsOf(OfKey, entry).key }),

@@ -1,5 +1,6 @@
 import { runAuthoring } from "../agent/run.ts";
 import { runGapFind } from "../candidate/gaps.ts";
+import { runCredentialTry } from "../credential/try.ts";
 import { runDistil } from "../distil/run.ts";
 import { runDistilSchedule } from "../distil/start.ts";
 import { runRepoWrite } from "../equip/write.ts";
@@ -18,6 +19,7 @@ export const HANDLERS: JobHandlers = {
   "agent.create": (ctx, { authoringId }, run) => runAuthoring(ctx, authoringId, run),
   "agent.research": (ctx, { authoringId }, run) => runAuthoring(ctx, authoringId, run),
   "agent.rewrite": (ctx, { authoringId }, run) => runAuthoring(ctx, authoringId, run),
+  "credential.try": (ctx, { trialId }, run) => runCredentialTry(ctx, trialId, run),
   "distil.run": (ctx, { distillationId }, run) => runDistil(ctx, distillationId, run),
   "distil.schedule": (ctx, _payload, run) => runDistilSchedule(ctx, run),
   "gap.find": (ctx, _payload, run) => runGapFind(ctx, run),

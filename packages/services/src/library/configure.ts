@@ -3,7 +3,7 @@ import { parseLocation } from "@yardlet/repo";
 import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
 import { enqueueJob } from "../job/enqueue.ts";
-import { locationPolicy } from "../repo/open.ts";
+import { locationPolicy } from "../repo/policy.ts";
 
 export const SetLibrarySourceInput = z.strictObject({
   /** A git URL; null: the built-in library. */

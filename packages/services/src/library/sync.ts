@@ -29,7 +29,8 @@ import { parseLocation, readLibraryFiles, readLibraryFolder, writeChange, type G
 import { transact, type ServiceContext } from "../context.ts";
 import { enqueueSyncs } from "../job/enqueue.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
-import { locationPolicy, openLocation } from "../repo/open.ts";
+import { openLocation } from "../repo/open.ts";
+import { locationPolicy } from "../repo/policy.ts";
 import { harmfulAmong, proposeHarmful, settleHarmful, type HarmfulText } from "../scan/findings.ts";
 import { scanWords } from "../scan/installable.ts";
 import { applySkillChange } from "../version/apply.ts";

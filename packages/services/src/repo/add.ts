@@ -4,7 +4,7 @@ import { identityOf, parseLocation, type RepoLocation } from "@yardlet/repo";
 import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
 import { enqueueJob } from "../job/enqueue.ts";
-import { locationPolicy } from "./open.ts";
+import { locationPolicy } from "./policy.ts";
 import { Locations } from "./preview.ts";
 import { slugOf } from "./slug.ts";
 

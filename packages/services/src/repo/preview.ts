@@ -7,10 +7,12 @@ import { findPreview, findJobOf, getLibrary, getTeam, insertPreview, updatePrevi
 import { observeRepo, parseLocation, probeDelivery } from "@yardlet/repo";
 import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
+import { signInWishOf, SignInWish } from "../credential/use.ts";
 import { loadShelf, situationOf, type Shelf } from "../equip/situation.ts";
 import { enqueueJob } from "../job/enqueue.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
-import { locationPolicy, openLocation } from "./open.ts";
+import { openLocation } from "./open.ts";
+import { locationPolicy } from "./policy.ts";
 import { slugOf } from "./slug.ts";
 
 /** What adding one location would find and write. */
@@ -29,7 +31,14 @@ export const PreviewResult = z.discriminatedUnion("ok", [
     delivery: Delivery,
     note: z.string().nullable(),
   }),
-  z.strictObject({ location: z.string(), ok: z.literal(false), code: ErrorCode, message: z.string() }),
+  z.strictObject({
+    location: z.string(),
+    ok: z.literal(false),
+    code: ErrorCode,
+    message: z.string(),
+    /** What would let Yardlet in, where the host did not. */
+    wish: SignInWish.optional(),
+  }),
 ]);
 export type PreviewResult = z.infer<typeof PreviewResult>;
 
@@ -112,6 +121,7 @@ async function previewOne(ctx: ServiceContext, text: string, shelf: Shelf, run: 
     };
   } catch (error) {
     if (!(error instanceof DomainError) || run.signal.aborted) throw error;
-    return { location: text, ok: false, code: error.code, message: error.message };
+    const wish = signInWishOf(error);
+    return { location: text, ok: false, code: error.code, message: error.message, ...(wish ? { wish } : {}) };
   }
 }

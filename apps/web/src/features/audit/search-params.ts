@@ -21,6 +21,7 @@ export const GROUPS = [
   "key",
   "view",
   "webhook",
+  "credential",
   "audit",
 ] as const;
 

@@ -13,6 +13,10 @@ const DID: Readonly<Record<string, string>> = {
   "candidate.rejected": "Rejected",
   "candidate.reopen": "Reopened",
   "candidate.snoozed": "Snoozed",
+  "credential.create": "Added a credential for",
+  "credential.remove": "Removed the credential for",
+  "credential.rotate": "Changed the credential for",
+  "credential.try": "Tried the credential for",
   "distil.done": "Distilled",
   "distil.packets": "Took packets about",
   "distil.refused": "Could not distil",
@@ -125,5 +129,6 @@ export const GROUP_WORDS = {
   key: "keys",
   view: "views",
   webhook: "webhooks",
+  credential: "credentials",
   audit: "undoing",
 } as const satisfies Record<(typeof GROUPS)[number], string>;

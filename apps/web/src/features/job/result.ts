@@ -8,6 +8,7 @@ const LINES = {
   "agent.create": (result) => textAt(result, "note"),
   "agent.research": (result) => textAt(result, "note"),
   "agent.rewrite": (result) => textAt(result, "note"),
+  "credential.try": (result) => textAt(result, "note"),
   "distil.run": (result) =>
     textAt(result, "state") === "done"
       ? `${count(result, "lessons", "lesson")}, ${count(result, "candidates", "candidate")}`

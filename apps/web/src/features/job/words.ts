@@ -27,6 +27,11 @@ export const JOB_KINDS = {
     about: (slug: string) => `Rewrite a text in ${slug}`,
     lead: "Lets an agent write the prose of an update anew. Nothing is installed: the text waits for review.",
   },
+  "credential.try": {
+    title: "Try a credential",
+    about: () => "Try a credential",
+    lead: "Asks a git host for the branches of one repository, to see whether it lets Yardlet in. Nothing is fetched.",
+  },
   "distil.run": {
     title: "Distil lessons",
     about: (slug: string) => `Distil lessons of ${slug}`,

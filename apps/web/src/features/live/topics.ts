@@ -33,6 +33,7 @@ const TOPICS = {
     api.job.list.pathFilter(),
     api.job.get.queryFilter({ id: ref }),
     api.job.log.pathFilter(),
+    api.credential.trial.pathFilter(),
     api.agent.authoring.queryFilter({ jobId: ref }),
     api.distil.get.pathFilter(),
     api.repo.get.pathFilter(),
@@ -74,6 +75,7 @@ const TOPICS = {
     api.overview.get.queryFilter(),
     api.audit.pathFilter(),
   ],
+  credential: (api) => [api.credential.pathFilter(), api.audit.pathFilter()],
   distil: (api) => [
     api.distil.pathFilter(),
     api.candidate.pathFilter(),

@@ -76,7 +76,7 @@ export function AddReposForm({ autoEquip, waitFor, onAdded, end }: AddReposFormP
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      {tried ? <AddReposPreview locations={tried.locations} preview={preview.data} /> : null}
+      {tried ? <AddReposPreview locations={tried.locations} preview={preview.data} onSignIn={dryRun} /> : null}
       {error ? <Note tone="bad">{errorOf(error).message}.</Note> : null}
       {add.data?.refused.map(({ location, message }) => (
         <Note key={location} tone="bad">

@@ -3,6 +3,7 @@
 import type { Job } from "@yardlet/core/job";
 import type { PreviewResult } from "@yardlet/services";
 import { useState } from "react";
+import { GiveCredential } from "@/features/credential/give-credential.tsx";
 import { isOver } from "@/features/job/words.ts";
 import { RowAction } from "@/ui/button.tsx";
 import { formatDuration } from "@/ui/format.ts";
@@ -14,10 +15,12 @@ import { locationName } from "./locations.ts";
 interface AddReposPreviewProps {
   locations: readonly string[];
   preview: { job: Job; results: PreviewResult[] } | undefined;
+  /** A credential was given that one of them waited for. */
+  onSignIn: () => void;
 }
 
 /** The dry run, row by row as it comes. */
-export function AddReposPreview({ locations, preview }: AddReposPreviewProps) {
+export function AddReposPreview({ locations, preview, onSignIn }: AddReposPreviewProps) {
   const results = preview?.results ?? [];
   const byLocation = new Map(results.map((result) => [result.location, result]));
   return (
@@ -32,7 +35,13 @@ export function AddReposPreview({ locations, preview }: AddReposPreviewProps) {
         </TableHead>
         <tbody>
           {locations.map((location) => (
-            <PreviewRow key={location} location={location} result={byLocation.get(location)} job={preview?.job} />
+            <PreviewRow
+              key={location}
+              location={location}
+              result={byLocation.get(location)}
+              job={preview?.job}
+              onSignIn={onSignIn}
+            />
           ))}
         </tbody>
       </Table>
@@ -55,13 +64,15 @@ function PreviewRow({
   location,
   result,
   job,
+  onSignIn,
 }: {
   location: string;
   result: PreviewResult | undefined;
   job: Job | undefined;
+  onSignIn: () => void;
 }) {
   if (!result) return <WaitingRow location={location} over={job !== undefined && isOver(job.state)} />;
-  if (!result.ok) return <RefusedRow result={result} />;
+  if (!result.ok) return <RefusedRow result={result} onSignIn={onSignIn} />;
   return <ReadableRow result={result} />;
 }
 
@@ -78,7 +89,7 @@ function WaitingRow({ location, over }: { location: string; over: boolean }) {
   );
 }
 
-function RefusedRow({ result }: { result: Extract<PreviewResult, { ok: false }> }) {
+function RefusedRow({ result, onSignIn }: { result: Extract<PreviewResult, { ok: false }>; onSignIn: () => void }) {
   return (
     <tr>
       <th scope="row" className="nw" title={result.location}>
@@ -86,7 +97,7 @@ function RefusedRow({ result }: { result: Extract<PreviewResult, { ok: false }> 
         <span className="vh">cannot be read: </span> {locationName(result.location)}
       </th>
       <td className="bad" colSpan={4}>
-        {result.message}
+        {result.message} {result.wish ? <GiveCredential wish={result.wish} onGiven={onSignIn} /> : null}
       </td>
     </tr>
   );

@@ -5,6 +5,7 @@ import type { CandidateWithChanges, RepoDetail } from "@yardlet/services";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useDecide } from "@/features/candidate/decide.ts";
+import { CREDENTIALS_HREF } from "@/features/credential/search-params.ts";
 import { changeWords, nameList } from "@/features/equip/words.ts";
 import { useMay } from "@/features/frame/viewer.tsx";
 import { JOB_KINDS } from "@/features/job/words.ts";
@@ -80,6 +81,7 @@ function NeverRead({ slug }: { slug: string }) {
 }
 
 function FailedSync({ detail: { repo } }: { detail: RepoDetail }) {
+  const mayGive = useMay("credential.manage") && repo.locationKind === "url";
   return (
     <Note tone="bad">
       The last sync failed: {repo.error ?? "no reason on record"}. Mend that and sync again
@@ -92,6 +94,14 @@ function FailedSync({ detail: { repo } }: { detail: RepoDetail }) {
       <Link className="link" href={`/jobs?repo=${repo.slug}&state=failed`}>
         Failed jobs
       </Link>
+      {mayGive ? (
+        <>
+          {" · "}
+          <Link className="link" href={CREDENTIALS_HREF}>
+            Credentials
+          </Link>
+        </>
+      ) : null}
     </Note>
   );
 }

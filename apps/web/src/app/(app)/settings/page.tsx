@@ -5,11 +5,13 @@ import type { ReactNode } from "react";
 import { ApiTab } from "@/features/api/api-tab.tsx";
 import { auditListOptions } from "@/features/audit/queries.ts";
 import { AUDIT_LIST } from "@/features/audit/search-params.ts";
+import { CREDENTIAL_PAGE } from "@/features/credential/search-params.ts";
 import { PageFrame } from "@/features/frame/page-frame.tsx";
 import { THEME_COOKIE, themeOf } from "@/features/frame/theme.ts";
 import {
   AgentsTab,
   AuditTab,
+  CredentialsTab,
   KeysTab,
   LibraryTab,
   MembersTab,
@@ -58,6 +60,14 @@ const TABS = {
     open: async ({ load, trpc }) => {
       await load(trpc.agent.list.queryOptions());
       return <AgentsTab />;
+    },
+  },
+  credentials: {
+    label: "Credentials",
+    needs: "credential.manage",
+    open: async ({ load, trpc }, search) => {
+      await load(trpc.credential.list.queryOptions());
+      return <CredentialsTab credential={CREDENTIAL_PAGE.read(search).credential} />;
     },
   },
   keys: {
@@ -117,6 +127,7 @@ const TAB_NAMES = [
   "members",
   "team",
   "agents",
+  "credentials",
   "keys",
   "api",
   "webhooks",
