@@ -1,6 +1,6 @@
 import type { Credential, CredentialKind } from "@yardlet/core/credential";
 import { DomainError } from "@yardlet/core/error";
-import { credentialHost, parseLocation } from "@yardlet/repo";
+import { credentialHost, type LocationPolicy, parseLocation } from "@yardlet/repo";
 import { isAbsolute } from "node:path";
 import type { ServiceContext } from "../context.ts";
 import { locationPolicy } from "../repo/policy.ts";
@@ -26,7 +26,11 @@ const SCP_LIKE = /^[^@/]+@(?<host>\[[^\]]*\]|[^:/]+)(?=:|$)/;
  * The host that somebody named: by its name, with or without a port, or by the address of a repository there.
  * @throws DomainError `invalid` for what is no host or is reached another way, `forbidden` for a private one
  */
-export async function hostOf(ctx: ServiceContext, kind: CredentialKind, text: string): Promise<string> {
+export async function hostOf(
+  ctx: { settings: Pick<ServiceContext["settings"], keyof LocationPolicy> },
+  kind: CredentialKind,
+  text: string,
+): Promise<string> {
   const scheme = SCHEMES[kind];
   const url = WITH_SCHEME.exec(text)?.groups;
   const scp = url ? undefined : SCP_LIKE.exec(text)?.groups;
