@@ -29,6 +29,7 @@ export * from "./queries/push-hook.ts";
 export * from "./queries/recount.ts";
 export * from "./queries/recount-tasks.ts";
 export * from "./queries/repo.ts";
+export * from "./queries/repo-alias.ts";
 export * from "./queries/resolve.ts";
 export * from "./queries/rollout.ts";
 export * from "./queries/rollup.ts";

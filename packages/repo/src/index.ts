@@ -1,5 +1,6 @@
 export { headOfBare, restoreBundle, writeBundle } from "./bundle/bundle.ts";
 export { type DeliveryProbe, probeDelivery } from "./deliver/probe.ts";
+export { declinedPush } from "./deliver/push.ts";
 export { formatPatch, type PatchOptions } from "./deliver/patch.ts";
 export type { GitCredential } from "./git/credential.ts";
 export { type SignInFailure, signInFailureOf } from "./git/failure.ts";
@@ -57,5 +58,6 @@ export { readTelemetry, type TelemetryLine } from "./telemetry/lines.ts";
 export { Author, TreeChange } from "./write/change.ts";
 export { commitInCheckout } from "./write/commit-in-checkout.ts";
 export type { OnStep, WriteStep } from "./write/checkout-move.ts";
-export { PENDING_BRANCH, resolveTarget, type TargetStart, type WriteTarget } from "./write/target.ts";
+export { readBranchTip } from "./open/head.ts";
+export { holdsCommit, PENDING_BRANCH, resolveTarget, type TargetStart, type WriteTarget } from "./write/target.ts";
 export { writeChange, type WriteOptions, type WriteResult } from "./write/write.ts";

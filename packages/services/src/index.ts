@@ -73,6 +73,7 @@ export { previewDraft, PreviewDraftInput, type DraftPreview } from "./draft/prev
 export * from "./environment.ts";
 export * from "./equip/choice.ts";
 export * from "./equip/patch.ts";
+export { redeliverPlan, RedeliverPlanInput } from "./equip/redeliver.ts";
 export {
   equipSkills,
   EquipSkillsInput,
@@ -106,6 +107,7 @@ export * from "./repo/get.ts";
 export { type InventoryPage, type InventoryRow, listInventory, ListInventoryInput } from "./repo/inventory.ts";
 export type { OpenPlan, PendingPlan } from "./repo/plans.ts";
 export * from "./repo/list.ts";
+export { moveRepo, MoveRepoInput, previewMove, PreviewMoveInput } from "./repo/move.ts";
 export { getPreview, GetPreviewInput, PreviewResult, previewRepos, PreviewReposInput } from "./repo/preview.ts";
 export * from "./repo/settings.ts";
 export { listRepoSlugs } from "./repo/slugs.ts";

@@ -45,6 +45,10 @@ export interface Repo {
   resultPhase: ResultPhase;
   state: RepoState;
   error: string | null;
+  /** The address that its server sends on to. */
+  movedTo: string | null;
+  /** What its server said when it declined the last push; null once one was taken, or another delivery chosen. */
+  pushRefused: string | null;
   snapshotId: string | null;
   headCommit: string | null;
   syncedAt: Date | null;

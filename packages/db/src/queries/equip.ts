@@ -118,6 +118,8 @@ export interface PlanRow {
   createdBy: string;
   createdAt: Date;
   finishedAt: Date | null;
+  /** Since when what was delivered lies on no branch any more, although nobody merged it. */
+  lostAt: Date | null;
   /** The change of a skill that it puts in place. */
   changeId: string | null;
   /** The action over several repos that it is a part of. */
@@ -194,7 +196,8 @@ export async function updatePlan(
     delivered: string;
     patch: string | null;
     note: string | null;
-    finishedAt: Date;
+    finishedAt: Date | null;
+    lostAt: Date | null;
   }>,
 ): Promise<void> {
   const { entries, ...rest } = change;
@@ -204,16 +207,21 @@ export async function updatePlan(
   });
 }
 
-/** A dry run over locations that are not yet repos. */
+/** A dry run over locations that are not yet repos, or over one that a repo may have moved to. */
 export interface PreviewRow {
   id: string;
   locations: string[];
+  /** The repo that may have moved there; null for what is no repo yet. */
+  repoId: string | null;
   results: unknown;
   createdBy: string;
   createdAt: Date;
 }
 
-export async function insertPreview(db: Db, preview: { locations: string[]; createdBy: string }): Promise<string> {
+export async function insertPreview(
+  db: Db,
+  preview: { locations: string[]; createdBy: string; repoId?: string },
+): Promise<string> {
   const id = newId();
   await clientOf(db).preview.create({ data: { id, ...preview } });
   return id;
@@ -250,6 +258,7 @@ function planOf(row: PlanRecord): PlanRow {
     createdBy: row.createdBy,
     createdAt: row.createdAt,
     finishedAt: row.finishedAt,
+    lostAt: row.lostAt,
     changeId: row.changeId,
     rolloutId: row.rolloutId,
   };

@@ -72,6 +72,10 @@ export async function updateRepo(
   db: Db,
   id: string,
   change: Partial<{
+    locationKind: LocationKind;
+    location: string;
+    identity: string;
+    workerHost: string | null;
     delivery: Delivery;
     deliveryNote: string | null;
     defaultBranch: string | null;
@@ -81,6 +85,8 @@ export async function updateRepo(
     resultPhase: ResultPhase;
     state: RepoState;
     error: string | null;
+    movedTo: string | null;
+    pushRefused: string | null;
     snapshotId: string;
     syncedAt: Date;
     syncMs: number;
@@ -174,6 +180,17 @@ export async function findSnapshots(db: Db, ids: string[]): Promise<(RepoSnapsho
   }));
 }
 
+/** The commits of a repo that were read, the newest first. */
+export async function listReadCommits(db: Db, repoId: string, limit: number): Promise<string[]> {
+  const rows = await clientOf(db).repoSnapshot.findMany({
+    where: { repoId, commit: { not: null } },
+    select: { commit: true },
+    orderBy: { takenAt: "desc" },
+    take: limit,
+  });
+  return [...new Set(rows.flatMap(({ commit }) => commit ?? []))];
+}
+
 /** The choices of one repo, or of all. */
 export async function listChoices(db: Db, repoId?: string): Promise<RepoChoice[]> {
   const rows = await clientOf(db).repoChoice.findMany({
@@ -234,6 +251,8 @@ function repoOf(row: RepoRecord): Repo {
     resultPhase: ResultPhase.parse(row.resultPhase),
     state: RepoState.parse(row.state),
     error: row.error,
+    movedTo: row.movedTo,
+    pushRefused: row.pushRefused,
     snapshotId: row.snapshotId,
     headCommit: row.snapshot?.commit ?? null,
     syncedAt: row.syncedAt,

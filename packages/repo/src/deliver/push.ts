@@ -1,5 +1,6 @@
 import { DomainError } from "@yardlet/core/error";
 import { redact } from "@yardlet/core/redact";
+import * as z from "zod";
 import { gitFailure } from "../git/failure.ts";
 import type { CallOptions, RemoteAccess } from "../git/process.ts";
 import { runGit } from "../git/run.ts";
@@ -71,6 +72,19 @@ function rejection(refspec: string, summary: string, stderr: string): DomainErro
   return new DomainError(
     "refused",
     `the remote refused the push to ${branch}: ${reason}; choose another delivery or change its rules`,
-    { branch, reason },
+    { branch, reason, declined: true },
   );
+}
+
+const Declined = z.object({ reason: z.string() });
+
+/**
+ * What the remote said when it declined a push by its own rules or for want of the right to push, and would decline it again;
+ * `undefined` for every other error.
+ */
+export function declinedPush(error: unknown): string | undefined {
+  if (!(error instanceof DomainError)) return undefined;
+  const { declined, git } = error.details;
+  if (declined === true) return Declined.parse(error.details).reason;
+  return error.code === "forbidden" && git === "push" ? error.message : undefined;
 }

@@ -26,6 +26,15 @@ export async function resolveRef(gitDir: string, ref: string, options: CallOptio
   return status === 0 ? stdout.toString("utf8").trim() : undefined;
 }
 
+/** The commit that a branch is at; `undefined` when there is no such branch. */
+export function readBranchTip(
+  { gitDir }: { readonly gitDir: string },
+  branch: string,
+  options: CallOptions = {},
+): Promise<string | undefined> {
+  return resolveRef(gitDir, `${BRANCHES}${branch}`, options);
+}
+
 /** Told by the length of a commit's name where there is one, else by git. */
 export async function readObjectFormat(
   gitDir: string,

@@ -50,7 +50,7 @@ async function describeMirror(
   gitDir: string,
   lockPath: string,
   remote: RemoteAccess,
-  { defaultBranch, branches }: RemoteHeads,
+  { defaultBranch, branches, movedTo }: RemoteHeads,
   options: CallOptions,
 ): Promise<GitRepo> {
   const branch = defaultBranch ?? (branches.size === 0 ? "main" : undefined);
@@ -65,6 +65,7 @@ async function describeMirror(
     defaultBranch: branch === undefined ? undefined : parseInput(BranchName, branch, "the remote's default branch"),
     head,
     remoteUrl: remote.url,
+    ...(movedTo === undefined ? {} : { movedTo }),
     remote,
   };
 }

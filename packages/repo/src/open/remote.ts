@@ -7,6 +7,7 @@ import type { CallOptions, RemoteAccess } from "../git/process.ts";
 import { runGit } from "../git/run.ts";
 import { credentialHost } from "../location/credential-host.ts";
 import { resolvePublicHost } from "../location/host.ts";
+import { followedTo, namingRedirect } from "./redirect.ts";
 import type { LocationPolicy } from "../location/types.ts";
 import { type ParsedUrl, parseRepoUrl } from "../location/url.ts";
 
@@ -14,6 +15,8 @@ import { type ParsedUrl, parseRepoUrl } from "../location/url.ts";
 export interface RemoteHeads {
   readonly defaultBranch: string | undefined;
   readonly branches: ReadonlyMap<string, string>;
+  /** The address that the remote sent on to, and where it was found. */
+  readonly movedTo?: string;
 }
 
 const BRANCHES = "refs/heads/";
@@ -68,8 +71,12 @@ export async function listRemoteHeads(remote: RemoteAccess, options: CallOptions
     "HEAD",
     "refs/heads/*",
   ];
-  const { stdout } = await runGit({ ...options, remote, args, maxOutputBytes: LIST_BYTES });
-  return parseRemoteHeads(stdout.toString("utf8"));
+  const asked = runGit({ ...options, remote, args, maxOutputBytes: LIST_BYTES });
+  const { stdout, stderr } = await asked.catch(async (error: unknown) => {
+    throw await namingRedirect(error, remote, options);
+  });
+  const movedTo = followedTo(stderr, remote.url);
+  return { ...parseRemoteHeads(stdout.toString("utf8")), ...(movedTo === undefined ? {} : { movedTo }) };
 }
 
 /** Of a remote whose HEAD is detached the branch at the same commit counts, `main` or `master` first. */

@@ -19,6 +19,8 @@ export interface GitRepo {
   readonly head: string | undefined;
   /** The address other people know it by, without sign-in; of a local path its `origin`. */
   readonly remoteUrl: string | undefined;
+  /** The address that the remote sent on to, and where it was found. */
+  readonly movedTo?: string;
   /** How to reach the remote of a mirror; `undefined` for a local path. */
   readonly remote: RemoteAccess | undefined;
 }

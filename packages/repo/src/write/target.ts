@@ -99,6 +99,17 @@ export async function isAncestor(
   return (await runGit({ ...options, gitDir: repo.gitDir, args, answers: [1] })).status === 0;
 }
 
+/** Whether a branch or commit has a commit in its history; one that the repository does not know (any more) it has not. */
+export async function holdsCommit(
+  repo: Pick<GitRepo, "gitDir">,
+  tip: string,
+  commit: string,
+  options: CallOptions = {},
+): Promise<boolean> {
+  const args = ["merge-base", "--is-ancestor", commit, tip];
+  return (await runGit({ ...options, gitDir: repo.gitDir, args, answers: [1, 128] })).status === 0;
+}
+
 /**
  * Merges the default branch into the pending one by whole files, without a working tree and without merge drivers. The
  * commit depends on its parents only, so that planner and writer get the same one.

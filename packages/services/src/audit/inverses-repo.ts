@@ -7,6 +7,7 @@ import * as z from "zod";
 import { setChoice } from "../equip/choice.ts";
 import { equipSkills, unequipSkills } from "../equip/request.ts";
 import { requireRepo } from "../repo/find.ts";
+import { Address, addressOfRepo, moveRepoBack } from "../repo/move.ts";
 import { archiveRepo, unarchiveRepo, updateRepoSettings } from "../repo/settings.ts";
 import { setResultPhase } from "../run/result-phase.ts";
 import { mapSkill, unmapSkill } from "../run/mapping.ts";
@@ -17,6 +18,7 @@ const OfChoice = z.object({ kind: ChoiceKind, choice: Choice, reason: z.string()
 const OfMapping = z.object({ name: z.string(), reported: z.string(), before: z.string().nullish() });
 const Settings = RepoSwitches.extend({ delivery: Delivery });
 const OfPhase = z.object({ before: ResultPhase, phase: ResultPhase });
+const OfMove = z.object({ before: Address, after: Address });
 const OfSettings = z.object({ before: Settings, change: Settings.partial() });
 
 export const REPO_INVERSES = {
@@ -49,6 +51,11 @@ export const REPO_INVERSES = {
   },
   "repo.add": ({ ctx, entry }) => unarchiveRepo(ctx, { slug: slugOf(entry) }),
   "repo.archive": ({ ctx, entry }) => archiveRepo(ctx, { slug: slugOf(entry) }),
+  "repo.move": async ({ ctx, tx, entry, reason }) => {
+    const { before, after } = detailsOf(OfMove, entry);
+    requireUnchanged(after, addressOfRepo(await requireRepo(tx, slugOf(entry))));
+    return moveRepoBack(ctx, { slug: slugOf(entry), to: before, reason });
+  },
   "run.map-skill": ({ ctx, entry }) => {
     const { name, reported, before } = detailsOf(OfMapping, entry);
     if (!before) throw new DomainError("refused", "it meant nothing before; take the mapping back on the runs' page");

@@ -8,6 +8,7 @@ import {
   recordDecision,
   recordEvent,
   updatePlan,
+  updateRepo,
   type Db,
   type PlanRow,
   type PlanState,
@@ -24,6 +25,8 @@ export interface Delivered {
   changed: boolean;
   patch: string | null;
   note: string | null;
+  /** What the remote said when it declined the push, where it did: then there is a patch. */
+  declined?: string;
 }
 
 /** On a branch a plan waits for its merge even when the branch had all of it before; a patch waits for a person. */
@@ -43,6 +46,7 @@ export async function finishPlan(
   const { how, commit, patch, note } = delivered;
   const end = { commit, delivered: how, patch, note };
   await transact(ctx, async (tx) => {
+    await noteRefusal(ctx, tx, repo, plan, delivered);
     if (isHomePlan(plan)) {
       await recordEvent(tx, "repo", repo.id);
       const isThere = how === "commit" || (how === "none" && patch === null);
@@ -53,6 +57,26 @@ export async function finishPlan(
     await updatePlan(tx, plan.id, { ...end, state: STATE_AFTER[how], finishedAt: ctx.now() });
     if (isHomePlan(plan) || !delivered.changed) return;
     await recordWritten(ctx, tx, repo, { plan, fresh, delivered });
+  });
+}
+
+/** A push that was declined is not tried again by itself: until one is taken, or another delivery chosen, a person decides. */
+async function noteRefusal(
+  ctx: ServiceContext,
+  tx: Db,
+  repo: Repo,
+  plan: PlanRow,
+  { declined, changed }: Delivered,
+): Promise<void> {
+  if (declined === undefined && !changed) return;
+  await updateRepo(tx, repo.id, { pushRefused: declined ?? null });
+  if (declined === undefined) return;
+  await recordAudit(tx, ctx.actor, {
+    action: "repo.declined",
+    repoId: repo.id,
+    subject: summary(plan.entries),
+    reason: declined,
+    details: { plan: plan.id, delivery: repo.delivery },
   });
 }
 

@@ -14,8 +14,10 @@ import { DomainError, isPassing } from "@yardlet/core/error";
 import type { Repo } from "@yardlet/core/repo";
 import { findPlan, getLibrary, loadVersionFiles, type PlanRow } from "@yardlet/db";
 import {
+  declinedPush,
   formatPatch,
   observeRepo,
+  PENDING_BRANCH,
   resolveTarget,
   writeChange,
   type GitRepo,
@@ -74,7 +76,8 @@ export async function runRepoWrite(
     await finishPlan(ctx, repo, plan, fresh.plan, delivered);
     await run.log(
       "repo",
-      delivered.changed ? `committed ${delivered.commit?.slice(0, 7)} (${delivered.how})` : "nothing to write",
+      delivered.declined ??
+        (delivered.changed ? `committed ${delivered.commit?.slice(0, 7)} (${delivered.how})` : "nothing to write"),
     );
     await run.step("Reading the repo again", 0.8);
     const after = await openLocation(ctx, locationOf(repo), run);
@@ -169,23 +172,39 @@ async function deliver(
     message: `${fresh.message ?? change.message}\nYardlet-Plan: ${plan.id}\n`,
   };
   if (repo.delivery === "none") {
-    const patch = await formatPatch(git, tree, { scope, signal: run.signal });
-    return {
-      how: "none",
-      commit: null,
-      changed: false,
-      patch: patch ? new TextDecoder().decode(patch) : null,
-      note: "apply the patch by hand: the repo is read-only for Yardlet",
-    };
+    return asPatch(git, tree, { scope, run }, "apply the patch by hand: the repo is read-only for Yardlet");
   }
-  const written = await writeChange(git, tree, { scope, delivery: repo.delivery, signal: run.signal });
-  return {
-    how: repo.delivery,
-    commit: written.commit ?? null,
-    changed: written.changed,
-    patch: null,
-    note: written.note,
-  };
+  try {
+    const written = await writeChange(git, tree, { scope, delivery: repo.delivery, signal: run.signal });
+    return {
+      how: repo.delivery,
+      commit: written.commit ?? null,
+      changed: written.changed,
+      patch: null,
+      note: written.note,
+    };
+  } catch (error) {
+    const said = declinedPush(error);
+    if (said === undefined) throw error;
+    const declined = `${targetOf(repo, git)} took no push: ${said}`;
+    const note = `${declined}; apply the patch by hand, or choose another delivery`;
+    return { ...(await asPatch(git, tree, { scope, run }, note)), declined };
+  }
+}
+
+function targetOf({ delivery }: Repo, { defaultBranch }: GitRepo): string {
+  return delivery === "branch" ? PENDING_BRANCH : (defaultBranch ?? "the default branch");
+}
+
+async function asPatch(
+  git: GitRepo,
+  tree: TreeChange,
+  { scope, run }: { scope: WriteScope; run: JobRun },
+  note: string,
+): Promise<Delivered> {
+  const patch = await formatPatch(git, tree, { scope, signal: run.signal });
+  const text = patch ? new TextDecoder().decode(patch) : null;
+  return { how: "none", commit: null, changed: false, patch: text, note };
 }
 
 /** The skills that a plan writes; what lies there already is kept. */

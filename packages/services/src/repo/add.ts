@@ -1,5 +1,5 @@
 import { DomainError, type ErrorCode } from "@yardlet/core/error";
-import { findRepoByIdentity, insertRepo, recordAudit, recordEvent, updateRepo } from "@yardlet/db";
+import { findRepoByAlias, findRepoByIdentity, insertRepo, recordAudit, recordEvent, updateRepo } from "@yardlet/db";
 import { identityOf, parseLocation, type RepoLocation } from "@yardlet/repo";
 import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
@@ -45,6 +45,17 @@ function addRepo(
     const known = await findRepoByIdentity(tx, identity);
     if (known && known.archivedAt === null) {
       throw new DomainError("conflict", `this repo is here already, as ${known.slug}`, { slug: known.slug });
+    }
+    const moved = await findRepoByAlias(tx, identity);
+    if (moved) {
+      const where = `this is where ${moved.slug} was before it moved to ${moved.location}`;
+      throw new DomainError(
+        "conflict",
+        `${where}; ${moved.archivedAt ? "add it by that address" : "it is here already"}`,
+        {
+          slug: moved.slug,
+        },
+      );
     }
     const slug = known?.slug ?? (await slugOf(tx, location));
     const repoId = known

@@ -10,6 +10,8 @@ export interface PendingPlan {
   purpose: PlanPurpose;
   note: string | null;
   hasPatch: boolean;
+  /** It was on a branch that somebody deleted or rewrote before it was merged. */
+  lost: boolean;
 }
 
 /** A plan that no job and no merge has brought into the repo yet. */
@@ -24,6 +26,8 @@ export interface OpenPlan {
   at: Date;
   /** Nobody writes it any more: its job failed or was cancelled. */
   stopped: boolean;
+  /** It was on a branch that somebody deleted or rewrote before it was merged. */
+  lost: boolean;
 }
 
 export interface RepoPlans {
@@ -52,6 +56,7 @@ export async function readPlans(db: Db, repoId: string): Promise<RepoPlans> {
           purpose: newest.purpose,
           note: newest.note,
           hasPatch: newest.patch !== null,
+          lost: newest.lostAt !== null,
         },
     onTheirWay: plans.map(({ plan, stopped }) => ({
       planId: plan.id,
@@ -62,6 +67,7 @@ export async function readPlans(db: Db, repoId: string): Promise<RepoPlans> {
       by: plan.createdBy,
       at: plan.createdAt,
       stopped,
+      lost: plan.lostAt !== null,
     })),
     underWay: plans.flatMap(({ plan, stopped }) =>
       plan.state === "waiting" && !stopped ? changesOf(plan.entries) : [],

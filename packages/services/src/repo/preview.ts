@@ -3,8 +3,16 @@ import { listingBudget, PlanEntry } from "@yardlet/core/equip";
 import { DomainError, ErrorCode } from "@yardlet/core/error";
 import type { Job } from "@yardlet/core/job";
 import { Delivery } from "@yardlet/core/repo";
-import { findPreview, findJobOf, getLibrary, getTeam, insertPreview, updatePreview } from "@yardlet/db";
-import { observeRepo, parseLocation, probeDelivery } from "@yardlet/repo";
+import {
+  findPreview,
+  findJobOf,
+  getLibrary,
+  getTeam,
+  insertPreview,
+  listReadCommits,
+  updatePreview,
+} from "@yardlet/db";
+import { holdsCommit, observeRepo, parseLocation, probeDelivery, type GitRepo } from "@yardlet/repo";
 import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
 import { signInWishOf, SignInWish } from "../credential/use.ts";
@@ -30,6 +38,8 @@ export const PreviewResult = z.discriminatedUnion("ok", [
     budget: z.strictObject({ used: z.int(), limit: z.int() }),
     delivery: Delivery,
     note: z.string().nullable(),
+    /** Of a repo's new address: whether its default branch holds what was read in the repo before; null where nothing was. */
+    history: z.enum(["same", "other"]).nullable().default(null),
   }),
   z.strictObject({
     location: z.string(),
@@ -83,16 +93,24 @@ export async function runPreview(ctx: ServiceContext, previewId: string, run: Jo
   const preview = await findPreview(ctx.db, previewId);
   if (!preview) throw new DomainError("not_found", "the dry run is gone; start it again");
   const shelf = await loadShelf(ctx.db);
+  const seen = preview.repoId === null ? [] : await listReadCommits(ctx.db, preview.repoId, MOST_COMMITS);
   const results: PreviewResult[] = [];
   for (const [index, location] of preview.locations.entries()) {
     await run.step(`Reading ${location}`, index / preview.locations.length);
-    results.push(await previewOne(ctx, location, shelf, run));
+    results.push(await previewOne(ctx, location, { shelf, seen, run }));
     await updatePreview(ctx.db, previewId, results);
   }
   return { readable: results.filter((result) => result.ok).length, of: results.length };
 }
 
-async function previewOne(ctx: ServiceContext, text: string, shelf: Shelf, run: JobRun): Promise<PreviewResult> {
+/** Commits of a repo's past that are looked for at its new address. */
+const MOST_COMMITS = 50;
+
+async function previewOne(
+  ctx: ServiceContext,
+  text: string,
+  { shelf, seen, run }: { shelf: Shelf; seen: readonly string[]; run: JobRun },
+): Promise<PreviewResult> {
   try {
     const location = await parseLocation(text, locationPolicy(ctx.settings));
     const git = await openLocation(ctx, location, run);
@@ -118,10 +136,19 @@ async function previewOne(ctx: ServiceContext, text: string, shelf: Shelf, run: 
       budget: { used: budget.used, limit: budget.limit },
       delivery: probe.possible[0] ?? "none",
       note: probe.note,
+      history: seen.length === 0 ? null : await historyOf(git, seen, run),
     };
   } catch (error) {
     if (!(error instanceof DomainError) || run.signal.aborted) throw error;
     const wish = signInWishOf(error);
     return { location: text, ok: false, code: error.code, message: error.message, ...(wish ? { wish } : {}) };
   }
+}
+
+/** One commit that was read before is enough: what came before it is there as well. */
+async function historyOf(git: GitRepo, seen: readonly string[], { signal }: JobRun): Promise<"same" | "other"> {
+  const { head } = git;
+  if (head === undefined) return "other";
+  for (const commit of seen) if (await holdsCommit(git, head, commit, { signal })) return "same";
+  return "other";
 }

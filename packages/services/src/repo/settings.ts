@@ -3,6 +3,7 @@ import { DomainError } from "@yardlet/core/error";
 import { findRepoBySlug, recordAudit, recordEvent, updateRepo } from "@yardlet/db";
 import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
+import { redeliverPatches } from "../equip/redeliver.ts";
 import { enqueueJob } from "../job/enqueue.ts";
 import { requireRepo } from "./find.ts";
 
@@ -26,7 +27,9 @@ export async function updateRepoSettings(
   const { slug, ...change } = input;
   await transact(ctx, async (tx) => {
     const repo = await requireRepo(tx, slug);
-    await updateRepo(tx, repo.id, change);
+    const isOther = change.delivery !== undefined && change.delivery !== repo.delivery;
+    await updateRepo(tx, repo.id, { ...change, ...(isOther ? { pushRefused: null } : {}) });
+    if (isOther && change.delivery !== "none") await redeliverPatches(ctx, tx, repo);
     await recordAudit(tx, ctx.actor, {
       action: "repo.configure",
       repoId: repo.id,

@@ -3,6 +3,7 @@ import { DomainError } from "@yardlet/core/error";
 import type { Repo } from "@yardlet/core/repo";
 import type { Finding } from "@yardlet/core/skill";
 import {
+  findLastCandidate,
   findRepo,
   findSnapshot,
   findVersionsByContent,
@@ -24,6 +25,7 @@ import {
   type Observed,
 } from "@yardlet/db";
 import { observeRepo, probeDelivery, type GitRepo, type RepoObservation } from "@yardlet/repo";
+import * as z from "zod";
 import { transact, type ServiceContext } from "../context.ts";
 import { offerPromoted } from "../equip/offer.ts";
 import { assess, loadShelf, missingSkills, type Situation } from "../equip/situation.ts";
@@ -31,6 +33,7 @@ import { lookForDuplicates } from "../duplicate/find.ts";
 import { enqueueGapFind, enqueueJob } from "../job/enqueue.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
 import { resolveByCommits } from "../run/commits.ts";
+import { readBranchNews, recordBranchNews } from "./branches.ts";
 import { locationOf, openLocation } from "./open.ts";
 import { lyingIn, readAuthors, registerHomes, type Registered } from "./register.ts";
 import { settleHomePlans, settleOpenPlans, shapesOf } from "./settle.ts";
@@ -77,6 +80,7 @@ export async function storeObservation(
   how: { started: Date; run: JobRun },
 ): Promise<JobResult> {
   const authors = await readAuthors(ctx, git, seen, how.run);
+  const news = await readBranchNews(ctx, await requireRepoById(ctx.db, repoId), git, how.run);
   const outcome = await transact(ctx, async (tx) => {
     await lockRepo(tx, repoId);
     const repo = await requireRepoById(tx, repoId);
@@ -90,6 +94,7 @@ export async function storeObservation(
     await updateRepo(tx, repoId, {
       state: "ready",
       error: null,
+      movedTo: git.movedTo ?? null,
       defaultBranch: git.defaultBranch ?? null,
       syncedAt: at,
       syncMs: at.getTime() - how.started.getTime(),
@@ -97,6 +102,7 @@ export async function storeObservation(
     const shelf = await loadShelf(tx);
     const situation = await assess(tx, repo, seen, shelf);
     const next = await followUp(ctx, tx, repo, seen, situation);
+    await recordBranchNews(ctx, tx, repo, news);
     await offerPromoted(ctx, tx, repo, seen, shelf);
     await recordEvent(tx, "repo", repoId);
     if (await asksForOthers(tx, repo, missingSkills(situation, shelf))) await enqueueGapFind(ctx, tx);
@@ -189,7 +195,7 @@ async function followUp(
     await supersedeCandidates(tx, key, "nothing is left to equip", ctx.now());
     return { note: "nothing to equip: the repo carries what it should" };
   }
-  const auto = settings.autoEquip.value && repo.delivery !== "none";
+  const auto = settings.autoEquip.value && repo.delivery !== "none" && repo.pushRefused === null;
   if (open.some((plan) => plan.state !== "proposed" && (plan.state !== "rejected" || !auto))) {
     return { note: `${summary(entries)}: under way or decided already` };
   }
@@ -198,7 +204,12 @@ async function followUp(
     return { note: `${summary(entries)}: written just now and not seen; look at what the repo does to its files` };
   }
   const waiting = open.find((plan) => plan.state === "proposed");
-  if (waiting && !auto) return { note: `${summary(entries)}: a person decides` };
+  if (waiting && !auto) {
+    if (repo.pushRefused !== null && (await findLastCandidate(tx, key))?.planId !== waiting.id) {
+      await offerPlan(ctx, tx, repo, { planId: waiting.id, entries, key, why: repo.pushRefused });
+    }
+    return { note: `${summary(entries)}: a person decides`, planId: waiting.id };
+  }
   if (waiting) await updatePlan(tx, waiting.id, { state: "superseded", finishedAt: ctx.now() });
   await supersedeCandidates(tx, key, "a newer sync says otherwise", ctx.now());
   const planId = await insertPlan(tx, {
@@ -215,7 +226,19 @@ async function followUp(
     return { note: `${summary(entries)}: auto_equip is on, so it is written now`, planId, jobId };
   }
   const why =
-    repo.delivery === "none" ? "the repo is read-only for Yardlet" : `auto_equip is off (${settings.autoEquip.from})`;
+    repo.delivery === "none"
+      ? "the repo is read-only for Yardlet"
+      : (repo.pushRefused ?? `auto_equip is off (${settings.autoEquip.from})`);
+  await offerPlan(ctx, tx, repo, { planId, entries, key, why });
+  return { note: `${summary(entries)}: ${why}, so a person decides`, planId };
+}
+
+async function offerPlan(
+  ctx: ServiceContext,
+  tx: Db,
+  repo: Repo,
+  { planId, entries, key, why }: { planId: string; entries: readonly PlanEntry[]; key: string; why: string },
+): Promise<void> {
   await openCandidate(tx, { kind: "equip", key, repoId: repo.id, planId, title: summary(entries), why });
   await recordAudit(tx, ctx.actor, {
     action: "repo.propose",
@@ -225,7 +248,6 @@ async function followUp(
     details: { plan: planId },
   });
   await recordEvent(tx, "candidate", repo.id);
-  return { note: `${summary(entries)}: ${why}, so a person decides`, planId };
 }
 
 const VERBS = { add: "equip", update: "update", remove: "remove" } as const;
@@ -246,9 +268,12 @@ async function settleDelivery(ctx: ServiceContext, repo: Repo, git: GitRepo, run
   await updateRepo(ctx.db, repo.id, { delivery, deliveryNote: note });
 }
 
+const MovedTo = z.object({ movedTo: z.string() });
+
 async function recordFailure(ctx: ServiceContext, repo: Repo, error: DomainError): Promise<void> {
   await transact(ctx, async (tx) => {
-    await updateRepo(tx, repo.id, { state: "error", error: error.message });
+    const movedTo = MovedTo.safeParse(error.details).data?.movedTo ?? null;
+    await updateRepo(tx, repo.id, { state: "error", error: error.message, movedTo });
     await recordEvent(tx, "repo", repo.id);
   });
 }

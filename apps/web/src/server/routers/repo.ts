@@ -15,6 +15,10 @@ import {
   listRepoSlugs,
   ListReposInput,
   makePushSecret,
+  moveRepo,
+  MoveRepoInput,
+  previewMove,
+  PreviewMoveInput,
   previewRepos,
   PreviewReposInput,
   PushHookInput,
@@ -59,6 +63,12 @@ export const repoRouter = router({
   setResultPhase: procedure("repo.configure")
     .input(SetResultPhaseInput)
     .mutation(({ ctx, input }) => setResultPhase(ctx.service, input)),
+  startMove: procedure("repo.configure")
+    .input(PreviewMoveInput)
+    .mutation(({ ctx, input }) => previewMove(ctx.service, input)),
+  move: procedure("repo.configure")
+    .input(MoveRepoInput)
+    .mutation(({ ctx, input }) => moveRepo(ctx.service, input)),
   pushHook: procedure("repo.configure")
     .input(PushHookInput)
     .query(({ ctx, input }) => getPushHook(ctx.service, input)),
