@@ -5,6 +5,8 @@ import {
   GetPatchInput,
   liftChoice,
   LiftChoiceInput,
+  redeliverPlan,
+  RedeliverPlanInput,
   setChoice,
   SetChoiceInput,
   unequipSkills,
@@ -30,6 +32,9 @@ export const equipRouter = router({
   withdraw: procedure("equip.write")
     .input(WithdrawPlanInput)
     .mutation(({ ctx, input }) => withdrawPlan(ctx.service, input)),
+  redeliver: procedure("equip.write")
+    .input(RedeliverPlanInput)
+    .mutation(({ ctx, input }) => redeliverPlan(ctx.service, input)),
   patch: procedure("repo.read")
     .input(GetPatchInput)
     .query(({ ctx, input }) => getPatch(ctx.service, input)),
