@@ -18,7 +18,8 @@ import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
 import { enqueueJob } from "../job/enqueue.ts";
 import { requireRepo } from "./find.ts";
-import { locationOf, locationPolicy } from "./open.ts";
+import { locationOf } from "./open.ts";
+import { locationPolicy } from "./policy.ts";
 import { PreviewResult } from "./preview.ts";
 
 const Slug = z.string().min(1).max(128);
