@@ -8,10 +8,10 @@ import { ROLE_OPTIONS } from "@/features/team/roles.ts";
 import { useTRPC } from "@/trpc/client.ts";
 import { errorOf, fieldError } from "@/trpc/error.ts";
 import { Button, ButtonLink } from "@/ui/button.tsx";
-import { CopyButton } from "@/ui/copy.tsx";
 import { Dialog } from "@/ui/dialog.tsx";
 import { SelectField, TextField } from "@/ui/field.tsx";
 import { Note } from "@/ui/note.tsx";
+import { SecretDialog } from "@/ui/secret-dialog.tsx";
 import { keepFreshKey } from "./fresh-key.ts";
 
 const FORM = "new-key";
@@ -131,31 +131,21 @@ export function NewKeyDialog({ choices, onMade, onClose }: NewKeyProps) {
 
 function MadeKey({ name, secret, onClose }: { name: string; secret: string; onClose: () => void }) {
   return (
-    <Dialog
+    <SecretDialog
       title={`The key ${name}`}
-      onClose={onClose}
-      wide
-      footer={
-        <>
-          <ButtonLink href="/settings?tab=api" onClick={onClose}>
-            Show the commands
-          </ButtonLink>
-          <Button kind="primary" onClick={onClose}>
-            Done
-          </Button>
-        </>
+      secret={secret}
+      copy="Copy the key"
+      hint="Until you reload the page, the commands of the API are filled in with it."
+      more={
+        <ButtonLink href="/settings?tab=api" onClick={onClose}>
+          Show the commands
+        </ButtonLink>
       }
+      onClose={onClose}
     >
-      <p className="t2">
-        Copy it now: it is shown this once, and only its hash is kept. Give it to the program as the environment
-        variable <code>YARDLET_KEY</code>.
-      </p>
-      <div className="cmd">
-        <span>{secret}</span>
-        <CopyButton text={secret} label="Copy the key" />
-      </div>
-      <p className="hint">Until you reload the page, the commands of the API are filled in with it.</p>
-    </Dialog>
+      Copy it now: it is shown this once, and only its hash is kept. Give it to the program as the environment variable{" "}
+      <code>YARDLET_KEY</code>.
+    </SecretDialog>
   );
 }
 

@@ -7,6 +7,7 @@ import { useMay } from "@/features/frame/viewer.tsx";
 import { Link } from "@/ui/link.tsx";
 import { RowAction } from "@/ui/button.tsx";
 import { When } from "@/ui/time.tsx";
+import { useRedeliver } from "./redeliver-action.ts";
 import { useWithdraw } from "./withdraw-action.ts";
 
 const ReasonDialog = dynamic(() => import("@/ui/reason-dialog.tsx").then((module) => module.ReasonDialog), {
@@ -40,6 +41,7 @@ export function OpenPlans({ plans, slug }: { plans: readonly OpenPlan[]; slug: s
             <span className="t3">
               {stateOf(plan)}, asked for by {plan.by}, <When at={plan.at} />
             </span>{" "}
+            {mayWrite && plan.lost ? <Redeliver plan={plan} slug={slug} /> : null}{" "}
             {mayWrite ? <GiveUp plan={plan} slug={slug} onAsk={() => setAsking(plan)} /> : null}
           </li>
         ))}
@@ -72,6 +74,16 @@ function WithdrawDialog({ plan, slug, onClose }: { plan: OpenPlan; slug: string;
   );
 }
 
+/** Somebody took its branch away: it is made again when it is asked for. */
+function Redeliver({ plan: { planId }, slug }: { plan: OpenPlan; slug: string }) {
+  const { redeliver, busy } = useRedeliver(slug);
+  return (
+    <RowAction disabled={busy} onClick={() => redeliver({ plan: planId })}>
+      push it again
+    </RowAction>
+  );
+}
+
 /** A new text is given up with its change, on the skill's page; a skill that is not there yet has none. */
 function GiveUp({ plan, slug, onAsk }: { plan: OpenPlan; slug: string; onAsk: () => void }) {
   if (plan.changeId === null || plan.purpose === "create") return <RowAction onClick={onAsk}>give up</RowAction>;
@@ -89,7 +101,8 @@ function titleOf({ purpose, skills }: OpenPlan): string {
   return `${PURPOSES[purpose]} ${skills.slice(0, NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
-function stateOf({ delivered, stopped }: OpenPlan): string {
+function stateOf({ delivered, stopped, lost }: OpenPlan): string {
+  if (lost) return "its branch is gone, and was not merged";
   if (delivered) return "on its branch, to be merged";
   return stopped ? "its job has stopped" : "a job writes it";
 }

@@ -25,7 +25,13 @@ export function PendingPlanFacts({ pending, slug }: { pending: PendingPlan; slug
   return (
     <div className="stack under">
       <Facts>
-        <Fact label="Last change">{pending.hasPatch ? "a patch is ready" : STATES[pending.state]}</Fact>
+        <Fact label="Last change">
+          {pending.hasPatch
+            ? "a patch is ready"
+            : pending.lost
+              ? "its branch is gone, and was not merged"
+              : STATES[pending.state]}
+        </Fact>
       </Facts>
       {pending.note && pending.state !== "refused" ? <p className="t3 cap">{pending.note}.</p> : null}
       {pending.hasPatch ? <PatchDownload planId={pending.planId} slug={slug} /> : null}

@@ -18,6 +18,8 @@ import { Note } from "@/ui/note.tsx";
 import { Progress } from "@/ui/progress.tsx";
 import { Ago } from "@/ui/time.tsx";
 
+const MovedRepo = dynamic(() => import("./repo-notices.tsx").then((module) => module.MovedRepo));
+const DeclinedPush = dynamic(() => import("./repo-notices.tsx").then((module) => module.DeclinedPush));
 const RejectDialog = dynamic(
   () => import("@/features/candidate/reject-dialog.tsx").then((module) => module.RejectDialog),
   { ssr: false },
@@ -41,6 +43,8 @@ export function RepoBanner({ detail }: { detail: RepoDetail }) {
         {repo.deliveryNote ? ` ${repo.deliveryNote}.` : ""}
       </Note>
     ) : null,
+    repo.movedTo === null ? null : <MovedRepo key="moved" repo={repo} />,
+    repo.pushRefused === null ? null : <DeclinedPush key="declined" repo={repo} />,
     candidate ? <Decision key="candidate" candidate={candidate} /> : null,
   ].filter(Boolean);
   return shown.length > 0 ? <div className="banners">{shown}</div> : null;

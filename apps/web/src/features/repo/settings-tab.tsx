@@ -15,6 +15,8 @@ import { ConfirmDialog } from "@/ui/dialog.tsx";
 import { SelectField } from "@/ui/field.tsx";
 import { Section } from "@/ui/section.tsx";
 import { toast } from "@/ui/toast.tsx";
+import { AddressField } from "./address-field.tsx";
+import { PushHook } from "./push-hook.tsx";
 import { ResultPhaseField } from "./result-phase-field.tsx";
 import { useRepoSettings } from "./settings-action.ts";
 
@@ -26,7 +28,9 @@ const OWN = { team: null, on: true, off: false } as const;
 const OWN_NAMES = ["team", "on", "off"] as const satisfies readonly (keyof typeof OWN)[];
 const OWN_WORDS = { team: "as the team", on: "on for this repo", off: "off for this repo" } as const;
 
-export function SettingsTab({ slug }: { slug: string }) {
+/** `address` is what people open, for those who are to call it. */
+export function SettingsTab({ slug, address }: { slug: string; address: string }) {
+  const mayConfigure = useMay("repo.configure");
   const trpc = useTRPC();
   const { data: detail } = useSuspenseQuery(trpc.repo.get.queryOptions({ slug }));
   return (
@@ -37,6 +41,14 @@ export function SettingsTab({ slug }: { slug: string }) {
       <Section title="Delivery" note="how a change reaches the repo">
         <DeliveryField detail={detail} />
       </Section>
+      <Section title="Address" note="where the repo is">
+        <AddressField repo={detail.repo} />
+      </Section>
+      {mayConfigure && detail.repo.locationKind === "url" ? (
+        <Section title="Push webhook" note="its git host tells of pushes">
+          <PushHook slug={slug} address={address} />
+        </Section>
+      ) : null}
       <Section title="SkillResult" note="what becomes of a run that returns none">
         <ResultPhaseField repo={detail.repo} />
       </Section>

@@ -10,7 +10,7 @@ import { Button } from "@/ui/button.tsx";
 import { ConfirmDialog, Dialog } from "@/ui/dialog.tsx";
 import { toast } from "@/ui/toast.tsx";
 import { WEBHOOKS_HREF } from "./search-params.ts";
-import { SecretDialog } from "./secret-dialog.tsx";
+import { WebhookSecretDialog } from "./secret-dialog.tsx";
 import { WebhookDialog } from "./webhook-dialog.tsx";
 
 type Asking = "change" | "resume" | "rotate" | "delete" | { secret: string };
@@ -44,7 +44,7 @@ export function WebhookActions({ hook }: { hook: WebhookView }) {
       {asking === "resume" ? <ResumeDialog hook={hook} onClose={close} /> : null}
       {asking === "rotate" ? <RotateDialog id={id} onMade={(secret) => setAsking({ secret })} onClose={close} /> : null}
       {asking === "delete" ? <DeleteDialog hook={hook} onClose={close} /> : null}
-      {typeof asking === "object" ? <SecretDialog secret={asking.secret} onClose={close} /> : null}
+      {typeof asking === "object" ? <WebhookSecretDialog secret={asking.secret} onClose={close} /> : null}
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { List } from "@/ui/list/list.tsx";
 import { plainOptions } from "@/ui/list/list-bar.tsx";
 import { useListUrl } from "@/url/use-list-url.ts";
 import { WEBHOOK_LIST, WEBHOOK_STATES } from "./search-params.ts";
-import { SecretDialog } from "./secret-dialog.tsx";
+import { WebhookSecretDialog } from "./secret-dialog.tsx";
 import { WEBHOOKS } from "./webhook-columns.tsx";
 import { WebhookDialog } from "./webhook-dialog.tsx";
 import { WebhookPage } from "./webhook-page.tsx";
@@ -54,7 +54,7 @@ function WebhookList() {
           }}
         />
       ) : null}
-      {secret === undefined ? null : <SecretDialog secret={secret} onClose={() => setSecret(undefined)} />}
+      {secret === undefined ? null : <WebhookSecretDialog secret={secret} onClose={() => setSecret(undefined)} />}
     </>
   );
 }

@@ -42,7 +42,7 @@ const TABS = {
   },
   async settings({ queryClient, trpc }: Page, slug: string) {
     await queryClient.prefetchQuery(wrappedProducersOptions(trpc, slug));
-    return <SettingsTab slug={slug} />;
+    return <SettingsTab slug={slug} address={readEnv().baseUrl} />;
   },
 } as const satisfies Record<RepoTab, (page: Page, slug: string, query: Query) => Promise<ReactNode>>;
 
