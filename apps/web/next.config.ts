@@ -27,7 +27,7 @@ const config: NextConfig = {
   // `pnpm check` checks the types; a start does not check them again.
   typescript: { ignoreBuildErrors: true },
   transpilePackages: ["@yardlet/core", "@yardlet/db", "@yardlet/repo", "@yardlet/services", "geist"],
-  serverExternalPackages: ["pg-boss", "better-auth"],
+  serverExternalPackages: ["pg-boss", "better-auth", "ssh2"],
   headers: async () => [{ source: "/:path*", headers: HEADERS }],
 };
 

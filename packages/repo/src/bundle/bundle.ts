@@ -50,7 +50,7 @@ export async function restoreBundle(file: string, folder: string, head: BundledH
     await runGit({
       gitDir: unfinished,
       settings,
-      remote: { url: file, transport: "file", host: undefined, settings: [], credential: undefined },
+      remote: { url: file, address: file, transport: "file", host: undefined, settings: [], credential: undefined },
       args: ["fetch", "--quiet", "--no-write-fetch-head", "--", file, "refs/*:refs/*"],
       timeoutMs: TIMEOUT_MS,
     });

@@ -1,12 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { inTemporaryFolder } from "../disk/temporary-folder.ts";
 import type { CallOptions } from "../git/process.ts";
 import { runGit } from "../git/run.ts";
 import type { GitRepo } from "../open/repo.ts";
 import type { WriteScope } from "../path/scope.ts";
 import { listTree } from "../read/tree.ts";
 import { checkChange, type TreeChange, wishesOfChange } from "../write/change.ts";
-import { inTemporaryFolder } from "../write/commit.ts";
 import { planEffects } from "../write/effects.ts";
 import { commitEffects } from "../write/write.ts";
 

@@ -1,6 +1,7 @@
 import { DomainError } from "@yardlet/core/error";
 import { redact } from "@yardlet/core/redact";
 import * as z from "zod";
+import { secretsOf } from "../git/credential.ts";
 import { gitFailure } from "../git/failure.ts";
 import type { CallOptions, RemoteAccess } from "../git/process.ts";
 import { runGit } from "../git/run.ts";
@@ -50,14 +51,15 @@ async function push(
   extra: readonly string[],
   options: CallOptions,
 ): Promise<void> {
-  const args = ["push", ...FLAGS, ...extra, ...serverOptions(remote, "--receive-pack"), "--", remote.url, refspec];
+  const args = ["push", ...FLAGS, ...extra, ...serverOptions(remote, "--receive-pack"), "--", remote.address, refspec];
   const { status, stdout, stderr } = await runGit({ ...options, gitDir, remote, args, answers: [1] });
   const rejected = stdout
     .toString("utf8")
     .split("\n")
     .find((line) => line.startsWith("!"));
-  if (rejected !== undefined) throw rejection(refspec, rejected.split("\t")[2] ?? "", stderr);
-  if (status !== 0) throw gitFailure("push", stderr, `exit ${status}`);
+  const said = redact(stderr, secretsOf(remote));
+  if (rejected !== undefined) throw rejection(refspec, redact(rejected.split("\t")[2] ?? "", secretsOf(remote)), said);
+  if (status !== 0) throw gitFailure("push", said, `exit ${status}`, remote);
 }
 
 function rejection(refspec: string, summary: string, stderr: string): DomainError {
@@ -65,10 +67,8 @@ function rejection(refspec: string, summary: string, stderr: string): DomainErro
   if (MOVED.test(summary) && !/exists; cannot create/.test(stderr)) {
     return new DomainError("conflict", `the branch ${branch} has moved on the remote; sync and plan again`, { branch });
   }
-  const said = redact(stderr)
-    .split("\n")
-    .flatMap((line) => /^remote: (.*\S)/.exec(line)?.[1] ?? []);
-  const reason = [redact(summary).replace(/^\[remote rejected\] /, ""), ...said].join("; ").slice(0, MAX_REASON);
+  const said = stderr.split("\n").flatMap((line) => /^remote: (.*\S)/.exec(line)?.[1] ?? []);
+  const reason = [summary.replace(/^\[remote rejected\] /, ""), ...said].join("; ").slice(0, MAX_REASON);
   return new DomainError(
     "refused",
     `the remote refused the push to ${branch}: ${reason}; choose another delivery or change its rules`,

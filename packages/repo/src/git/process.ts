@@ -12,6 +12,8 @@ import { HARDENING } from "./hardening.ts";
 /** How a remote is reached: its URL, the one transport it may use, and settings for the connection. */
 export interface RemoteAccess {
   readonly url: string;
+  /** What git is told: the URL, with the name of the user that a credential signs in as. */
+  readonly address: string;
   readonly transport: Transport;
   /** Host and port as a credential is bound to them; `undefined` for files. */
   readonly host: string | undefined;
@@ -117,7 +119,7 @@ export function startGit(command: GitCommand): RunningGit {
 /** The error of a command that ended badly. */
 export function failureOf(command: GitCommand, { status, killedBy, stderr }: GitEnd): DomainError {
   const exit = killedBy === undefined ? `exit ${status}` : `killed by ${killedBy}`;
-  return gitFailure(command.args[0] ?? "", redact(stderr, secretsOf(command.remote)), exit);
+  return gitFailure(command.args[0] ?? "", redact(stderr, secretsOf(command.remote)), exit, command.remote);
 }
 
 function argumentsOf({ args, gitDir, workTree, remote, settings }: GitCommand): string[] {

@@ -1,5 +1,6 @@
 import { DomainError } from "@yardlet/core/error";
 import { failureOf, type GitCommand, startGit } from "./process.ts";
+import { type SignIn, withSignIn } from "./sign-in.ts";
 
 export interface GitRun extends GitCommand {
   readonly input?: string | Uint8Array;
@@ -21,7 +22,14 @@ const DEFAULT_OUTPUT_BYTES = 256 * 1024 * 1024;
  * Runs git to its end and collects what it printed.
  * @throws DomainError by the table of failures; `limit_reached` when it prints more than `maxOutputBytes`.
  */
-export async function runGit(command: GitRun): Promise<GitOutput> {
+export function runGit(command: GitRun): Promise<GitOutput> {
+  return withSignIn(command.remote, async ({ env, settings, said }) => {
+    const signedIn = { env: { ...command.env, ...env }, settings: [...(command.settings ?? []), ...settings] };
+    return collect({ ...command, ...signedIn }, said);
+  });
+}
+
+async function collect(command: GitRun, said: SignIn["said"]): Promise<GitOutput> {
   const git = startGit(command);
   const chunks: Buffer[] = [];
   const max = command.maxOutputBytes ?? DEFAULT_OUTPUT_BYTES;
@@ -35,7 +43,7 @@ export async function runGit(command: GitRun): Promise<GitOutput> {
   git.stdin.end(command.input ?? "");
   const end = await git.ended;
   if (end.status === undefined || (end.status !== 0 && !command.answers?.includes(end.status))) {
-    throw failureOf(command, end);
+    throw failureOf(command, { ...end, stderr: `${end.stderr}${await said()}` });
   }
   return { status: end.status, stdout: Buffer.concat(chunks), stderr: end.stderr };
 }

@@ -156,6 +156,6 @@ function malformed(form: string): DomainError {
 function credentials(): DomainError {
   return new DomainError(
     "invalid",
-    "a repository's address may not hold a user name or password; leave them out and let git's credential helper or an ssh key sign in",
+    "a repository's address may not hold a user name or password; leave them out and give a credential for its host in the settings, or let git's credential helper or an ssh key sign in",
   );
 }

@@ -2,6 +2,7 @@ import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { DomainError } from "@yardlet/core/error";
 import { redact } from "@yardlet/core/redact";
+import { secretsOf } from "../git/credential.ts";
 import type { CallOptions, RemoteAccess } from "../git/process.ts";
 import { runGit } from "../git/run.ts";
 import { serverOptions } from "./remote.ts";
@@ -26,7 +27,7 @@ export async function fetchInto(gitDir: string, remote: RemoteAccess, options: F
     ...flags,
     ...serverOptions(remote, "--upload-pack"),
     "--",
-    remote.url,
+    remote.address,
     "+refs/heads/*:refs/heads/*",
   ];
   await removeHalfPacks(gitDir);
@@ -38,7 +39,15 @@ export async function fetchInto(gitDir: string, remote: RemoteAccess, options: F
   try {
     // Kept as the pack it comes in: its size is the repository's, and it can be watched while it grows.
     const settings = ["fetch.unpackLimit=1"];
-    await runGit({ ...options, signal, gitDir, remote, settings, args, onStderr: reportLines(options.onProgress) });
+    await runGit({
+      ...options,
+      signal,
+      gitDir,
+      remote,
+      settings,
+      args,
+      onStderr: reportLines(options.onProgress, secretsOf(remote)),
+    });
   } finally {
     clearInterval(timer);
   }
@@ -85,9 +94,12 @@ async function packBytes(gitDir: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-function reportLines(onProgress: FetchOptions["onProgress"]): ((text: string) => void) | undefined {
+function reportLines(
+  onProgress: FetchOptions["onProgress"],
+  secrets: readonly string[],
+): ((text: string) => void) | undefined {
   if (!onProgress) return undefined;
   return (text) => {
-    for (const line of redact(text).split(/[\r\n]+/)) if (line.trim() !== "") onProgress(line.trim());
+    for (const line of redact(text, secrets).split(/[\r\n]+/)) if (line.trim() !== "") onProgress(line.trim());
   };
 }

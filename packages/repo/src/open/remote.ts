@@ -1,10 +1,14 @@
+import { stat } from "node:fs/promises";
 import { isIPv6 } from "node:net";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { DomainError } from "@yardlet/core/error";
 import { isBehindProxy } from "../git/environment.ts";
 import { checkCredential, type GitCredential } from "../git/credential.ts";
 import { fileServerOption } from "../git/hardening.ts";
 import { ObjectId } from "../git/object.ts";
 import type { CallOptions, RemoteAccess } from "../git/process.ts";
-import { runGit } from "../git/run.ts";
+import { type GitRun, runGit } from "../git/run.ts";
 import { credentialHost } from "../location/credential-host.ts";
 import { resolvePublicHost } from "../location/host.ts";
 import { followedTo, namingRedirect } from "./redirect.ts";
@@ -20,7 +24,12 @@ export interface RemoteHeads {
 }
 
 const BRANCHES = "refs/heads/";
+
+/** A server that sends nothing for a minute sends nothing more: git itself shows life every 5 s. */
+const PATIENCE = ["http.lowSpeedLimit=1", "http.lowSpeedTime=60"] as const;
 const LIST_BYTES = 64 * 1024 * 1024;
+/** Git holds the whole list in memory before it prints any of it: time is what keeps a list without end in bounds. */
+const LIST_MS = 120_000;
 
 /**
  * Checks a remote's address once more and resolves its host, right before it is used.
@@ -33,7 +42,7 @@ export async function accessRemote(
 ): Promise<RemoteAccess> {
   const parsed = parseRepoUrl(url, policy);
   const credential = given && checkCredential(given, parsed.transport);
-  const settings: string[] = [];
+  const settings: string[] = parsed.transport === "https" ? [...PATIENCE] : [];
   if (parsed.transport !== "file" && !policy.allowPrivateHosts) {
     const addresses = await resolvePublicHost(parsed.host, { behindProxy: isBehindProxy() });
     if (parsed.transport === "https") {
@@ -43,11 +52,23 @@ export async function accessRemote(
   }
   return {
     url: parsed.url,
+    address: credential?.kind === "password" && (await hasNetrc()) ? withUser(parsed, credential.username) : parsed.url,
     transport: parsed.transport,
     host: credentialHost(parsed.url),
     settings,
     credential: credential && (() => credential),
   };
+}
+
+/** Whether this host signs in by `.netrc`, which git's transport asks before it asks git. */
+async function hasNetrc(): Promise<boolean> {
+  const info = await stat(join(process.env["HOME"] ?? homedir(), ".netrc")).catch(() => undefined);
+  return info !== undefined;
+}
+
+/** Then only an entry of the same user counts there. Elsewhere the name would cost an attempt without a password. */
+function withUser({ url }: ParsedUrl, username: string): string {
+  return url.replace("https://", `https://${encodeURIComponent(username)}@`);
 }
 
 function pin({ host, port }: ParsedUrl, addresses: readonly string[]): string {
@@ -67,16 +88,30 @@ export async function listRemoteHeads(remote: RemoteAccess, options: CallOptions
     "--symref",
     ...serverOptions(remote, "--upload-pack"),
     "--",
-    remote.url,
+    remote.address,
     "HEAD",
     "refs/heads/*",
   ];
-  const asked = runGit({ ...options, remote, args, maxOutputBytes: LIST_BYTES });
+  const command = { ...options, timeoutMs: Math.min(options.timeoutMs ?? LIST_MS, LIST_MS), remote, args };
+  const asked = runGit({ ...command, maxOutputBytes: LIST_BYTES });
   const { stdout, stderr } = await asked.catch(async (error: unknown) => {
     throw await namingRedirect(error, remote, options);
   });
+  const heads = parseRemoteHeads(stdout.toString("utf8"));
+  if (heads.branches.size === 0 && remote.transport === "https") await checkSpeaksGit(command);
   const movedTo = followedTo(stderr, remote.url);
-  return { ...parseRemoteHeads(stdout.toString("utf8")), ...(movedTo === undefined ? {} : { movedTo }) };
+  return { ...heads, ...(movedTo === undefined ? {} : { movedTo }) };
+}
+
+/**
+ * Git takes an empty page for a list of no branches, as servers of old sent it. Whoever believed that would see everything
+ * gone that was there, so an empty list counts only when it came as git's own packets.
+ * @throws DomainError `not_found`
+ */
+async function checkSpeaksGit(command: GitRun): Promise<void> {
+  const { stderr } = await runGit({ ...command, env: { GIT_TRACE_PACKET: "1" } });
+  if (/packet:.* (# service=git-upload-pack|version [12])/.test(stderr)) return;
+  throw new DomainError("not_found", "what answers at this address is not git; check the address");
 }
 
 /** Of a remote whose HEAD is detached the branch at the same commit counts, `main` or `master` first. */

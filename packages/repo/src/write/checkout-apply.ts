@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { DomainError } from "@yardlet/core/error";
 import { errnoOf, unless, writeFailure } from "../disk/errno.ts";
 import { blockedAbove, type DiskState, readDisk } from "../disk/state.ts";
+import { inTemporaryFolder } from "../disk/temporary-folder.ts";
 import { nullId } from "../git/object.ts";
 import type { CallOptions } from "../git/process.ts";
 import { runGit } from "../git/run.ts";
@@ -12,7 +13,7 @@ import { foldersAbove } from "../path/safe-path.ts";
 import { workTreeOf } from "../read/working-tree.ts";
 import type { Entry } from "./change.ts";
 import { sameEntry } from "./effects.ts";
-import { inTemporaryFolder, indexInfo } from "./commit.ts";
+import { indexInfo } from "./commit.ts";
 import { isIndexed, readIndexEntries } from "./index-entries.ts";
 import { type Journal, type JournalStep, makeOwnFolder, nextIndexPath, removeNextIndex, stagePath } from "./journal.ts";
 

@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DomainError } from "@yardlet/core/error";
 import { writeFailure } from "../disk/errno.ts";
+import { inTemporaryFolder } from "../disk/temporary-folder.ts";
 import { nullId } from "../git/object.ts";
 import type { CallOptions } from "../git/process.ts";
 import { askGit, runGit } from "../git/run.ts";
@@ -18,16 +18,6 @@ export interface CommitFacts {
   readonly message: string;
   readonly author: Author;
   readonly at: Date;
-}
-
-/** Runs `use` with an empty private folder that is gone afterwards. */
-export async function inTemporaryFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), "yardlet-"));
-  try {
-    return await use(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
 
 /** Stores contents as blobs, byte for byte: no filter, no change of line ends. */

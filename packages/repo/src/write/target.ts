@@ -1,12 +1,13 @@
 import { DomainError } from "@yardlet/core/error";
 import type { Delivery } from "@yardlet/core/repo";
 import { join } from "node:path";
+import { inTemporaryFolder } from "../disk/temporary-folder.ts";
 import type { CallOptions } from "../git/process.ts";
 import { askGit, runGit } from "../git/run.ts";
 import { type Head, readHead, resolveRef } from "../open/head.ts";
 import type { GitRepo } from "../open/repo.ts";
 import { YARDLET } from "./change.ts";
-import { inTemporaryFolder, writeCommit } from "./commit.ts";
+import { writeCommit } from "./commit.ts";
 
 /** The branch that carries changes which a person merges. */
 export const PENDING_BRANCH = "yardlet/skills";
