@@ -53,6 +53,7 @@ function statementsOf({ repos, skills, versionsPerSkill }: HistorySize, units: n
       select s.version_id, 1, u.repo_id, u.kind, u.intent, count(*), sum(u.u) from ${counted} group by 1, 3, 4, 5`,
     `insert into skill_stratum (version_id, epoch, repo_id, kind, n, x)
       select version_id, epoch, repo_id, kind, count(*), sum((2 * sum_u + n) / (2 * n)) from skill_cell group by 1, 2, 3, 4`,
+    `insert into skill_kind (version_id, epoch, kind, n, x) select version_id, epoch, kind, sum(n), sum(x) from skill_stratum group by 1, 2, 3`,
     `insert into skill_roll (version_id, epoch, repo_id, units, intents, sum_u, l1, l2, l3, n_review, sum_review, sum_first, sum_retry)
       select b.version_id, 1, b.repo_id, b.units, b.intents, b.sum_u, b.l1, b.l2, b.l3, b.units / 3, b.units / 3 * 500000, b.units * 1000000, b.units * 1000000
       from (select version_id, repo_id, sum(n) as units, count(*) as intents, sum((2 * sum_u + n) / (2 * n)) as sum_u, ${sums}
@@ -62,6 +63,8 @@ function statementsOf({ repos, skills, versionsPerSkill }: HistorySize, units: n
       from skill_roll group by 1, 2`,
     `insert into skill_week (version_id, epoch, week, units, sum_u)
       select s.version_id, 1, date_trunc('week', u.ended_at at time zone 'UTC')::date, count(*), sum(u.u) from ${counted} group by 1, 3`,
+    `insert into repo_week (repo_id, week, units, first_try, reviewed, sum_review)
+      select repo_id, date_trunc('week', ended_at at time zone 'UTC')::date, count(*), count(*), count(review), coalesce(sum(review), 0) from unit_value group by 1, 2`,
     `insert into worker_cell (agent, model, repo_id, kind, intent, n, sum_u)
       select agent, model, repo_id, kind, intent, count(*), sum(u) from unit_value group by 1, 2, 3, 4, 5`,
     `insert into worker_stratum (agent, model, repo_id, kind, n, x)

@@ -55,6 +55,7 @@ export const REPORT_TABLES = [
   "skill_stratum",
   "skill_roll",
   "skill_total",
+  "skill_kind",
   "skill_excluded",
   "skill_week",
   "repo_week",

@@ -23,9 +23,15 @@ function deserialize(value: unknown): unknown {
 }
 
 function mapped(value: object, rename: (key: string) => string, convert: (value: unknown) => unknown): object {
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, item]) => (item === undefined ? [] : [[rename(key), convert(item)]])),
-  );
+  const copy: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) {
+    if (item === undefined) continue;
+    const name = rename(key);
+    // `__proto__` would set the copy's own
+    if (name === "__proto__") Object.defineProperty(copy, name, { value: convert(item), enumerable: true });
+    else copy[name] = convert(item);
+  }
+  return copy;
 }
 
 function isPlain(value: object): boolean {

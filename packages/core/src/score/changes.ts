@@ -179,6 +179,19 @@ export function strataOfCells(
   }));
 }
 
+/** What changed strata add to the totals of their versions by kind, in order of their keys. */
+export function kindsOfStrata(
+  strata: readonly (VersionKey & { kind: string; n: number; x: number })[],
+): (VersionKey & { kind: string; n: number; x: number })[] {
+  const kinds = new Map<string, VersionKey & { kind: string; n: number; x: number }>();
+  for (const { versionId, epoch, kind, n, x } of strata) {
+    const key = JSON.stringify([versionId, epoch, kind]);
+    const before = kinds.get(key);
+    kinds.set(key, { versionId, epoch, kind, n: n + (before?.n ?? 0), x: x + (before?.x ?? 0) });
+  }
+  return [...kinds].toSorted(byText).map(([, row]) => row);
+}
+
 /** As `strataOfCells`, for the work of agents and models. */
 export function workOfCells(
   changes: readonly (WorkCellKey & CellChange)[],

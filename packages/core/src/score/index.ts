@@ -15,6 +15,7 @@ export {
   rollupChanges,
   strataOfCells,
   totalsOf,
+  kindsOfStrata,
   weekOf,
   workOfCells,
 } from "./changes.ts";

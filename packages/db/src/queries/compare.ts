@@ -3,7 +3,7 @@ import { Uplift, type VersionKey } from "@yardlet/core/score";
 import * as z from "zod";
 import type { Db } from "../client.ts";
 import { Prisma } from "../generated/client.ts";
-import { jsonRows, selectJson } from "./json.ts";
+import { anyOf, jsonRows, selectJson } from "./json.ts";
 
 const VersionRef = z.object({
   versionId: z.string(),
@@ -88,12 +88,35 @@ export function listPlaces(db: Db, query: PlaceQuery): Promise<Place[]> {
   );
 }
 
-/** Which of these names have a place anywhere. */
-export async function listPlacedNames(db: Db, query: PlaceQuery): Promise<string[]> {
+/** As `listPlaces`, where repos that stand alike to a name are one: a repo of them, and each repo that has a skill of that name itself. */
+export function listKindsOfPlaces(db: Db, query: PlaceQuery): Promise<Place[]> {
+  return selectJson(
+    db,
+    Place,
+    Prisma.sql`
+    select q.name, min(q.repo_id) as "repoId", q.fork, q.vetoed, q.pruned,
+      case when q.lies then json_build_object('home', q.home, 'contentHash', q.hash, 'edited', q.edited) end as lies
+    from (
+      select p.name, p.repo_id, bool_or(p.fork) as fork, bool_or(p.vetoed) as vetoed, bool_or(p.pruned) as pruned,
+        bool_or(p.lies) as lies, max(s.home) as home, max(p.hash) as hash, bool_or(p.edited) as edited
+      from (${placesOf(query)}) p left join skill_version v on v.id = p.version_id left join skill s on s.id = v.skill_id
+      group by p.name, p.repo_id) q
+    left join skill own on own.home = q.repo_id and own.name = q.name
+    group by q.name, own.home, q.fork, q.vetoed, q.pruned, q.lies, q.home, q.hash, q.edited`,
+  );
+}
+
+/** Which of these names have a place anywhere: looked up name by name, since one place is enough. */
+export async function listPlacedNames(db: Db, query: Omit<PlaceQuery, "without">): Promise<string[]> {
+  const { names, repoIds } = query;
+  const only = repoIds === undefined ? Prisma.empty : Prisma.sql`and e.repo_id = ${anyOf(repoIds)}`;
   const rows = await selectJson(
     db,
     z.object({ name: z.string() }),
-    Prisma.sql`select distinct p.name from (${placesOf(query)}) p`,
+    Prisma.sql`
+    select k.name from json_to_recordset(${jsonRows(names.map((name) => ({ name })))}) as k(name text)
+    where exists (select from equipped e where e.name = k.name and e.to_at is null ${only})
+    union select p.name from (${decidedOf(query)}) p`,
   );
   return rows.map(({ name }) => name);
 }
@@ -108,21 +131,50 @@ export async function listPlacedRepos(db: Db, query: PlaceQuery): Promise<string
   return rows.map(({ repoId }) => repoId);
 }
 
-function placesOf({ names, repoIds, without = [] }: PlaceQuery): Prisma.Sql {
-  const among = (column: string, values: readonly string[]) => Prisma.sql`${Prisma.raw(column)} = any(${[...values]})`;
-  const wanted = (name: string, repo: string) =>
-    repoIds === undefined ? among(name, names) : Prisma.sql`${among(name, names)} and ${among(repo, repoIds)}`;
+/** The repos in which tasks have ended, and with `placed` those in which a skill lies as well; of all or of some. */
+export async function listRepoIdsInUse(
+  db: Db,
+  { placed, repoIds }: { placed: boolean; repoIds?: readonly string[] | undefined },
+): Promise<string[]> {
+  const only = repoIds === undefined ? Prisma.empty : Prisma.sql`and r.id = ${anyOf(repoIds)}`;
+  const lies = placed
+    ? Prisma.sql`or exists (select from equipped e where e.repo_id = r.id and e.to_at is null)`
+    : Prisma.empty;
+  const rows = await selectJson(
+    db,
+    z.object({ id: z.string() }),
+    Prisma.sql`
+    select r.id from repo r where r.archived_at is null ${only}
+      and (exists (select from repo_week w where w.repo_id = r.id and w.units > 0) ${lies})`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+function placesOf(query: PlaceQuery): Prisma.Sql {
+  const { without = [] } = query;
   const others =
-    without.length === 0 ? Prisma.empty : Prisma.sql`and (version_id is null or version_id <> all(${[...without]}))`;
+    without.length === 0 ? Prisma.empty : Prisma.sql`and (version_id is null or not version_id = ${anyOf(without)})`;
   return Prisma.sql`
     select name, repo_id, version_id, content_hash as hash, edited, true as lies, false as fork, false as vetoed, false as pruned
-      from equipped where to_at is null and ${wanted("name", "repo_id")} ${others}
-    union all select name, repo_id, null, null, false, false, true, false, false
-      from skill where forked_from is not null and repo_id is not null and absent_since is null and state = 'active' and ${wanted("name", "repo_id")}
+      from equipped where to_at is null and ${wanted(query, "name", "repo_id")} ${others}
+    union all ${decidedOf(query)}`;
+}
+
+/** What people and the policy made of a name in a repo, in the columns of `placesOf`. */
+function decidedOf(query: Omit<PlaceQuery, "without">): Prisma.Sql {
+  const inRepo = wanted(query, "name", "repo_id");
+  return Prisma.sql`
+    select name, repo_id, null as version_id, null as hash, false as edited, false as lies, true as fork, false as vetoed, false as pruned
+      from skill where forked_from is not null and repo_id is not null and absent_since is null and state = 'active' and ${inRepo}
     union all select name, repo_id, null, null, false, false, false, true, false
-      from repo_choice where kind = 'skill' and choice = 'veto' and ${wanted("name", "repo_id")}
+      from repo_choice where kind = 'skill' and choice = 'veto' and ${inRepo}
     union all select name, home, null, null, false, false, false, false, true
-      from tombstone where kind = 'prune' and lifted_at is null and home <> 'library' and ${wanted("name", "home")}`;
+      from tombstone where kind = 'prune' and lifted_at is null and home <> 'library' and ${wanted(query, "name", "home")}`;
+}
+
+function wanted({ names, repoIds }: Omit<PlaceQuery, "without">, name: string, repo: string): Prisma.Sql {
+  const named = Prisma.sql`${Prisma.raw(name)} = ${anyOf(names)}`;
+  return repoIds === undefined ? named : Prisma.sql`${named} and ${Prisma.raw(repo)} = ${anyOf(repoIds)}`;
 }
 
 const VetoText = z.object({ repoId: z.string(), text: z.string() });
@@ -207,6 +259,6 @@ export function listUpliftCells(
     from json_to_recordset(${jsonRows(versionIds.map((id) => ({ id })))}) as k(id text)
     join skill_standing s on s.version_id = k.id
     cross join lateral jsonb_to_recordset(s.comparison -> 'repos') as r(repo text, uplift jsonb)
-    where r.repo = any(${[...repoIds]})`,
+    where r.repo = ${anyOf(repoIds)}`,
   );
 }

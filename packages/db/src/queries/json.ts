@@ -28,6 +28,14 @@ export function jsonRows(rows: readonly object[]): Prisma.Sql {
   return Prisma.sql`${JSON.stringify(rows)}::json`;
 }
 
+/** Behind `column =`: one of these texts. They travel as one parameter, and are planned for as the list that they are. */
+export function anyOf(values: readonly string[]): Prisma.Sql {
+  return Prisma.sql`any(string_to_array(${values.join(BETWEEN)}, ${BETWEEN}))`;
+}
+
+/** Stands in no id, slug or name. */
+const BETWEEN = "\u001f";
+
 /** A time as records write it: `YYYY-MM-DDTHH:mm:ss.sssZ`. */
 export function timeText(column: string): Prisma.Sql {
   return Prisma.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);

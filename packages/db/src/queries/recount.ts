@@ -57,6 +57,12 @@ const ROLLUPS = [
       from skill_roll group by 1, 2`,
   },
   {
+    table: "skill_kind",
+    key: ["version_id", "epoch", "kind"],
+    columns: ["n", "x"],
+    counted: Prisma.sql`select version_id, epoch, kind, sum(n) as n, sum(x) as x from skill_stratum group by 1, 2, 3`,
+  },
+  {
     table: "skill_excluded",
     key: ["version_id", "epoch", "repo_id", "reason"],
     columns: ["n"],

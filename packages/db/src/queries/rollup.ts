@@ -2,6 +2,7 @@ import {
   type BetKey,
   type CellChange,
   type CellKey,
+  kindsOfStrata,
   type RollKey,
   type RollSums,
   type RollupChanges,
@@ -135,6 +136,14 @@ const SKILL_STRATUM: Table<RollKey & { kind: string; n: number; x: number }> = {
   name: "skill_stratum",
   key: ["versionId", "epoch", "repoId", "kind"],
   columns: { ...VERSION, repoId: "text", kind: "text", n: "int", x: "bigint" },
+};
+
+type KindSums = VersionKey & { kind: string; n: number; x: number };
+
+const SKILL_KIND: Table<KindSums> = {
+  name: "skill_kind",
+  key: ["versionId", "epoch", "kind"],
+  columns: { ...VERSION, kind: "text", n: "int", x: "bigint" },
 };
 
 type FlatSums = Omit<RollSums, "l"> & { l1: number; l2: number; l3: number };
@@ -291,12 +300,16 @@ export function addExcluded(db: Db, rows: RollupChanges["excluded"]): Promise<vo
 }
 
 /**
- * What the repos of a version share: its weeks and its total. They come last and in the order of their keys, so that no two
- * writers wait for each other.
+ * What the repos of a version share: its weeks, its kinds and its total. They come last and in the order of their keys, so that no
+ * two writers wait for each other.
  */
-export async function addShared(db: Db, changes: Pick<RollupChanges, "weeks" | "repoWeeks" | "rolls">): Promise<void> {
+export async function addShared(
+  db: Db,
+  changes: Pick<RollupChanges, "weeks" | "repoWeeks" | "rolls"> & { strata: readonly KindSums[] },
+): Promise<void> {
   await writeRows(db, REPO_WEEK, changes.repoWeeks, "add");
   await writeRows(db, SKILL_WEEK, changes.weeks, "add");
+  await writeRows(db, SKILL_KIND, kindsOfStrata(changes.strata), "add");
   const totals = totalsOf(changes.rolls).map(({ versionId, epoch, sums }) => ({ versionId, epoch, ...flatten(sums) }));
   await writeRows(db, SKILL_TOTAL, totals, "add");
 }

@@ -2,7 +2,7 @@ import { Comparison, ScoreAction, ScoreReason, Uplift, type ValuedUnit, type Ver
 import * as z from "zod";
 import type { Db } from "../client.ts";
 import { Prisma } from "../generated/client.ts";
-import { jsonRows, selectJson, timeText } from "./json.ts";
+import { anyOf, jsonRows, selectJson, timeText } from "./json.ts";
 
 const CountedUnit = z.object({
   repo: z.string(),
@@ -162,18 +162,18 @@ export function loadScoreCells(
 ): Promise<ScoreCell[]> {
   const { versionIds, by, kind, repoIds } = query;
   const whole = by === "version" && repoIds === undefined;
+  const columns = whole ? Prisma.sql`version_id, epoch, null::text as repo_id` : Prisma.sql`version_id, epoch, repo_id`;
   const source =
     kind === undefined
-      ? Prisma.sql`(select version_id, epoch, ${whole ? Prisma.sql`null::text as repo_id` : Prisma.sql`repo_id`}, intents as n, sum_u as x
-          from ${whole ? Prisma.sql`skill_total` : Prisma.sql`skill_roll`})`
-      : Prisma.sql`(select version_id, epoch, repo_id, n, x from skill_stratum where kind = ${kind})`;
+      ? Prisma.sql`(select ${columns}, intents as n, sum_u as x from ${whole ? Prisma.sql`skill_total` : Prisma.sql`skill_roll`})`
+      : Prisma.sql`(select ${columns}, n, x from ${whole ? Prisma.sql`skill_kind` : Prisma.sql`skill_stratum`} where kind = ${kind})`;
   const repo = by === "repo" ? Prisma.sql`c.repo_id` : Prisma.sql`null::text`;
   return selectJson(
     db,
     ScoreCell,
     Prisma.sql`
     select c.version_id as "versionId", c.epoch, ${repo} as "repoId", sum(c.n)::int as n, sum(c.x)::bigint as x
-    from ${source} c where c.version_id = any(${[...versionIds]}) and c.n > 0 ${amongRepos(repoIds)} group by 1, 2, 3`,
+    from ${source} c where c.version_id = ${anyOf(versionIds)} and c.n > 0 ${amongRepos(repoIds)} group by 1, 2, 3`,
   );
 }
 
@@ -194,7 +194,8 @@ export async function loadColumns(
       : Prisma.sql`(select version_id, epoch, repo_id, n from skill_stratum where kind = ${kind})`;
   if (versions.length === 0) return [];
   const inEpochs = [...Map.groupBy(versions, ({ epoch }) => epoch)].map(
-    ([epoch, own]) => Prisma.sql`(c.epoch = ${epoch} and c.version_id = any(${own.map(({ versionId }) => versionId)}))`,
+    ([epoch, own]) =>
+      Prisma.sql`(c.epoch = ${epoch} and c.version_id = ${anyOf(own.map(({ versionId }) => versionId))})`,
   );
   return selectJson(
     db,
@@ -206,7 +207,7 @@ export async function loadColumns(
 }
 
 function amongRepos(repoIds: readonly string[] | undefined): Prisma.Sql {
-  return repoIds === undefined ? Prisma.empty : Prisma.sql`and c.repo_id = any(${[...repoIds]})`;
+  return repoIds === undefined ? Prisma.empty : Prisma.sql`and c.repo_id = ${anyOf(repoIds)}`;
 }
 
 const StandingHead = z.object({
@@ -221,14 +222,21 @@ const StandingHead = z.object({
 /** A standing without what it compared repo by repo. */
 export type StandingHead = z.infer<typeof StandingHead>;
 
-/** What the policy last said of these versions, for lists. */
-export function listStandingHeads(db: Db, versionIds: readonly string[]): Promise<StandingHead[]> {
+/**
+ * What the policy last said of these versions, for lists. Whether an older version is better stands in the comparison, which is
+ * large to read: only with `against`.
+ */
+export function listStandingHeads(
+  db: Db,
+  versionIds: readonly string[],
+  { against = true }: { against?: boolean } = {},
+): Promise<StandingHead[]> {
   return selectJson(
     db,
     StandingHead,
     Prisma.sql`
     select s.version_id as "versionId", s.epoch, s.action, s.reason, ${timeText("s.decided_at")} as "decidedAt", s.uplift,
-      s.comparison -> 'against' as against
+      ${against ? Prisma.sql`s.comparison -> 'against'` : Prisma.sql`null::json`} as against
     from json_to_recordset(${jsonRows(versionIds.map((id) => ({ id })))}) as k(id text)
     join skill_standing s on s.version_id = k.id`,
   );

@@ -144,12 +144,13 @@ export async function storeSettlement(
   const changes = rollupChanges(gone, changed.map(countedUnit), policy);
   const bets = await addBets(tx, changes.bets);
   const cells = await addCells(tx, changes.cells);
-  await addStrata(tx, strataOfCells(changes.cells, cells));
+  const strata = strataOfCells(changes.cells, cells);
+  await addStrata(tx, strata);
   await addWorkStrata(tx, workOfCells(changes.work, await addWorkCells(tx, changes.work)));
   const rolls = rollsAfter(changes, bets, policy);
   await addRolls(tx, rolls);
   await addExcluded(tx, changes.excluded);
-  await addShared(tx, { ...changes, rolls });
+  await addShared(tx, { ...changes, rolls, strata });
   await markScoreDue(tx, [...changes.rolls, ...changes.excluded]);
 }
 

@@ -3,6 +3,7 @@ import { compareText } from "@yardlet/core/skill";
 import {
   listPlacedNames,
   listPlacedRepos,
+  listRepoIdsInUse,
   listStandingHeads,
   listUpliftCells,
   loadColumns,
@@ -46,14 +47,23 @@ interface Reader {
   rows: (read: Reading) => Promise<Draft[]>;
   /** Some versions in some repos: only what shows, or sorts, is read repo by repo. */
   cells: (read: Reading, versions: readonly ChosenVersion[], repoIds: readonly string[]) => Promise<CellMap>;
-  /** The ids of the repos that some versions have cells in, those with most evidence first. */
-  columns: (read: Reading, versions: readonly ChosenVersion[]) => Promise<string[]>;
+  /** The ids of the repos that the rows have cells in. */
+  columns: (read: Reading, shown: ShownRows) => Promise<string[]>;
+}
+
+/**
+ * What columns stand for: the repos in which the first rows have cells, those with most evidence of them first; behind them, where
+ * there are `more` rows, every other repo in use. Adding up all cells of all rows would cost more than everything else.
+ */
+interface ShownRows {
+  first: readonly ChosenVersion[];
+  more: boolean;
 }
 
 export const READERS = {
   score: { rows: scoreRows, cells: cellsOfScores, columns: columnsOfScores },
   uplift: {
-    rows: (read) => standingRows(read, ({ uplift }) => ({ all: differenceCell(uplift) })),
+    rows: (read) => standingRows(read, ({ uplift }) => ({ all: differenceCell(uplift) }), { against: false }),
     cells: cellsOfUplifts,
     columns: columnsOfEvidence,
   },
@@ -127,16 +137,24 @@ async function cellsOfScores(
 }
 
 /** Behind the repos that have evidence come those in which some of the skills lie. */
-async function columnsOfScores(read: Reading, versions: readonly ChosenVersion[]): Promise<string[]> {
-  const { db, slugs, repoIds } = read;
-  const [evidence, placed] = await Promise.all([
-    columnsOfEvidence(read, versions),
-    listPlacedRepos(db, { names: namesOf(versions), repoIds }),
+async function columnsOfScores(read: Reading, { first, more }: ShownRows): Promise<string[]> {
+  const [evidence, placed, used] = await Promise.all([
+    columnsWithEvidence(read, first),
+    listPlacedRepos(read.db, { names: namesOf(first), repoIds: read.repoIds }),
+    more ? listRepoIdsInUse(read.db, { placed: true, repoIds: read.repoIds }) : [],
   ]);
-  return [...new Set([...evidence, ...byWeight(slugs, new Map(placed.map((repoId) => [repoId, 0])))])];
+  return [...new Set([...evidence, ...bySlug(read.slugs, placed), ...bySlug(read.slugs, used)])];
 }
 
-async function columnsOfEvidence(read: Reading, versions: readonly ChosenVersion[]): Promise<string[]> {
+async function columnsOfEvidence(read: Reading, { first, more }: ShownRows): Promise<string[]> {
+  const [evidence, used] = await Promise.all([
+    columnsWithEvidence(read, first),
+    more ? listRepoIdsInUse(read.db, { placed: false, repoIds: read.repoIds }) : [],
+  ]);
+  return [...new Set([...evidence, ...bySlug(read.slugs, used)])];
+}
+
+async function columnsWithEvidence(read: Reading, versions: readonly ChosenVersion[]): Promise<string[]> {
   const { db, query, repoIds, epochOf, slugs } = read;
   const columns = await loadColumns(db, {
     versions: versions.map(({ versionId, skillId }) => ({ versionId, epoch: epochOf(skillId) })),
@@ -166,10 +184,12 @@ export function scoreCell(x: number, n: number, policy: ScorePolicy): CompareCel
 async function standingRows(
   { db, chosen, inForce, policy }: Reading,
   draw: (standing: StandingHead, policy: ScorePolicy) => Drawn,
+  more?: { against: boolean },
 ): Promise<Draft[]> {
   const standings = await listStandingHeads(
     db,
     chosen.map(({ versionId }) => versionId),
+    more,
   );
   const byVersion = new Map(standings.filter(inForce).map((standing) => [standing.versionId, standing]));
   return chosen.map((version) => {
@@ -220,6 +240,10 @@ type Drawn = Pick<CompareRow, "all"> & { against?: CompareRow["against"] };
 function draft(chosen: ChosenVersion, { all, against = null }: Drawn): Draft {
   const { versionId, home, name, number, inForce } = chosen;
   return { chosen, placed: false, id: versionId, home, name, version: number, inForce, all, cells: {}, against };
+}
+
+function bySlug(slugs: ReadonlyMap<string, string>, repoIds: readonly string[]): string[] {
+  return byWeight(slugs, new Map(repoIds.map((repoId) => [repoId, 0])));
 }
 
 function byWeight(slugs: ReadonlyMap<string, string>, weight: ReadonlyMap<string, number>): string[] {

@@ -43,7 +43,10 @@ export interface CompareRow {
 
 export interface Compared {
   policy: PolicyBrief;
-  /** Columns: the repos that have a cell, those with most evidence first; the first `columns` of them are in the first `filled` rows. */
+  /**
+   * Columns: the repos in which the first `filled` rows have cells, those with most evidence first, then every other repo in use where
+   * there are more rows. The first `columns` of them are in the first `filled` rows.
+   */
   repos: string[];
   /** Kinds of task there is evidence of. */
   kinds: string[];
@@ -95,10 +98,10 @@ export async function compareSkills(ctx: ServiceContext, input: z.input<typeof C
   const reader = READERS[query.mode];
   const all = (await reader.rows(read)).filter(hasEvidence);
   const first = sortRows(await sortable(read, query, all), query).slice(0, query.limit);
-  const columns = await reader.columns(
-    read,
-    first.map((row) => row.chosen),
-  );
+  const columns = await reader.columns(read, {
+    first: first.slice(0, query.filled).map((row) => row.chosen),
+    more: first.length > query.filled,
+  });
   const filled = await withCells(reader, read, first.slice(0, query.filled), columns.slice(0, query.columns));
   return {
     policy: policyBrief(policyRow),

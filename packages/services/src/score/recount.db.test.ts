@@ -85,6 +85,7 @@ test.each([
   ["a bet", "update skill_bet set sum_u = sum_u + 1000", ["skill_bet", "skill_roll"]],
   ["a log sum", "update skill_roll set l2 = l2 + 1", ["skill_roll", "skill_total"]],
   ["a total", "update skill_total set units = units + 1", ["skill_total"]],
+  ["a kind", "update skill_kind set x = x + 1", ["skill_kind"]],
   ["a week", "update repo_week set first_try = first_try + 1", ["repo_week"]],
 ])("%s that is changed behind the product's back is found", async (_what, sql, tables) => {
   expect(await seen(sql)).toEqual(tables);
