@@ -6,7 +6,7 @@ import type { ServiceContext } from "../context.ts";
 import { locationPolicy } from "../repo/policy.ts";
 
 /** Where a credential is for. */
-export type Place = Pick<Credential, "host" | "kind">;
+type Place = Pick<Credential, "host" | "kind">;
 
 const SCHEMES = { password: "https", ssh_key: "ssh" } as const satisfies Record<CredentialKind, string>;
 

@@ -7,10 +7,10 @@ import {
   recordEvent,
   type CredentialRow,
 } from "@yardlet/db";
-import { signInFailureOf, type GitCredential, type SignInFailure } from "@yardlet/repo";
+import { signInFailureOf, type GitCredential } from "@yardlet/repo";
 import * as z from "zod";
 import { transact, type ServiceContext } from "../context.ts";
-import { placeOf, type Place } from "./place.ts";
+import { placeOf } from "./place.ts";
 import { openSignIn } from "./sealed.ts";
 
 /** So long a use is not noted again. */
@@ -32,7 +32,7 @@ export function signInWishOf({ details }: DomainError): SignInWish | undefined {
 /**
  * Does something with a remote, with the credential for its host where there is one, and notes whether the host let it in. What the
  * work is given is kept in memory alone.
- * @throws DomainError as the work does, with the remedy here where nobody was let in; `refused` or `unavailable` for a credential
+ * @throws DomainError as the work does, with a wish in its details where nobody was let in; `refused` or `unavailable` for a credential
  * that cannot be opened
  */
 export async function withSignIn<T>(
@@ -52,29 +52,14 @@ export async function withSignIn<T>(
     const failure = signInFailureOf(error);
     if (!(error instanceof DomainError) || failure === undefined) throw error;
     if (row && failure === "refused") await noteRefused(ctx, row, wordsOf(error));
-    throw withRemedy(error, failure, place, row);
+    const wish: SignInWish = { ...place, credentialId: row?.id ?? null };
+    throw new DomainError(error.code, error.message, { ...error.details, wish });
   }
 }
 
 /** What the host itself said, where it is known. */
 function wordsOf({ details: { reason }, message }: DomainError): string {
   return typeof reason === "string" && reason !== "" ? reason : message;
-}
-
-/** Says what is to be done where nobody was let in. */
-function withRemedy(
-  error: DomainError,
-  failure: SignInFailure,
-  { host, kind }: Place,
-  row: CredentialRow | undefined,
-): DomainError {
-  const wish: SignInWish = { kind, host, credentialId: row?.id ?? null };
-  const details = { ...error.details, wish };
-  if (failure === "unknown_host") return new DomainError(error.code, error.message, details);
-  const message = row
-    ? `the credential for ${host} was refused; change it in the settings, under Credentials`
-    : `${host} asks for credentials; add them in the settings, under Credentials`;
-  return new DomainError(error.code, message, details);
 }
 
 async function noteUsed(ctx: ServiceContext, row: CredentialRow): Promise<void> {
