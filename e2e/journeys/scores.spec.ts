@@ -104,7 +104,9 @@ async function compare(page: Page, url: string): Promise<void> {
   const lines = readFileSync(await csv.path(), "utf8").split("\r\n");
   const inRepo = new RegExp(`^library,${SKILL},1,(${REPOS.join("|")}),`);
   expect(lines.filter((line) => inRepo.test(line))).toHaveLength(REPOS.length);
-  expect(lines.find((line) => line.startsWith(`library,${SKILL},1,all repos,`))).toMatch(/,0\.6[23]\d+,0\.\d+,0\.\d+,9,,undecided,,$/);
+  expect(lines.find((line) => line.startsWith(`library,${SKILL},1,all repos,`))).toMatch(
+    /,0\.6[23]\d+,0\.\d+,0\.\d+,9,,undecided,,$/,
+  );
   expect(lines.find((line) => line.includes(`,${REPOS[0]},`))).toMatch(/,,,,3,,few,,equipped$/);
 
   await page.getByRole("link", { name: "Agents", exact: true }).click();
