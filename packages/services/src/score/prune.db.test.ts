@@ -16,9 +16,11 @@ import { updateTeamSettings } from "../team/settings.ts";
 import { addTestSkill } from "../testing/evidence.ts";
 import { failedIntents, learnedSkill } from "../testing/learned.ts";
 import { git, makeRepo } from "../testing/repos.ts";
+import { nextMessage } from "../testing/told.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
 import { saveSkillVersion } from "../version/save.ts";
 import { listTombstones } from "../tombstone/list.ts";
+import { createWebhook } from "../webhook/create.ts";
 import { runScoreDecide } from "./decide.ts";
 import { getReceipt, verifyReceipt } from "./receipt.ts";
 
@@ -57,8 +59,13 @@ async function report(runs: Record<string, unknown>[]): Promise<void> {
 
 test("a learned skill that fails is pruned in one commit, with a receipt that verifies, a tombstone and its text kept", async () => {
   await updateTeamSettings(services.ctx, { coolOffHours: 0 });
+  const hook = await createWebhook(services.ctx, { url: "https://chat.example.com/", events: ["skill.pruned"] });
   await report(failedIntents(7, RUNS));
   expect(lies()).toBe(false);
+  expect(await nextMessage(services.ctx, hook.id)).toMatchObject({
+    type: "skill.pruned",
+    data: { repo: "parcel", skill: "guess-twice", version: 1, by: "Yardlet", commit: git(repo, "rev-parse", "HEAD") },
+  });
   expect(git(repo, "log", "--format=%an %s").split("\n")).toEqual([
     "Yardlet Prune guess-twice v1",
     "tarn First commit",

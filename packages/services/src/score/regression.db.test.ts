@@ -9,9 +9,11 @@ import { addRepos } from "../repo/add.ts";
 import { reportRuns } from "../run/report.ts";
 import { failedIntents } from "../testing/learned.ts";
 import { makeRepo, RUST_CLI } from "../testing/repos.ts";
+import { nextMessage } from "../testing/told.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
 import { rollBackSkill } from "../version/roll-back.ts";
 import { saveSkillVersion } from "../version/save.ts";
+import { createWebhook } from "../webhook/create.ts";
 import { verifyReceipt } from "./receipt.ts";
 
 const NAMED = { home: "library", name: "cli-contract" };
@@ -46,10 +48,15 @@ const last = async (action: string) =>
   (await listAudit(services.ctx, { limit: 200 })).entries.find((one) => one.action === action);
 
 test("runs fail on v2 where v1 did well: going back is proposed with its evidence, and accepting rolls back", async () => {
+  const hook = await createWebhook(services.ctx, { url: "https://chat.example.com/", events: ["skill.regressed"] });
   await report(1, "old", "Done");
   expect(await waiting()).toEqual([]);
   await report(2, "new", "Failed");
   const [candidate] = await waiting();
+  expect(await nextMessage(services.ctx, hook.id)).toMatchObject({
+    type: "skill.regressed",
+    data: { repo: null, skill: "cli-contract", version: 2, better: 1, candidate: candidate?.id },
+  });
   expect(candidate).toMatchObject({
     title: "roll cli-contract back to v1",
     why: "v2 does worse than v1 in 7 pairs of intents",

@@ -17,7 +17,9 @@ import { listSkills } from "../skill/list.ts";
 import { reviewRun } from "../testing/evidence.ts";
 import { failedIntents, learnedSkill } from "../testing/learned.ts";
 import { commitAll, git, makeRepo, RUST_CLI, writeFiles } from "../testing/repos.ts";
+import { nextMessage } from "../testing/told.ts";
 import { openTestServices, type TestServices } from "../testing.ts";
+import { createWebhook } from "../webhook/create.ts";
 import { getPromotion, promoteSkill } from "./promote.ts";
 
 const SKILL = "measure-first";
@@ -132,8 +134,13 @@ test("what holds in three repos is proposed with its evidence, becomes the libra
     code: "forbidden",
   });
 
+  const hook = await createWebhook(services.ctx, { url: "https://chat.example.com/", events: ["skill.promoted"] });
   await acceptCandidate(services.as("curator"), { id: candidate?.id ?? "" });
   await services.runJobs();
+  expect(await nextMessage(services.ctx, hook.id)).toMatchObject({
+    type: "skill.promoted",
+    data: { repo: "anvil", skill: SKILL, version: 1, by: "curator" },
+  });
   expect(await last("skill.install")).toMatchObject({
     details: { promotedFrom: { ...named, version: 1 }, lifted: [{ kind: "rejection", reason: "not yet" }] },
   });
