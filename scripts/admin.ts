@@ -97,9 +97,11 @@ function tellRestored({ header, manifest, migrated, jobs, sameKey }: Restored): 
   if (jobs > 0) console.log(`${jobs} jobs go on when a worker runs.`);
   if (sameKey === true) return;
   console.log(
-    "This installation has not the key of the other one: everybody signs in again, and the secrets of webhooks",
+    "This installation has not the key of the other one: everybody signs in again, the secrets of webhooks have",
   );
-  console.log("have to be rotated. Or put its secret.key into the data folder before Yardlet starts.");
+  console.log(
+    "to be rotated and credentials given again. Or put its secret.key into the data folder before Yardlet starts.",
+  );
 }
 
 function libraryWords(library: { commit: string } | null): string {

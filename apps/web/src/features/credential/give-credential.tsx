@@ -30,8 +30,15 @@ export function GiveCredential({ wish, onGiven }: { wish: SignInWish; onGiven: (
   const close = () => setOpen(false);
   return (
     <>
-      <RowAction onClick={() => setOpen(true)}>
-        {credentialId === null ? `give a credential for ${host}` : `change the credential for ${host}`}
+      <RowAction
+        onClick={() => setOpen(true)}
+        aria-label={
+          credentialId === null
+            ? `give one here: a credential for ${host}`
+            : `change it here: the credential for ${host}`
+        }
+      >
+        {credentialId === null ? "give one here" : "change it here"}
       </RowAction>
       {open && credentialId === null ? (
         <AddCredentialDialog
