@@ -15,6 +15,8 @@ export interface ServiceSettings {
   localRoots: string[] | undefined;
   allowFileUrls: boolean;
   allowPrivateHosts: boolean;
+  /** What mirrors of remotes may take, in bytes: all together, and each. Absent: as the repo package has it. */
+  mirrorBytes?: { readonly all: number; readonly each: number };
   /** Folder of the built-in library. */
   builtinLibrary: string;
   /** The installation's key, in hex: what is kept secret is encrypted with it. Absent where it is not known on this host. */

@@ -5,6 +5,8 @@ import * as z from "zod";
 import type { ServiceSettings } from "./context.ts";
 import { demoFolder } from "./demo/folder.ts";
 
+const GB = 1024 ** 3;
+
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "::1"]);
 
 /** The installation's key, which `npm start` makes in the data folder. */
@@ -23,6 +25,9 @@ export const ServiceEnvironment = z.object({
   YARDLET_LIBRARY: z.string().min(1),
   YARDLET_ALLOW_FILE_URLS: z.stringbool().default(false),
   YARDLET_ALLOW_PRIVATE_HOSTS: z.stringbool().default(false),
+  /** What mirrors of remotes may take on a worker's disk, in GiB: all together, and each. */
+  YARDLET_MIRRORS_GB: z.coerce.number().positive().max(1_000_000).default(50),
+  YARDLET_MIRRORS_EACH_GB: z.coerce.number().positive().max(1_000_000).default(4),
   /** Hosts, or `host:port`, that webhooks may be sent to although they are private or without TLS; separated by commas. */
   YARDLET_WEBHOOK_ALLOW: z
     .string()
@@ -64,6 +69,7 @@ export function settingsOf(env: ServiceEnvironment): ServiceSettings {
     localRoots: existsSync(demo) ? [...(roots ?? []), demo] : roots,
     allowFileUrls: env.YARDLET_ALLOW_FILE_URLS,
     allowPrivateHosts: env.YARDLET_ALLOW_PRIVATE_HOSTS,
+    mirrorBytes: { all: env.YARDLET_MIRRORS_GB * GB, each: env.YARDLET_MIRRORS_EACH_GB * GB },
     builtinLibrary: path.resolve(env.YARDLET_LIBRARY),
     webhookAllow: env.YARDLET_WEBHOOK_ALLOW,
     ...secretOf(dataDir, env.YARDLET_SECRET),

@@ -24,6 +24,7 @@ test("a complete environment", () => {
       localRoots: undefined,
       allowFileUrls: false,
       allowPrivateHosts: false,
+      mirrorBytes: { all: 53_687_091_200, each: 4_294_967_296 },
       builtinLibrary: "/opt/yardlet/library",
       secret: "0123456789abcdef0123456789abcdef",
       webhookAllow: [],

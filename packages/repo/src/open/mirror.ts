@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { parseInput } from "@yardlet/core/error";
 import { writeFailure } from "../disk/errno.ts";
@@ -7,18 +7,23 @@ import { BranchName } from "../git/object.ts";
 import type { CallOptions, RemoteAccess } from "../git/process.ts";
 import { runGit } from "../git/run.ts";
 import { withLock } from "../lock/lock.ts";
-import { checkSize, fetchInto, type FetchOptions, tidyMirror } from "./fetch.ts";
+import { DEFAULT_MIRROR_BYTES, fetchInto, type FetchOptions, tidyMirror } from "./fetch.ts";
 import { readObjectFormat, resolveRef } from "./head.ts";
+import { checkSize } from "./mirror-size.ts";
+import { BLOB_LIMIT, isPartial, partialSettings } from "./partial.ts";
 import { listRemoteHeads, type RemoteHeads } from "./remote.ts";
 import { type GitRepo, LOCK_NAME } from "./repo.ts";
+import { MIRROR, noteUse, removeUnfinished, trimMirrors, UNFINISHED } from "./trim-mirrors.ts";
 
 export interface MirrorOptions extends FetchOptions {
   /** Where this worker keeps its mirrors. They are a cache: any of them may be deleted at any time. */
   readonly mirrorsDir: string;
+  /** All mirrors together may have as many bytes; beyond, those go that nobody used for longest. */
+  readonly maxMirrorsBytes?: number;
 }
 
-const MIRROR = "mirror.git";
-const UNFINISHED = "unfinished-";
+const DEFAULT_MIRRORS_BYTES = 50 * 1024 ** 3;
+
 const DEFAULT_TIMEOUT_MS = 600_000;
 
 /** The folder of a remote's mirror. Keyed by the whole URL: another port or user may see another repository. */
@@ -37,13 +42,16 @@ export async function openMirror(remote: RemoteAccess, given: MirrorOptions): Pr
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw writeFailure(error, folder);
   });
-  return withLock(lockPath, { signal: options.signal, waitMs: options.timeoutMs }, async () => {
+  const repo = await withLock(lockPath, { signal: options.signal, waitMs: options.timeoutMs }, async () => {
     await removeUnfinished(folder);
     // Asked without the mirror at hand: what fails here is the network, what fails later may be the mirror.
     const asked = await listRemoteHeads(remote, options);
     if (!(await refreshMirror(folder, remote, asked, options))) await makeMirror(folder, remote, asked, options);
+    await noteUse(join(folder, MIRROR));
     return describeMirror(join(folder, MIRROR), lockPath, remote, asked, options);
   });
+  await trimMirrors(options.mirrorsDir, options.maxMirrorsBytes ?? DEFAULT_MIRRORS_BYTES);
+  return repo;
 }
 
 async function describeMirror(
@@ -66,6 +74,7 @@ async function describeMirror(
     head,
     remoteUrl: remote.url,
     ...(movedTo === undefined ? {} : { movedTo }),
+    ...((await isPartial(gitDir)) && { blobLimit: BLOB_LIMIT }),
     remote,
   };
 }
@@ -81,10 +90,10 @@ async function refreshMirror(
   if (!(await exists(gitDir))) return false;
   try {
     if (!sameBranches(await localBranches(gitDir, options), heads.branches)) {
-      await fetchInto(gitDir, remote, options);
+      await fetchInto(gitDir, remote, { ...options, partial: await isPartial(gitDir) });
       await tidyMirror(gitDir, options);
     }
-    await checkSize(gitDir, options);
+    await checkSize(gitDir, options.maxMirrorBytes ?? DEFAULT_MIRROR_BYTES);
     await checkMirror(gitDir, heads, options);
     return true;
   } catch (error) {
@@ -107,7 +116,8 @@ async function makeMirror(
     const format = [...heads.branches.values()].some((commit) => commit.length === 64) ? "sha256" : "sha1";
     const args = ["init", "--quiet", "--bare", "--template=", `--object-format=${format}`, "--", unfinished];
     await runGit({ ...options, args });
-    if (heads.branches.size > 0) await fetchInto(unfinished, remote, options);
+    const partial = remote.transport !== "file";
+    if (heads.branches.size > 0) await fetchInto(unfinished, remote, { ...options, partial });
     await checkMirror(unfinished, heads, options);
     await rename(unfinished, join(folder, MIRROR));
   } finally {
@@ -115,12 +125,16 @@ async function makeMirror(
   }
 }
 
-/** Walks the newest commit's files by name: every folder is read, every file must be there. Some 0.1 s for 20,000 files. */
+/**
+ * Walks the newest commit's files by name: every folder is read, every file must be there; of a partial mirror, every folder.
+ * Some 0.1 s for 20,000 files.
+ */
 async function checkMirror(gitDir: string, { defaultBranch }: RemoteHeads, options: MirrorOptions): Promise<void> {
   const head =
     defaultBranch === undefined ? undefined : await resolveRef(gitDir, `refs/heads/${defaultBranch}`, options);
   if (head === undefined) return;
-  const args = ["rev-list", "--objects", "--quiet", "--max-count=1", head, "--"];
+  const blobs = (await isPartial(gitDir)) ? ["--filter=blob:none"] : [];
+  const args = ["rev-list", "--objects", "--quiet", ...blobs, "--max-count=1", head, "--"];
   await runGit({ ...options, gitDir, args });
 }
 
@@ -143,16 +157,17 @@ function sameBranches(mine: ReadonlyMap<string, string>, theirs: ReadonlyMap<str
 /** Tells whose fault a failed refresh was: when every object is there, a fresh clone would not mend it. */
 async function isSound(gitDir: string, options: CallOptions): Promise<boolean> {
   try {
-    await runGit({ ...options, gitDir, args: ["fsck", "--connectivity-only", "--no-dangling", "--no-progress"] });
+    const settings = (await isPartial(gitDir)) ? partialSettings(undefined) : [];
+    await runGit({
+      ...options,
+      gitDir,
+      settings,
+      args: ["fsck", "--connectivity-only", "--no-dangling", "--no-progress"],
+    });
     return true;
   } catch {
     return false;
   }
-}
-
-async function removeUnfinished(folder: string): Promise<void> {
-  const left = (await readdir(folder)).filter((name) => name.startsWith(UNFINISHED));
-  await Promise.all(left.map((name) => rm(join(folder, name), { recursive: true, force: true })));
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -21,6 +21,8 @@ export interface GitRepo {
   readonly remoteUrl: string | undefined;
   /** The address that the remote sent on to, and where it was found. */
   readonly movedTo?: string;
+  /** Of a partial mirror: blobs that have as many bytes may still lie on the server alone. */
+  readonly blobLimit?: number;
   /** How to reach the remote of a mirror; `undefined` for a local path. */
   readonly remote: RemoteAccess | undefined;
 }

@@ -3,6 +3,7 @@ import { pipeline } from "node:stream/promises";
 import { DomainError, parseInput } from "@yardlet/core/error";
 import { ObjectId } from "../git/object.ts";
 import { type CallOptions, failureOf, type GitCommand, startGit } from "../git/process.ts";
+import { fetchOnPurpose } from "../open/partial.ts";
 import type { GitRepo } from "../open/repo.ts";
 import { type ByteReader, readBytesOf } from "./byte-reader.ts";
 
@@ -21,6 +22,8 @@ export type BlobRead =
 export interface BlobOptions extends CallOptions {
   /** Larger blobs are reported, not read. */
   readonly maxBytes: number;
+  /** Fetch what a partial mirror left on the server; else such a blob is reported as too large. */
+  readonly onPurpose?: boolean;
 }
 
 const HEADER = /^[0-9a-f]+ (\w+) (\d+)$/;
@@ -32,11 +35,19 @@ const HEADER = /^[0-9a-f]+ (\w+) (\d+)$/;
 export async function* readBlobs(
   repo: GitRepo,
   wishes: Iterable<BlobWish>,
-  { maxBytes, ...calls }: BlobOptions,
+  { maxBytes, onPurpose = false, ...calls }: BlobOptions,
 ): AsyncGenerator<BlobRead, void, undefined> {
   const all = [...wishes].map(({ oid, size }) => ({ oid: parseInput(ObjectId, oid, "the object"), size }));
   const isTooLarge = (wish: BlobWish) => wish.size !== undefined && wish.size > maxBytes;
   const asked = all.filter((wish) => !isTooLarge(wish));
+  const { blobLimit } = repo;
+  if (onPurpose && blobLimit !== undefined && maxBytes >= blobLimit) {
+    await fetchOnPurpose(
+      repo,
+      asked.map(({ oid }) => oid),
+      calls,
+    );
+  }
   const command: GitCommand = { ...calls, gitDir: repo.gitDir, args: ["cat-file", "--batch"] };
   const git = asked.length > 0 ? startGit(command) : undefined;
   // Git may end early; then the answers stop, which is what the reader reports.
@@ -48,7 +59,8 @@ export async function* readBlobs(
       else {
         const answer = answers && (await readAnswer(answers, wish.oid, maxBytes));
         if (!answer) break;
-        yield answer;
+        const isLeft = answer.state === "missing" && blobLimit !== undefined;
+        yield isLeft ? { oid: wish.oid, state: "too_large", size: blobLimit } : answer;
       }
     }
     await feeding;

@@ -25,7 +25,8 @@ export async function readFilesAt(
   const files = new Map(entries.map((entry) => [entry.path, entry]));
   const present = wanted.flatMap((path) => files.get(path) ?? []).filter(isFile);
   const contents = new Map<string, BlobRead>();
-  for await (const read of readBlobs(repo, present, { ...calls, maxBytes })) contents.set(read.oid, read);
+  for await (const read of readBlobs(repo, present, { ...calls, maxBytes, onPurpose: true }))
+    contents.set(read.oid, read);
   return wanted.map((path) => toFileRead(path, files.get(path), contents));
 }
 

@@ -23,7 +23,11 @@ export async function readLibraryFiles(repo: GitRepo, commit: string, options: C
   const files: SkillFile[] = [];
   const listed = wanted.slice(0, LIMITS.files);
   let at = 0;
-  for await (const read of readBlobs(repo, listed, { ...options, maxBytes: SKILL_LIMITS.folderBytes })) {
+  for await (const read of readBlobs(repo, listed, {
+    ...options,
+    maxBytes: SKILL_LIMITS.folderBytes,
+    onPurpose: true,
+  })) {
     const entry = listed[at];
     at += 1;
     if (entry && read.state === "ok") files.push({ path: entry.path, mode: entry.mode, bytes: read.bytes });

@@ -102,7 +102,12 @@ export function toReadSkill(seen: SeenSkill, contents: Contents): ReadSkill {
   const { dir, name, entries } = seen;
   const whole = entries.find(({ path }) => path === joined(dir, name));
   if (whole) return toSingle(seen, whole, contents);
-  const limit = limitProblem(seen);
+  // Of a blob that was left on a server the size is known only now.
+  const sized = entries.map((entry) => ({
+    ...entry,
+    size: Math.max(contents.get(entry.key)?.length ?? 0, entry.size ?? 0),
+  }));
+  const limit = limitProblem({ ...seen, entries: sized });
   const problems = limit ? [limit] : entries.filter(isFile).flatMap((entry) => unreadProblem(entry, contents));
   problems.push(...entries.flatMap((entry) => entryProblem(seen, entry, contents)));
   if (!entries.some(({ path }) => path === `${joined(dir, name)}/${SKILL_FILE}`)) {

@@ -70,7 +70,11 @@ export async function readSkillsAt(repo: GitRepo, commit: string, options: Skill
   return readSkills(files, { dirs, names, maxTotalBytes }, async (wishes) => {
     const contents = new Map<string, Uint8Array>();
     const blobs = wishes.map(({ key, size }) => ({ oid: key, size }));
-    for await (const read of readBlobs(repo, blobs, { ...calls, maxBytes: SKILL_LIMITS.folderBytes })) {
+    for await (const read of readBlobs(repo, blobs, {
+      ...calls,
+      maxBytes: SKILL_LIMITS.folderBytes,
+      onPurpose: true,
+    })) {
       if (read.state === "ok") contents.set(read.oid, read.bytes);
     }
     return contents;

@@ -14,7 +14,7 @@ export interface TreeEntry {
   readonly mode: TreeMode;
   readonly type: "blob" | "commit" | "tree";
   readonly oid: string;
-  /** Bytes; only when sizes were asked for, and only of blobs. */
+  /** Bytes; only when sizes were asked for, and only of blobs. Of one that was left on the server, the fewest it can have. */
   readonly size?: number;
   /** The path's bytes, only when they are no valid UTF-8; `path` then has U+FFFD for what is not. */
   readonly rawPath?: Uint8Array;
@@ -26,7 +26,7 @@ export interface ListOptions extends CallOptions {
   readonly under?: readonly string[];
 }
 
-const LINE = /^(\d{6}) (blob|commit|tree) ([0-9a-f]+)(?: +(\d+|-))?$/;
+const LINE = /^(\d{6}) (blob|commit|tree) ([0-9a-f]+)(?: +(\d+|-|BAD))?$/;
 const TYPES = z.enum(["blob", "commit", "tree"]);
 
 /** Lists every file of a commit by one `ls-tree`, in git's order (by bytes of the path). */
@@ -35,11 +35,11 @@ export async function listTree(repo: GitRepo, commit: string, options: ListOptio
   const oid = parseInput(ObjectId, commit, "the commit");
   if (under?.length === 0) return [];
   const args = ["ls-tree", "-r", "-z", "--full-tree", ...(sizes ? ["-l"] : []), oid, "--", ...(under ?? [])];
-  return parseTree((await runGit({ ...calls, gitDir: repo.gitDir, args })).stdout);
+  return parseTree((await runGit({ ...calls, gitDir: repo.gitDir, args })).stdout, repo.blobLimit);
 }
 
-/** Reads the output of `ls-tree -z`, with or without sizes. */
-export function parseTree(output: Uint8Array): TreeEntry[] {
+/** Reads the output of `ls-tree -z`, with or without sizes. Git calls a size bad when the blob is not here. */
+export function parseTree(output: Uint8Array, blobLimit?: number): TreeEntry[] {
   const entries: TreeEntry[] = [];
   const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   for (let start = 0; start < output.length;) {
@@ -56,7 +56,7 @@ export function parseTree(output: Uint8Array): TreeEntry[] {
       mode,
       type: TYPES.parse(type),
       oid,
-      ...(size === undefined || size === "-" ? {} : { size: Number(size) }),
+      ...sizeOf(size, blobLimit),
     });
   }
   return entries;
@@ -66,6 +66,11 @@ export function parseTree(output: Uint8Array): TreeEntry[] {
 export function plainMode(written: string): TreeMode | undefined {
   if (written.startsWith("100")) return (Number.parseInt(written, 8) & 0o100) === 0 ? "100644" : "100755";
   return TreeMode.safeParse(written).data;
+}
+
+function sizeOf(written: string | undefined, blobLimit: number | undefined): Pick<TreeEntry, "size"> {
+  if (written === "BAD") return blobLimit === undefined ? {} : { size: blobLimit };
+  return written === undefined || written === "-" ? {} : { size: Number(written) };
 }
 
 function endOf(bytes: Uint8Array, byte: number, from: number): number {

@@ -43,7 +43,7 @@ export async function storeBlobs(
   });
 }
 
-/** Writes the tree of `base` with the effects in it, through an index of its own. The repository's index is not touched. */
+/** Writes the tree of `base`, whose own files need not be here, with the effects in it, through an index of its own. The repository's index is not touched. */
 export async function writeTree(
   { gitDir, objectFormat }: ObjectStore,
   base: string | undefined,
@@ -55,7 +55,7 @@ export async function writeTree(
     await runGit({ ...calls, args: base === undefined ? ["read-tree", "--empty"] : ["read-tree", base] });
     const input = indexInfo(effects, nullId(objectFormat));
     await runGit({ ...calls, args: ["update-index", "-z", "--index-info"], input });
-    return askGit({ ...calls, args: ["write-tree"] });
+    return askGit({ ...calls, args: ["write-tree", "--missing-ok"] });
   });
 }
 

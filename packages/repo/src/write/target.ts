@@ -134,7 +134,7 @@ async function mergeCommit(
       .split("\0")
       .flatMap((line) => line.split("\t")[1] ?? []);
     if (paths.length > 0) throw apart(main.branch, [...new Set(paths)]);
-    return askGit({ ...indexed, args: ["write-tree"] });
+    return askGit({ ...indexed, args: ["write-tree", "--missing-ok"] });
   });
   const dated = await askGit({ ...calls, args: ["rev-list", "--no-walk", "--timestamp", tip, main.commit, "--"] });
   const seconds = Math.max(...dated.split("\n").map((line) => Number(line.split(" ")[0])));

@@ -19,6 +19,8 @@ export function openLocation(ctx: ServiceContext, location: RepoLocation, run: J
     mirrorsDir: path.join(ctx.settings.dataDir, "mirrors"),
     signal: run.signal,
     timeoutMs: GIT_TIMEOUT_MS,
+    maxMirrorsBytes: ctx.settings.mirrorBytes?.all,
+    maxMirrorBytes: ctx.settings.mirrorBytes?.each,
   };
   if (location.kind === "path") return openRepo(location, options);
   return withSignIn(ctx, location.url, (credential) =>
