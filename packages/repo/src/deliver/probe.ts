@@ -2,6 +2,7 @@ import { access, constants } from "node:fs/promises";
 import { join } from "node:path";
 import { DomainError } from "@yardlet/core/error";
 import type { Delivery } from "@yardlet/core/repo";
+import { type SignInFailure, signInFailureOf } from "../git/failure.ts";
 import type { CallOptions } from "../git/process.ts";
 import { askGit } from "../git/run.ts";
 import { resolveRef } from "../open/head.ts";
@@ -15,6 +16,8 @@ import { pushDryRun } from "./push.ts";
 export interface DeliveryProbe {
   readonly possible: readonly Delivery[];
   readonly note: string;
+  /** A push is not possible because nobody was let in; it may well be read by everybody. */
+  readonly signIn?: SignInFailure | undefined;
 }
 
 /**
@@ -28,8 +31,8 @@ export async function probeDelivery(repo: GitRepo, options: CallOptions = {}): P
     const commit = tip ?? repo.head ?? (await emptyCommit(repo, options));
     await pushDryRun(repo.gitDir, repo.remote, `${commit}:refs/heads/${PENDING_BRANCH}`, options);
   } catch (error) {
-    if (error instanceof DomainError) return { possible: ["none"], note: `no push is possible: ${error.message}` };
-    throw error;
+    if (!(error instanceof DomainError)) throw error;
+    return { possible: ["none"], note: `no push is possible: ${error.message}`, signIn: signInFailureOf(error) };
   }
   if (repo.head === undefined)
     return { possible: ["commit", "none"], note: "the remote is empty; the first commit can be pushed" };

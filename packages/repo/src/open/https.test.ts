@@ -179,3 +179,12 @@ test("a server that hangs is left after the time limit, or when nothing came for
     message: "the host does not answer; check that it is up and reachable from here, then try again",
   });
 });
+
+test("a probe tells that a push was refused for the sign-in, not for a rule", async () => {
+  const at = await serve(ACCOUNT);
+  const repo = await open(at, ADA);
+  expect(await probeDelivery(repo)).toMatchObject({ possible: ["branch", "commit", "none"] });
+  at.server.changePassword("another");
+  const note = expect.stringMatching(/^no push is possible: \S+ refused the credential/);
+  expect(await probeDelivery(repo)).toEqual({ possible: ["none"], note, signIn: "refused" });
+});

@@ -7,9 +7,10 @@ import {
   recordEvent,
   type CredentialRow,
 } from "@yardlet/db";
-import { signInFailureOf, type GitCredential } from "@yardlet/repo";
+import { type DeliveryProbe, type GitCredential, type GitRepo, probeDelivery, signInFailureOf } from "@yardlet/repo";
 import * as z from "zod";
 import { transact, type ServiceContext } from "../context.ts";
+import type { JobRun } from "../job/run.ts";
 import { placeOf } from "./place.ts";
 import { openSignIn } from "./sealed.ts";
 
@@ -55,6 +56,20 @@ export async function withSignIn<T>(
     const wish: SignInWish = { ...place, credentialId: row?.id ?? null };
     throw new DomainError(error.code, error.message, { ...error.details, wish });
   }
+}
+
+/** How changes can reach a remote, and what would let them where nobody was let in. A refusal is noted as `withSignIn` does. */
+export async function probeSignedIn(
+  ctx: ServiceContext,
+  git: GitRepo,
+  { signal }: Pick<JobRun, "signal">,
+): Promise<DeliveryProbe & { wish?: SignInWish }> {
+  const probe = await probeDelivery(git, { signal });
+  const place = probe.signIn && git.location.kind === "url" ? placeOf(git.location.url) : undefined;
+  if (!place) return probe;
+  const row = await findCredentialOf(ctx.db, place);
+  if (row && probe.signIn === "refused") await noteRefused(ctx, row, probe.note);
+  return { ...probe, wish: { ...place, credentialId: row?.id ?? null } };
 }
 
 /** What the host itself said, where it is known. */

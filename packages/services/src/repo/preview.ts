@@ -12,10 +12,10 @@ import {
   listReadCommits,
   updatePreview,
 } from "@yardlet/db";
-import { holdsCommit, observeRepo, parseLocation, probeDelivery, type GitRepo } from "@yardlet/repo";
+import { holdsCommit, observeRepo, parseLocation, type GitRepo } from "@yardlet/repo";
 import * as z from "zod";
 import { requirePermission, transact, type ServiceContext } from "../context.ts";
-import { signInWishOf, SignInWish } from "../credential/use.ts";
+import { probeSignedIn, signInWishOf, SignInWish } from "../credential/use.ts";
 import { loadShelf, situationOf, type Shelf } from "../equip/situation.ts";
 import { enqueueJob } from "../job/enqueue.ts";
 import type { JobResult, JobRun } from "../job/run.ts";
@@ -38,6 +38,8 @@ export const PreviewResult = z.discriminatedUnion("ok", [
     budget: z.strictObject({ used: z.int(), limit: z.int() }),
     delivery: Delivery,
     note: z.string().nullable(),
+    /** What would let Yardlet push there, where reading needs no sign-in. */
+    wish: SignInWish.optional(),
     /** Of a repo's new address: whether its default branch holds what was read in the repo before; null where nothing was. */
     history: z.enum(["same", "other"]).nullable().default(null),
   }),
@@ -118,7 +120,7 @@ async function previewOne(
     const ground = await observeRepo(git, { signals, signal: run.signal });
     const nobody = { autoEquip: null, autoSkill: null, autoPrune: null };
     const { plan, wanted } = situationOf({ ground, shelf, own: [], switches: { repo: nobody, team: team.switches } });
-    const probe = await probeDelivery(git, { signal: run.signal });
+    const probe = await probeSignedIn(ctx, git, run);
     const budget = listingBudget([
       ...wanted.wanted,
       ...ground.placed.filter((folder) => !folder.entry && folder.treeHash),
@@ -136,6 +138,7 @@ async function previewOne(
       budget: { used: budget.used, limit: budget.limit },
       delivery: probe.possible[0] ?? "none",
       note: probe.note,
+      ...(probe.wish ? { wish: probe.wish } : {}),
       history: seen.length === 0 ? null : await historyOf(git, seen, run),
     };
   } catch (error) {

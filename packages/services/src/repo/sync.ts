@@ -24,9 +24,10 @@ import {
   type Db,
   type Observed,
 } from "@yardlet/db";
-import { observeRepo, probeDelivery, type GitRepo, type RepoObservation } from "@yardlet/repo";
+import { observeRepo, type GitRepo, type RepoObservation } from "@yardlet/repo";
 import * as z from "zod";
 import { transact, type ServiceContext } from "../context.ts";
+import { probeSignedIn } from "../credential/use.ts";
 import { offerPromoted } from "../equip/offer.ts";
 import { assess, loadShelf, missingSkills, type Situation } from "../equip/situation.ts";
 import { lookForDuplicates } from "../duplicate/find.ts";
@@ -262,7 +263,7 @@ export function summary(entries: readonly PlanEntry[]): string {
 }
 
 async function settleDelivery(ctx: ServiceContext, repo: Repo, git: GitRepo, run: JobRun): Promise<void> {
-  const { possible, note } = await probeDelivery(git, { signal: run.signal });
+  const { possible, note } = await probeSignedIn(ctx, git, run);
   const delivery = possible[0] ?? "none";
   await run.log("repo", `changes arrive by ${delivery}: ${note}`);
   await updateRepo(ctx.db, repo.id, { delivery, deliveryNote: note });

@@ -73,7 +73,7 @@ function PreviewRow({
 }) {
   if (!result) return <WaitingRow location={location} over={job !== undefined && isOver(job.state)} />;
   if (!result.ok) return <RefusedRow result={result} onSignIn={onSignIn} />;
-  return <ReadableRow result={result} />;
+  return <ReadableRow result={result} onSignIn={onSignIn} />;
 }
 
 function WaitingRow({ location, over }: { location: string; over: boolean }) {
@@ -103,7 +103,7 @@ function RefusedRow({ result, onSignIn }: { result: Extract<PreviewResult, { ok:
   );
 }
 
-function ReadableRow({ result }: { result: Extract<PreviewResult, { ok: true }> }) {
+function ReadableRow({ result, onSignIn }: { result: Extract<PreviewResult, { ok: true }>; onSignIn: () => void }) {
   const [open, setOpen] = useState(false);
   const skills = addedSkills(result.plan);
   return (
@@ -115,7 +115,9 @@ function ReadableRow({ result }: { result: Extract<PreviewResult, { ok: true }> 
         </th>
         <td className="t2">{["core", ...presetNames(result)].join(", ")}</td>
         <td className="num">{skills.length}</td>
-        <td className="t3 p2">{noteOf(result)}</td>
+        <td className="t3 p2">
+          {noteOf(result)} {result.wish ? <GiveCredential wish={result.wish} onGiven={onSignIn} /> : null}
+        </td>
         <td className="num">
           <RowAction aria-expanded={open} aria-label={`Details of ${result.slug}`} onClick={() => setOpen(!open)}>
             {open ? "close" : "why"}
