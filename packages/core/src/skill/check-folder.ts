@@ -15,12 +15,23 @@ export function checkFolder(files: readonly SkillFile[]): Problem[] {
     problems.push(
       limit("folder-bytes", `the folder has ${bytes} bytes, at most ${SKILL_LIMITS.folderBytes} are allowed`),
     );
+  for (const { path, bytes: content } of files) {
+    if (isFilePointer(content)) problems.push({ rule: "file-pointer", detail: path, file: path });
+  }
   if (!files.some(({ path }) => path === SKILL_FILE)) {
     const other = files.find(({ path }) => path.toLowerCase() === SKILL_FILE.toLowerCase())?.path;
     problems.push(limit("skill-file-missing", other ? `; rename ${other}` : "; add it"));
   }
   return problems;
 }
+
+/** Whether git holds only the pointer of a file whose content lies in Git LFS. Source: the specification of Git LFS, version 1. */
+export function isFilePointer(bytes: Uint8Array): boolean {
+  return bytes.length < POINTER_BYTES && POINTER_START.every((byte, at) => bytes[at] === byte);
+}
+
+const POINTER_BYTES = 1024;
+const POINTER_START = new TextEncoder().encode("version https://git-lfs.github.com/spec/v1\noid sha256:");
 
 function limit(rule: Problem["rule"], detail: string): Problem {
   return { rule, detail, file: SKILL_FILE };

@@ -1,3 +1,4 @@
+export { isFilePointer } from "./check-folder.ts";
 export { contentHash, hashBytes, treeHash } from "./hash.ts";
 export { describeSkill, shorten } from "./describe.ts";
 export { CLAUDE_CODE_FIELDS, FIELD_LIMITS, OPEN_FIELDS } from "./fields.ts";

@@ -39,6 +39,10 @@ export const RULES = {
     unusable: true,
     says: "{}; move large files elsewhere and link to them",
   },
+  "file-pointer": {
+    ...always("warning"),
+    says: "{} is only the pointer of a file in Git LFS, which agents would read in its place; put the file itself into git",
+  },
   "skill-file-missing": {
     ...always("error"),
     unusable: true,

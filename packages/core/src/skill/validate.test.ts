@@ -250,3 +250,13 @@ test("obstacles are what a library cannot live with", () => {
     "description-missing",
   ]);
 });
+
+test("a file that is kept in Git LFS is said to be only its pointer", () => {
+  const pointer = file(
+    "logo.png",
+    `version https://git-lfs.github.com/spec/v1\noid sha256:${"a".repeat(64)}\nsize 12345\n`,
+  );
+  expect(judge([skillOf(RED), pointer, file("b", "version https://git-lfs")], "strict")).toEqual([
+    "warning file-pointer",
+  ]);
+});

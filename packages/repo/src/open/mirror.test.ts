@@ -54,6 +54,13 @@ test("the default branch is the remote's HEAD, also after it changed", async () 
   git(checkout, "push", "--quiet", "origin", "main:refs/heads/trunk");
   git(folder, "symbolic-ref", "HEAD", "refs/heads/trunk");
   expect((await openUrl(url, mirrorsDir)).defaultBranch).toBe("trunk");
+  git(folder, "update-ref", "-d", "refs/heads/trunk");
+  await expect(openUrl(url, mirrorsDir)).rejects.toMatchObject({
+    code: "refused",
+    message: "the remote's default branch is gone; set another one there, then read the repository again",
+  });
+  git(folder, "symbolic-ref", "HEAD", "refs/heads/main");
+  expect((await openUrl(url, mirrorsDir)).defaultBranch).toBe("main");
 });
 
 test("an empty remote has a branch to be and no head", async () => {

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { parseInput } from "@yardlet/core/error";
+import { DomainError, parseInput } from "@yardlet/core/error";
 import { writeFailure } from "../disk/errno.ts";
 import { BranchName } from "../git/object.ts";
 import type { CallOptions, RemoteAccess } from "../git/process.ts";
@@ -61,8 +61,12 @@ async function describeMirror(
   { defaultBranch, branches, movedTo }: RemoteHeads,
   options: CallOptions,
 ): Promise<GitRepo> {
-  const branch = defaultBranch ?? (branches.size === 0 ? "main" : undefined);
-  const head = branch === undefined ? undefined : await resolveRef(gitDir, `refs/heads/${branch}`, options);
+  if (defaultBranch === undefined && branches.size > 0) {
+    const message = "the remote's default branch is gone; set another one there, then read the repository again";
+    throw new DomainError("refused", message);
+  }
+  const branch = defaultBranch ?? "main";
+  const head = await resolveRef(gitDir, `refs/heads/${branch}`, options);
   return {
     location: { kind: "url", url: remote.url },
     gitDir,
@@ -70,7 +74,7 @@ async function describeMirror(
     workTree: undefined,
     lockPath,
     objectFormat: await readObjectFormat(gitDir, head, options),
-    defaultBranch: branch === undefined ? undefined : parseInput(BranchName, branch, "the remote's default branch"),
+    defaultBranch: parseInput(BranchName, branch, "the remote's default branch"),
     head,
     remoteUrl: remote.url,
     ...(movedTo === undefined ? {} : { movedTo }),

@@ -1,5 +1,12 @@
 import { SKILLS_FOLDER } from "@yardlet/core/equip";
-import { SKILL_FILE, SKILL_LIMITS, type SkillFile, compareText, isInsidePath } from "@yardlet/core/skill";
+import {
+  SKILL_FILE,
+  SKILL_LIMITS,
+  type SkillFile,
+  compareText,
+  isFilePointer,
+  isInsidePath,
+} from "@yardlet/core/skill";
 import { resolveLink } from "../path/link-target.ts";
 
 /** A file of a tree, seen but not read: of a commit or of a working tree. `key` is what its reader asks for. */
@@ -19,6 +26,7 @@ const SKILL_PROBLEM_RULES = [
   "unsafe_path",
   "link",
   "link_out",
+  "file_pointer",
   "submodule",
   "too_many_files",
   "too_large",
@@ -30,6 +38,7 @@ export type SkillProblemRule = (typeof SKILL_PROBLEM_RULES)[number];
 const REFUSING: ReadonlySet<SkillProblemRule> = new Set([
   "unsafe_path",
   "link_out",
+  "file_pointer",
   "too_many_files",
   "too_large",
   "unreadable",
@@ -44,7 +53,8 @@ export interface SkillProblem {
 
 /**
  * What lies at `<dir>/<name>`. A `folder` has its files, in order of path, none when `refused`. A `link` has its target,
- * and `linkOf` when that is a skill of ours in `.agents/skills`: then it is no second skill. `other` is a file or submodule.
+ * and `linkOf` when that is a skill of ours in `.agents/skills`: then it is no second skill. One that leads to another folder of the
+ * repository has that folder's files. `other` is a file or submodule.
  */
 export interface ReadSkill {
   readonly dir: string;
@@ -169,7 +179,12 @@ function entryProblem(seen: SeenSkill, entry: SeenFile, contents: Contents): Ski
 }
 
 function unreadProblem({ path, key }: SeenFile, contents: Contents): SkillProblem[] {
-  if (contents.has(key)) return [];
+  const bytes = contents.get(key);
+  if (bytes && path.endsWith(`/${SKILL_FILE}`) && isFilePointer(bytes)) {
+    const message = "only the pointer of a file in Git LFS; put the file itself into git";
+    return [{ rule: "file_pointer", path, message }];
+  }
+  if (bytes) return [];
   return [{ rule: "unreadable", path, message: "the content could not be read" }];
 }
 

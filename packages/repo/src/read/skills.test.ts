@@ -158,3 +158,65 @@ test("names of a working tree that no skill may have do not stop the reading", a
   ]);
   expect(git(checkout, "status", "--porcelain")).toContain(".agents/");
 });
+
+const LINKED = {
+  "docs/skills/inside/SKILL.md": "---\nname: inside\ndescription: In\n---\n",
+  "docs/skills/inside/notes.md": "notes",
+  "docs/skills/out/SKILL.md": "out",
+  "docs/skills/out/secret": "-> ../../../package.json",
+  "package.json": "{}",
+  ".claude/skills/inside": "-> ../../docs/skills/inside",
+  ".claude/skills/out": "-> ../../docs/skills/out",
+  ".claude/skills/away": "-> /etc",
+  ".claude/skills/twice": "-> inside",
+  ".claude/skills/gone": "-> ../../docs/nowhere",
+  ".gemini/skills": "-> ../docs/skills",
+  ".codex/skills": "-> ../.agents/skills",
+  ".agents/skills/x/SKILL.md": "---\nname: x\n---\n",
+  ".agents/skills/linked": "-> ../../docs/skills/inside",
+};
+
+test("a client's link to a folder inside the repository is followed one step, one that leads out never", async () => {
+  const checkout = makeCheckout(LINKED);
+  const repo = await openPath(checkout);
+  const expected = [
+    [".agents/skills", "linked", "link", true, "link", []],
+    [".agents/skills", "x", "folder", false, undefined, ["SKILL.md"]],
+    [".claude/skills", "away", "link", true, "link_out", []],
+    [".claude/skills", "gone", "link", true, "link", []],
+    [".claude/skills", "inside", "link", false, undefined, ["SKILL.md", "notes.md"]],
+    [".claude/skills", "out", "link", true, "link_out", []],
+    [".claude/skills", "twice", "link", true, "link", []],
+    [".gemini/skills", "inside", "folder", false, undefined, ["SKILL.md", "notes.md"]],
+    [".gemini/skills", "out", "folder", true, "link_out", []],
+  ];
+  for (const state of [await readSkillsAt(repo, repo.head ?? ""), await readSkillsInWorkingTree(repo)]) {
+    const found = state.skills.map(({ dir, name, kind, refused, problems, files }) => {
+      return [dir, name, kind, refused, problems[0]?.rule, files.map(({ path }) => path)];
+    });
+    expect(found).toEqual(expected);
+  }
+});
+
+test("a SKILL.md that Git LFS keeps elsewhere, and a skill that is a submodule, are said to be so", async () => {
+  const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${"a".repeat(64)}\nsize 12345\n`;
+  const checkout = makeCheckout({
+    ".gitattributes": "*.md filter=lfs diff=lfs merge=lfs -text\n",
+    ".agents/skills/kept/SKILL.md": pointer,
+  });
+  git(checkout, "update-index", "--add", "--cacheinfo", `160000,${"1".repeat(40)},.agents/skills/other`);
+  git(checkout, "commit", "--quiet", "-m", "Submodule");
+  const { skills } = await readSkillsAt(await openPath(checkout), git(checkout, "rev-parse", "HEAD"));
+  expect(skills.map(({ name, refused, problems }) => [name, refused, problems[0]])).toEqual([
+    [
+      "kept",
+      true,
+      {
+        rule: "file_pointer",
+        path: ".agents/skills/kept/SKILL.md",
+        message: "only the pointer of a file in Git LFS; put the file itself into git",
+      },
+    ],
+    ["other", true, { rule: "submodule", path: ".agents/skills/other", message: "a submodule, not a skill's folder" }],
+  ]);
+});

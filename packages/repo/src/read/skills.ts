@@ -4,6 +4,7 @@ import { SKILL_LIMITS } from "@yardlet/core/skill";
 import type { CallOptions } from "../git/process.ts";
 import type { GitRepo } from "../open/repo.ts";
 import { readBlobs } from "./blobs.ts";
+import { type FolderLink, folderLinksIn, followLinks, leadingInside } from "./follow-links.ts";
 import {
   type ReadSkill,
   ROOT_DIR,
@@ -55,7 +56,11 @@ export interface SkillsRead {
   readonly problems: readonly SkillProblem[];
 }
 
-type ReadContents = (wishes: readonly SeenFile[]) => Promise<Map<string, Uint8Array>>;
+/** Where a state's files come from: their contents, and those below other folders. */
+interface Source {
+  readonly read: (wishes: readonly SeenFile[]) => Promise<Map<string, Uint8Array>>;
+  readonly listBelow: (folders: readonly string[]) => Promise<SeenFile[]>;
+}
 
 const DEFAULT_TOTAL_BYTES = 256 * 1024 * 1024;
 
@@ -63,22 +68,22 @@ const DEFAULT_TOTAL_BYTES = 256 * 1024 * 1024;
 export async function readSkillsAt(repo: GitRepo, commit: string, options: SkillsOptions = {}): Promise<SkillsRead> {
   const { dirs, names, maxTotalBytes, ...calls } = options;
   const under = dirs?.includes(ROOT_DIR) ? undefined : [".agents", ...(dirs ?? SKILL_DIRS)];
-  const entries = await listTree(repo, commit, { ...calls, sizes: true, under });
-  const files = entries.map(({ path, mode, size, oid, rawPath }) => {
-    return { path, mode, size, key: oid, isUtf8: rawPath === undefined };
-  });
-  return readSkills(files, { dirs, names, maxTotalBytes }, async (wishes) => {
+  const list = async (below: readonly string[] | undefined) => {
+    const entries = await listTree(repo, commit, { ...calls, sizes: true, under: below });
+    return entries.map(({ path, mode, size, oid, rawPath }) => {
+      return { path, mode, size, key: oid, isUtf8: rawPath === undefined };
+    });
+  };
+  const read: Source["read"] = async (wishes) => {
     const contents = new Map<string, Uint8Array>();
     const blobs = wishes.map(({ key, size }) => ({ oid: key, size }));
-    for await (const read of readBlobs(repo, blobs, {
-      ...calls,
-      maxBytes: SKILL_LIMITS.folderBytes,
-      onPurpose: true,
-    })) {
-      if (read.state === "ok") contents.set(read.oid, read.bytes);
+    const limits = { maxBytes: SKILL_LIMITS.folderBytes, onPurpose: true };
+    for await (const blob of readBlobs(repo, blobs, { ...calls, ...limits })) {
+      if (blob.state === "ok") contents.set(blob.oid, blob.bytes);
     }
     return contents;
-  });
+  };
+  return readSkills(await list(under), { dirs, names, maxTotalBytes }, { read, listBelow: list });
 }
 
 /** The same of the working tree as it lies there: for a repository without a commit, and to see what is not committed. */
@@ -86,22 +91,26 @@ export async function readSkillsInWorkingTree(repo: GitRepo, options: SkillsOpti
   const { dirs, names, maxTotalBytes, ...calls } = options;
   const entries = await listWorkingTree(repo, calls);
   const files = entries.map(({ path, mode, size }) => ({ path, mode, size, key: path, isUtf8: true }));
-  return readSkills(files, { dirs, names, maxTotalBytes }, async (wishes) => {
+  const read: Source["read"] = async (wishes) => {
     const contents = new Map<string, Uint8Array>();
-    for (const { path, mode } of wishes) {
-      const bytes = mode === "120000" ? await linkBytes(repo, path) : await fileBytes(repo, path);
-      if (bytes !== undefined) contents.set(path, bytes);
+    for (const { path, key, mode } of wishes) {
+      const bytes = mode === "120000" ? await linkBytes(repo, path) : await fileBytes(repo, key);
+      if (bytes !== undefined) contents.set(key, bytes);
     }
     return contents;
-  });
+  };
+  return readSkills(files, { dirs, names, maxTotalBytes }, { read, listBelow: () => Promise.resolve(files) });
 }
 
 async function readSkills(
   files: readonly SeenFile[],
   { dirs = SKILL_DIRS, names, maxTotalBytes = DEFAULT_TOTAL_BYTES }: Omit<SkillsOptions, keyof CallOptions>,
-  read: ReadContents,
+  { read, listBelow }: Source,
 ): Promise<SkillsRead> {
-  const seen = skillsIn(files, dirs).filter(({ name }) => names?.includes(name) ?? true);
+  const candidates = folderLinksIn(files, dirs);
+  const ways = candidates.length === 0 ? [] : leadingInside(candidates, await read(candidates));
+  const behind = ways.length === 0 ? [] : await listBelow(ways.map(({ leadsTo }) => leadsTo));
+  const seen = skillsIn(followLinks(files, ways, behind), dirs).filter(({ name }) => names?.includes(name) ?? true);
   const shown = files.filter(({ path }) => [".agents", ...dirs].some((dir) => path.startsWith(`${dir}/`)));
   const own = [CONFIG_PATH, MANIFEST_PATH, IGNORE_PATH].flatMap((path) => files.filter((file) => file.path === path));
   const links = shown.filter(({ mode }) => mode === "120000");
@@ -113,7 +122,7 @@ async function readSkills(
     );
   const [config, manifest, ignore] = [text(CONFIG_PATH), text(MANIFEST_PATH), text(IGNORE_PATH)];
   return {
-    skills: seen.map((skill) => toReadSkill(skill, contents)),
+    skills: seen.map((skill) => asLink(toReadSkill(skill, contents), ways)),
     paths: shown.map(({ path, mode, key }) => {
       const target = mode === "120000" ? contents.get(key) : undefined;
       return { path, mode, target: target && new TextDecoder().decode(target) };
@@ -123,6 +132,12 @@ async function readSkills(
     ignore: ignore.text,
     problems: [config, manifest, ignore].flatMap(({ problem }) => problem ?? []),
   };
+}
+
+/** A folder that was reached through a link of its own is a link with files. */
+function asLink(skill: ReadSkill, ways: readonly FolderLink[]): ReadSkill {
+  const way = skill.kind === "folder" && ways.find(({ path }) => path === `${skill.dir}/${skill.name}`);
+  return way ? { ...skill, kind: "link", target: way.target } : skill;
 }
 
 /** Each content once, as long as all of them together stay within the budget. */

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, lstatSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -15,6 +16,7 @@ import {
   readText,
   temporaryFolder,
 } from "../testing/git.ts";
+import { resolveTarget } from "./target.ts";
 import { writeChange } from "./write.ts";
 
 const AGENTS = { kind: "agents", linkFolders: [".claude/skills"] } as const;
@@ -266,4 +268,45 @@ test("nothing of host or repository settings enters a commit", async () => {
     "é",
   ]);
   expect(git(checkout, "cat-file", "blob", "HEAD:.agents/a")).toBe("1\r");
+});
+
+test("paths that are no UTF-8 keep their bytes through a write, a merge of branches", async () => {
+  const { folder, url } = makeRemote(makeCheckout({ a: "1", ".agents/skills/x/SKILL.md": "v1" }));
+  const oid = git(folder, "rev-parse", "main:a");
+  const odd = Buffer.concat([Buffer.from(`100644 blob ${oid}\tcaf`), Buffer.from([0xe9, 0])]);
+  const add = (parent: string, branch: string) => {
+    const whole = Buffer.concat([execFileSync("git", ["ls-tree", "-z", parent], { cwd: folder }), odd]);
+    const tree = execFileSync("git", ["mktree", "-z"], { cwd: folder, input: whole }).toString().trim();
+    const names = ["-c", "user.name=Ada", "-c", "user.email=ada@example.com"];
+    git(
+      folder,
+      "update-ref",
+      `refs/heads/${branch}`,
+      git(folder, ...names, "commit-tree", "-p", parent, "-m", branch, tree),
+    );
+  };
+  const first = git(folder, "rev-parse", "main");
+  const repo = await openUrl(url);
+  const put = (name: string, base = repo.head) => ({
+    base,
+    puts: [file(`.agents/${name}`, "1")],
+    deletes: [],
+    message: "Write",
+  });
+  await writeChange(repo, put("pending"), { scope: AGENTS, delivery: "branch" });
+  add(first, "main");
+  const moved = await openUrl(url);
+  const target = await resolveTarget(moved, "branch");
+  expect(target.start).toBe("behind");
+  const written = await writeChange(moved, put("more", target.base), { scope: AGENTS, delivery: "branch" });
+  const listed = execFileSync("git", ["ls-tree", "-r", "-z", "--name-only", written.commit ?? ""], { cwd: folder });
+  expect(listed.includes(Buffer.from([0, 0x63, 0x61, 0x66, 0xe9, 0]))).toBe(true);
+  expect(listed.toString("latin1").split("\0")).toEqual([
+    ".agents/more",
+    ".agents/pending",
+    ".agents/skills/x/SKILL.md",
+    "a",
+    "caf\u00e9",
+    "",
+  ]);
 });
