@@ -53,11 +53,12 @@ function RemoveDialog({ credential, onClose }: { credential: CredentialView; onC
   const remove = useMutation({
     ...trpc.credential.remove.mutationOptions(),
     onError: (error) => toast({ text: errorOf(error).message, tone: "bad" }),
-    onSuccess: () => {
+    onSuccess: async () => {
       toast({ text: `Removed the credential for ${host}` });
+      // First, so that the list does not begin with a row that is gone.
+      await queries.invalidateQueries(trpc.credential.pathFilter());
       router.push(CREDENTIALS_HREF);
     },
-    onSettled: () => queries.invalidateQueries(trpc.credential.pathFilter()),
   });
   const named = repos.slice(0, MOST_NAMED).map(({ slug }) => slug);
   const more = repos.length > named.length ? ` and ${repos.length - named.length} more` : "";

@@ -3,7 +3,7 @@ import { allRows, type ListKind } from "@/ui/list/kind.ts";
 import { Ago, When } from "@/ui/time.tsx";
 import { CredentialStateWord } from "./credential-state.tsx";
 import { credentialHref } from "./search-params.ts";
-import { hintWords, KINDS, STATES, stateOf, userWords } from "./words.ts";
+import { KINDS, shortHint, STATES, stateOf, userWords } from "./words.ts";
 
 export const CREDENTIALS: ListKind<CredentialView, readonly CredentialView[]> = {
   label: "Credentials",
@@ -29,8 +29,8 @@ export const CREDENTIALS: ListKind<CredentialView, readonly CredentialView[]> = 
     {
       id: "hint",
       head: "Known by",
-      className: "mono t2 px",
-      cell: (credential) => <span className="clamp">{hintWords(credential)}</span>,
+      className: "mono t2 nw p2 p3",
+      cell: (credential) => shortHint(credential),
     },
     { id: "state", head: "State", className: "p2", cell: (credential) => <CredentialStateWord {...credential} /> },
     { id: "users", head: "Used by", className: "t2", cell: (credential) => userWords(credential) },

@@ -94,7 +94,7 @@ export function RotateCredentialDialog({ credential, onRotated, onClose }: Rotat
   return (
     <FormDialog
       title={`Change the credential for ${host}`}
-      action="Change it"
+      action="Save"
       busy={rotate.isPending}
       onSubmit={() => rotate.mutate({ id, signIn: signInOf(kind, text) })}
       onClose={onClose}

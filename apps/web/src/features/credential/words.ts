@@ -34,6 +34,12 @@ export function hintWords({ kind, hint }: Pick<Credential, "kind" | "hint">): st
   return hint === "" ? "a short password" : `…${hint}`;
 }
 
+/** As `hintWords`, so long that two keys of a team are told apart. */
+export function shortHint(credential: Pick<Credential, "kind" | "hint">): string {
+  const words = hintWords(credential);
+  return words.length > 20 ? `${words.slice(0, 18)}…` : words;
+}
+
 /** Who signs in with it. */
 export function userWords({ repos, isSource }: Pick<CredentialView, "repos" | "isSource">): string {
   const parts = [repos.length > 0 ? formatCount(repos.length, "repo") : "", isSource ? "the library’s source" : ""];

@@ -119,7 +119,11 @@ function ReadableRow({ result, onSignIn }: { result: Extract<PreviewResult, { ok
           {noteOf(result)} {result.wish ? <GiveCredential wish={result.wish} onGiven={onSignIn} /> : null}
         </td>
         <td className="num">
-          <RowAction aria-expanded={open} aria-label={`Details of ${result.slug}`} onClick={() => setOpen(!open)}>
+          <RowAction
+            aria-expanded={open}
+            aria-label={`${open ? "close" : "why"}: details of ${result.slug}`}
+            onClick={() => setOpen(!open)}
+          >
             {open ? "close" : "why"}
           </RowAction>
         </td>
