@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inTemporaryFolder } from "../disk/temporary-folder.ts";
 
@@ -27,5 +28,12 @@ export function withSocket<T>(
       server.close();
       await once(server, "close");
     }
-  });
+  }, shortEnough(tmpdir()));
 }
+
+/** The name of a socket has 104 bytes on macOS and 108 on Linux. */
+function shortEnough(folder: string): string {
+  return Buffer.byteLength(folder) > MAX_ABOVE ? "/tmp" : folder;
+}
+
+const MAX_ABOVE = 80;

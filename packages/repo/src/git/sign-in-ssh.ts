@@ -8,6 +8,8 @@ import { quote } from "./sign-in-password.ts";
 import { withSocket } from "./sign-in-socket.ts";
 import { readSshKey, type SshKey, string } from "./ssh-key.ts";
 
+type KeyCredential = Extract<GitCredential, { kind: "ssh_key" }>;
+
 /** Of the agent protocol (draft-ietf-sshm-ssh-agent): requests we answer, and our answers. */
 const REQUEST = { identities: 11, sign: 13 } as const;
 const ANSWER = { failure: 5, identities: 12, signature: 14 } as const;
@@ -19,10 +21,11 @@ const MAX_MESSAGE = 256 * 1024;
  */
 export async function answerSignatures<T>(
   host: string,
-  { privateKey, passphrase, knownHosts }: Extract<GitCredential, { kind: "ssh_key" }>,
+  credential: KeyCredential,
   use: (signIn: SignIn) => Promise<T>,
 ): Promise<T> {
-  const key = await readSshKey(privateKey, passphrase);
+  const { knownHosts } = credential;
+  const key = await openedKey(credential);
   return withSocket(
     (connection) => talk(connection, key),
     async ({ socket, folder }) => {
@@ -37,6 +40,15 @@ export async function answerSignatures<T>(
       });
     },
   );
+}
+
+/** To open a sealed key takes a second of computing, so that is done once for all commands that use it. */
+const opened = new WeakMap<KeyCredential, Promise<SshKey>>();
+
+function openedKey(credential: KeyCredential): Promise<SshKey> {
+  const key = opened.get(credential) ?? readSshKey(credential.privateKey, credential.passphrase);
+  opened.set(credential, key);
+  return key;
 }
 
 function sshOptions(socket: string, files: Record<"key" | "known" | "log", string>, bringsHosts: boolean): string[] {

@@ -81,7 +81,6 @@ test("a partial mirror leaves large blobs on the server, but for those that a sk
   const change = { base: head, puts: [file(".agents/skills/y/SKILL.md", SKILL)], deletes: [], message: "Write" };
   expect(Buffer.from((await formatPatch(repo, change, { scope: SCOPE })) ?? []).toString()).toContain("skills/y");
   const { commit } = await writeChange(repo, change, { scope: SCOPE, delivery: "commit" });
-  git(at.folder, "fsck", "--strict");
   git(at.checkout, "pull", "--quiet", "origin", "main");
   const next = commitFiles(at.checkout, { "video.bin": "w".repeat(3 * MIB), small: "1" });
   git(at.checkout, "push", "--quiet", "origin", "main");
