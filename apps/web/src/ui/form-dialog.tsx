@@ -53,6 +53,8 @@ export function FormDialog({
         className="form"
         onSubmit={(event) => {
           event.preventDefault();
+          // A dialog may be opened from inside a form: React would let that one be sent as well.
+          event.stopPropagation();
           if (ready) onSubmit();
         }}
       >

@@ -14,7 +14,7 @@ export function AddressField({ repo }: { repo: Pick<Repo, "slug" | "location" | 
   const [asking, setAsking] = useState(false);
   const mayConfigure = useMay("repo.configure");
   return (
-    <>
+    <div className="stack">
       <p className="mono">{repo.location}</p>
       {repo.movedTo === null ? null : (
         <Note tone="warn">
@@ -29,6 +29,6 @@ export function AddressField({ repo }: { repo: Pick<Repo, "slug" | "location" | 
         </p>
       ) : null}
       {asking ? <MoveDialog slug={repo.slug} movedTo={repo.movedTo} onClose={() => setAsking(false)} /> : null}
-    </>
+    </div>
   );
 }

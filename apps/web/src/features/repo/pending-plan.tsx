@@ -33,7 +33,7 @@ export function PendingPlanFacts({ pending, slug }: { pending: PendingPlan; slug
               : STATES[pending.state]}
         </Fact>
       </Facts>
-      {pending.note && pending.state !== "refused" ? <p className="t3 cap">{pending.note}.</p> : null}
+      {pending.note && pending.state !== "refused" && !pending.lost ? <p className="t3 cap">{pending.note}.</p> : null}
       {pending.hasPatch ? <PatchDownload planId={pending.planId} slug={slug} /> : null}
     </div>
   );
