@@ -128,7 +128,7 @@ test("a remote is signed in to, equipped through a branch and kept up by its hos
   const reader = path.join(hosts.folder, "storefront-web");
   git(reader, "apply", "--index", (await file.path()) ?? "");
   expect(git(reader, "diff", "--cached", "--name-only").split("\n")).toContain(".agents/skills/.yardlet.json");
-  expect(hosts.readOnly.requests.map(({ path: asked }) => asked).join("\n")).not.toContain("POST");
+  expect(hosts.readOnly.requests.filter((one) => one.method === "POST" && /receive-pack/.test(one.path))).toEqual([]);
 });
 
 /** Tells of a push as GitHub does. */
