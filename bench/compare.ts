@@ -10,7 +10,7 @@ const WARM_UP = 10;
 const PART = { rows: 50, columns: 24 };
 const PROMISE_MS = 150;
 
-/** `pnpm bench compare [runs]`: what each call of the page costs over a history of that size, and the page itself. Keeps it open with `keep`. */
+/** `pnpm bench compare [runs]`: what each call of the page costs over a history of that size, and the page itself: as it is waited for, and of processors. Keeps it open with `keep`. */
 export async function runCompareBench([runs = "1000000", keep]: string[]): Promise<number> {
   const size = { ...SIZE, runs: Number(runs) };
   const product = await startProduct(size);
@@ -53,11 +53,12 @@ async function timeCalls(product: BenchProduct, cookie: string): Promise<boolean
   let plain = 0;
   let kept = true;
   for (const [name, path] of calls) {
-    const { p50, p95, bytes } = await time(product, path, cookie);
+    const { p50, p95, cpu, bytes } = await time(product, path, cookie);
     plain ||= p50;
     const ok = p95 <= PROMISE_MS;
     kept &&= ok;
-    const numbers = `p50 ${p50.toFixed(1).padStart(6)}  p95 ${p95.toFixed(1).padStart(6)} ms  ${(p50 / plain).toFixed(1).padStart(5)} ×`;
+    const spent = cpu === undefined ? "" : `  CPU ${cpu.toFixed(0).padStart(4)} ms`;
+    const numbers = `p50 ${p50.toFixed(1).padStart(6)}  p95 ${p95.toFixed(1).padStart(6)} ms  ${(p50 / plain).toFixed(1).padStart(5)} ×${spent}`;
     console.log(
       `${name.padEnd(28)} ${numbers}  ${(bytes / 1024).toFixed(0).padStart(5)} KiB${ok ? "" : `   over ${PROMISE_MS} ms`}`,
     );
@@ -80,10 +81,12 @@ function call(procedure: string, input?: object): string {
   return `/api/trpc/${procedure}${query}`;
 }
 
-async function time({ url }: BenchProduct, path: string, cookie: string) {
+async function time({ url, cpu }: BenchProduct, path: string, cookie: string) {
   const took: number[] = [];
   let bytes = 0;
+  let before = cpu();
   for (let round = 0; round < WARM_UP + CALLS; round += 1) {
+    if (round === WARM_UP) before = cpu();
     const started = performance.now();
     const answer = await fetch(`${url}${path}`, { headers: { cookie } });
     const body = await answer.text();
@@ -91,9 +94,11 @@ async function time({ url }: BenchProduct, path: string, cookie: string) {
     bytes = body.length;
     if (round >= WARM_UP) took.push(performance.now() - started);
   }
+  const after = cpu();
   const sorted = took.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  return { p50: at(0.5), p95: at(0.95), bytes };
+  const spent = before === undefined || after === undefined ? undefined : (after - before) / CALLS;
+  return { p50: at(0.5), p95: at(0.95), cpu: spent, bytes };
 }
 
 /** Leaves the product up for a look in a browser, until a line is typed. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { startEmbedded } from "@yardlet/db/embedded";
@@ -9,6 +9,7 @@ import { createKey, type ServiceContext } from "@yardlet/services";
 import { buildWeb } from "../../scripts/build-web.mjs";
 import { ROOT } from "../../scripts/runtime.mjs";
 import { freePortFrom, startStack, type Stack } from "../../scripts/stack.ts";
+import { cpuOf } from "./cpu.ts";
 import type { HistorySize } from "./history.ts";
 import { seedTeam } from "./team.ts";
 
@@ -21,6 +22,8 @@ export interface BenchProduct {
   stack: Stack;
   /** A key that may report for every repo. */
   key: string;
+  /** Milliseconds of processor that web and database have taken so far. */
+  cpu(): number | undefined;
   stop(): Promise<void>;
 }
 
@@ -45,6 +48,9 @@ export async function startProduct(size: HistorySize): Promise<BenchProduct> {
     env: { YARDLET_LOG_LEVEL: "warn" },
     onLine: (from, line) => console.error(`${from} ${line}`),
   });
+  const [postmaster] = readFileSync(path.join(server.data, "cluster", "postmaster.pid"), "utf8")
+    .split("\n")
+    .map(Number);
   const db = openDatabase(databaseUrl, { connections: 4 });
   const queue = await openQueue(db, { host: "bench", working: false, onError: () => undefined });
   const ctx: ServiceContext = {
@@ -69,6 +75,7 @@ export async function startProduct(size: HistorySize): Promise<BenchProduct> {
     ctx,
     stack,
     key: secret,
+    cpu: () => cpuOf([stack.web.pid, postmaster]),
     async stop() {
       await stack.stop();
       await queue.close();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type CountedUnit, rollsAfter, rollupChanges, strataOfCells, weekOf } from "./changes.ts";
+import { type CountedUnit, kindsOfStrata, rollsAfter, rollupChanges, strataOfCells, weekOf } from "./changes.ts";
 import { DEFAULT_POLICY } from "./defaults.ts";
 
 function unit(pk: number, u: number | null, change: Partial<CountedUnit> = {}): CountedUnit {
@@ -96,4 +96,20 @@ test.each([
   ["1970-01-01T00:00:00.000Z", "1969-12-29"],
 ])("the week of %s begins on %s", (time, monday) => {
   expect(weekOf(time)).toBe(monday);
+});
+
+test("strata of several repos come together by version, epoch and kind", () => {
+  const stratum = { versionId: "v1", epoch: 1, repoId: "repo-1", kind: "feature", n: 2, x: 900_000 };
+  expect(
+    kindsOfStrata([
+      stratum,
+      { ...stratum, repoId: "repo-2", n: -1, x: -300_000 },
+      { ...stratum, kind: "docs", n: 1, x: 5 },
+      { ...stratum, epoch: 2, n: 1, x: 7 },
+    ]),
+  ).toEqual([
+    { versionId: "v1", epoch: 1, kind: "docs", n: 1, x: 5 },
+    { versionId: "v1", epoch: 1, kind: "feature", n: 1, x: 600_000 },
+    { versionId: "v1", epoch: 2, kind: "feature", n: 1, x: 7 },
+  ]);
 });

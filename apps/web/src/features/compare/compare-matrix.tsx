@@ -2,10 +2,11 @@
 
 import type { Compared, CompareRow } from "@yardlet/services";
 import { useRouter } from "next/navigation";
-import { lazy, Suspense, useCallback } from "react";
-import { compareKey, matrixCell, type MatrixMode, ScoreMatrix } from "@/features/score/score-matrix.tsx";
+import { lazy, Suspense, useCallback, useMemo } from "react";
+import { gridCell, tickOf } from "@/features/score/grid-cell.ts";
+import type { MatrixMode } from "@/features/score/matrix-words.ts";
+import { compareKey, matrixAxis, MatrixLegend, ScoreMatrix } from "@/features/score/score-matrix.tsx";
 import { useAlive } from "@/ui/alive.ts";
-import { classNames } from "@/ui/class-names.ts";
 import { Glyph } from "@/ui/glyph.tsx";
 import type { GridCell, Tab } from "@/ui/grid/grid.tsx";
 import { Link } from "@/ui/link.tsx";
@@ -44,16 +45,19 @@ export function CompareMatrix({ data, columns, state, url }: CompareMatrixProps)
   });
   const { cellOf, onSight } = useCells(data, columns, state);
   const mode: MatrixMode = state.mode === "uplift" ? "difference" : "score";
+  const axis = useMemo(() => matrixAxis(mode, policy), [mode, policy]);
   const cell = useCallback(
     (row: number, column: number): GridCell => {
       const own = rows[row];
       const slug = columns[column - 1];
       if (!own) return WAITING;
-      if (slug === undefined) return matrixCell({ cell: own.all, mode, policy, where: `${own.name} in all repos` });
+      if (slug === undefined) return gridCell({ cell: own.all, mode, policy, where: `${own.name} in all repos` }, axis);
       const found = cellOf(row, slug);
-      return found === undefined ? WAITING : matrixCell({ cell: found, mode, policy, where: `${own.name} in ${slug}` });
+      return found === undefined
+        ? WAITING
+        : gridCell({ cell: found, mode, policy, where: `${own.name} in ${slug}` }, axis);
     },
-    [rows, columns, mode, policy, cellOf],
+    [rows, columns, mode, policy, axis, cellOf],
   );
   const { set, hrefTo } = url;
   const name = useCallback(
@@ -109,38 +113,41 @@ export function CompareMatrix({ data, columns, state, url }: CompareMatrixProps)
       renderHead={(row) => <RowName row={row} href={hrefTo({ peek: compareKey(row) })} tab={0} />}
     />
   );
+  const matrix = alive ? (
+    <Suspense fallback={first}>
+      <Grid
+        key={`${state.mode} ${columns.length} ${rows.length}`}
+        label="Skills by repo"
+        rows={rows.length}
+        columns={columns.length + 1}
+        rowHeight={SIZE.row[mode]}
+        columnWidth={SIZE.column}
+        nameWidth={SIZE.name}
+        tick={tickOf(axis)}
+        at={rows.findIndex((row) => compareKey(row) === cursor)}
+        rowKey={(row) => compareKey(rows[row] ?? NO_ROW)}
+        head={head}
+        name={name}
+        cell={cell}
+        onChoose={onChoose}
+        onSight={onSight}
+      />
+    </Suspense>
+  ) : (
+    first
+  );
   return (
-    <div className={classNames("grid-of", mode === "score" && "tall")}>
-      {alive ? (
-        <Suspense fallback={first}>
-          <Grid
-            key={`${state.mode} ${columns.length} ${rows.length}`}
-            label="Skills by repo"
-            rows={rows.length}
-            columns={columns.length + 1}
-            rowHeight={SIZE.row[mode]}
-            columnWidth={SIZE.column}
-            nameWidth={SIZE.name}
-            at={rows.findIndex((row) => compareKey(row) === cursor)}
-            rowKey={(row) => compareKey(rows[row] ?? NO_ROW)}
-            head={head}
-            name={name}
-            cell={cell}
-            onChoose={onChoose}
-            onSight={onSight}
-          />
-        </Suspense>
-      ) : (
-        first
-      )}
-    </div>
+    <>
+      {matrix}
+      <MatrixLegend mode={mode} policy={policy} states={mode === "score"} />
+    </>
   );
 }
 
 const FIRST_COLUMNS = 8;
 const NO_ROW = { home: "", name: "", version: 0 };
 
-const WAITING: GridCell = { className: "off", content: <span className="vh">being read</span> };
+const WAITING: GridCell = { className: "off", text: "", label: "being read" };
 
 function RowName({ row, href, tab }: { row: CompareRow; href: string; tab: Tab }) {
   const { name, version, inForce } = row;

@@ -4,7 +4,6 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { Compared } from "@yardlet/services";
 import dynamic from "next/dynamic";
 import { useRepoSlugs } from "@/features/repo/repo-filter.ts";
-import { MatrixLegend } from "@/features/score/score-matrix.tsx";
 import { STATE_NAMES, STATES } from "@/features/score/words.ts";
 import { TIER_NAMES, TIERS } from "@/features/skill/words.ts";
 import { ViewMenu } from "@/features/view/view-menu.tsx";
@@ -21,11 +20,12 @@ import { Section } from "@/ui/section.tsx";
 import { SkeletonTable } from "@/ui/skeleton.tsx";
 import type { ListUrl } from "@/url/list-state.ts";
 import { useListUrl } from "@/url/use-list-url.ts";
-import { CompareMatrix } from "./compare-matrix.tsx";
-import { ExportButtons } from "./export-buttons.tsx";
 import { compareOptions, readCompareKey, SOME } from "./queries.ts";
 import { COMPARE, type CompareState, MODES } from "./search-params.ts";
 
+// Drawn on the server as ever; only their code comes behind the page's.
+const CompareMatrix = dynamic(() => import("./compare-matrix.tsx").then((module) => module.CompareMatrix));
+const ExportButtons = dynamic(() => import("./export-buttons.tsx").then((module) => module.ExportButtons));
 const ChosenVersion = dynamic(() => import("./chosen-version.tsx").then((module) => module.ChosenVersion));
 const VersionsTable = dynamic(() => import("./versions-table.tsx").then((module) => module.VersionsTable));
 const WorkersView = dynamic(() => import("./workers-view.tsx").then((module) => module.WorkersView));
@@ -73,26 +73,24 @@ interface ComparisonProps {
 
 function Comparison({ state, url, data, columns }: ComparisonProps) {
   const chosen = (state.peek === null ? undefined : readCompareKey(state.peek)) ?? data.rows[0];
-  const matrix = state.mode === "uplift" ? "difference" : "score";
   return (
     <>
       <Section title={TITLES[state.mode].section} end={<ShowAll state={state} data={data} url={url} />}>
         {state.mode === "versions" ? (
           <VersionsTable rows={data.rows} url={url} />
         ) : (
-          <>
-            <CompareMatrix data={data} columns={columns} state={state} url={url} />
-            <MatrixLegend mode={matrix} policy={data.policy} states={matrix === "score"} />
-          </>
+          <CompareMatrix data={data} columns={columns} state={state} url={url} />
         )}
       </Section>
       {chosen ? (
-        <ChosenVersion
-          home={chosen.home}
-          name={chosen.name}
-          version={chosen.version}
-          filtered={state.mode === "score" && (state.kind !== null || state.repo !== null)}
-        />
+        <div className="below">
+          <ChosenVersion
+            home={chosen.home}
+            name={chosen.name}
+            version={chosen.version}
+            filtered={state.mode === "score" && (state.kind !== null || state.repo !== null)}
+          />
+        </div>
       ) : null}
     </>
   );

@@ -4,12 +4,10 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import type { Overview } from "@yardlet/services";
 import dynamic from "next/dynamic";
 import { useMay } from "@/features/frame/viewer.tsx";
-import { Trends } from "@/features/score/trends.tsx";
 import { useTRPC } from "@/trpc/client.ts";
 import { ButtonLink } from "@/ui/button.tsx";
 import { formatCount } from "@/ui/format.ts";
 import { PageHead } from "@/ui/page-head.tsx";
-import { Automatic } from "./automatic.tsx";
 import { Decisions } from "./decisions.tsx";
 import { headline, longDay } from "./headline.ts";
 
@@ -28,6 +26,10 @@ const SkillMatrix = dynamic(() => import("./skill-matrix.tsx").then((module) => 
   loading: () => null,
 });
 const WeakSkills = dynamic(() => import("./weak-skills.tsx").then((module) => module.WeakSkills), {
+  loading: () => null,
+});
+const Automatic = dynamic(() => import("./automatic.tsx").then((module) => module.Automatic), { loading: () => null });
+const Trends = dynamic(() => import("@/features/score/trends.tsx").then((module) => module.Trends), {
   loading: () => null,
 });
 const UsageTile = dynamic(() => import("./usage-tile.tsx").then((module) => module.UsageTile), { loading: () => null });

@@ -1,14 +1,12 @@
-import type { CompareCell, Compared, CompareRow, PolicyBrief } from "@yardlet/services";
-import type { CopyState } from "@yardlet/core/version";
+import type { Compared, CompareRow, PolicyBrief } from "@yardlet/services";
 import type { ReactNode } from "react";
-import { IntervalLine } from "@/ui/chart/interval-bar.tsx";
+import { type Axis, IntervalLine } from "@/ui/chart/interval-bar.tsx";
 import { Glyph } from "@/ui/glyph.tsx";
 import { Table } from "@/ui/table.tsx";
-import { formatDifference, formatDifferenceRange, formatRange, formatScore } from "./format.ts";
+import { formatScore } from "./format.ts";
+import { type MatrixCellInput, type MatrixMode, matrixWords, type Standing } from "./matrix-words.ts";
 import { DIFFERENCE_AXIS, scoreAxis } from "./score-words.tsx";
-import { DIFFERENCES, NOT_COMPARABLE, NOT_COMPARABLE_SHORT, PLACES, STATE_NAMES, STATES } from "./words.ts";
-
-export type MatrixMode = "score" | "difference";
+import { DIFFERENCES, PLACES, STATE_NAMES, STATES } from "./words.ts";
 
 interface ScoreMatrixProps {
   label: string;
@@ -75,15 +73,7 @@ export function ScoreMatrix({
   );
 }
 
-interface MatrixCellProps {
-  cell: CompareCell | null | undefined;
-  mode: MatrixMode;
-  policy: PolicyBrief;
-  /** What the cell is of, in words. */
-  where: string;
-}
-
-function MatrixCell(props: MatrixCellProps) {
+function MatrixCell(props: MatrixCellInput) {
   const { className, title, content } = matrixCell(props);
   return (
     <td className={className} title={title}>
@@ -103,75 +93,55 @@ const NO_EVIDENCE = {
 };
 
 /** One cell of a matrix: glyph, value, n and interval, and below them how the repo stands to the skill. Null has no evidence. */
-export function matrixCell({ cell, mode, policy, where }: MatrixCellProps): {
-  className?: string;
-  title?: string;
-  content: ReactNode;
-} {
-  if (!cell) return NO_EVIDENCE;
-  const { place, value, lo, hi, n, state } = cell;
-  const look = (mode === "score" ? PLACES : DIFFERENCES)[place];
-  const standing = state === undefined ? null : <StateWords state={state} />;
-  const stands = state === undefined ? "" : `, ${STATES[state].word}`;
-  if (n === 0 && mode === "score") {
-    return { title: `${where}: no task yet${stands}`, content: <div className="c">{standing ?? "—"}</div> };
-  }
-  if (place === "few" || value === null || lo === null || hi === null) {
-    return {
-      title: `${where}: ${longWhy(cell, mode, policy)}${stands}`,
-      content: (
-        <>
-          <span className="few">
-            <Glyph name={look.glyph} tone={look.tone} />
-            <span className="vh">{look.word} </span> — {shortWhy(cell, mode, policy)}
-          </span>
-          {standing}
-        </>
-      ),
-    };
-  }
-  const range = mode === "score" ? formatRange(lo, hi) : formatDifferenceRange(lo, hi);
-  const number = mode === "score" ? formatScore(value) : formatDifference(value);
-  return {
-    title: `${where}: ${number}, 95 % interval ${range}, ${n} intents${stands}`,
-    content: (
-      <div className={mode === "score" ? "c" : "c signed"}>
-        <Glyph name={look.glyph} tone={look.tone} />
-        <b>
-          <span className="vh">{look.word}, </span>
-          {number}
-          <span className="vh">, interval {range}, n </span>
-        </b>
-        <i>{n}</i>
-        <IntervalLine
-          interval={{ value, lo, hi }}
-          axis={mode === "score" ? scoreAxis(policy) : DIFFERENCE_AXIS}
-          tone={look.tone}
-        />
+export function matrixCell(input: MatrixCellInput): { className?: string; title?: string; content: ReactNode } {
+  const words = matrixWords(input);
+  if (words === null) return NO_EVIDENCE;
+  const { title } = words;
+  const standing = words.standing === null ? null : <StateWords state={words.standing} />;
+  if (words.kind === "empty") return { title, content: <div className="c">{standing ?? "—"}</div> };
+  const { look } = words;
+  if (words.kind === "few") {
+    const content = (
+      <>
+        <span className="few">
+          <Glyph name={look.glyph} tone={look.tone} />
+          <span className="vh">{look.word} </span> — {words.why}
+        </span>
         {standing}
-      </div>
-    ),
-  };
+      </>
+    );
+    return { title, content };
+  }
+  const { number, range, n, interval } = words;
+  const { mode, policy } = input;
+  const content = (
+    <div className={mode === "score" ? "c" : "c signed"}>
+      <Glyph name={look.glyph} tone={look.tone} />
+      <b>
+        <span className="vh">{look.word}, </span>
+        {number}
+        <span className="vh">, interval {range}, n </span>
+      </b>
+      <i>{n}</i>
+      <IntervalLine interval={interval} axis={matrixAxis(mode, policy)} tone={look.tone} />
+      {standing}
+    </div>
+  );
+  return { title, content };
 }
 
-function StateWords({ state }: { state: CopyState }) {
-  const { glyph, tone, word } = STATES[state];
+/** The axis that the intervals of a matrix are drawn on. */
+export function matrixAxis(mode: MatrixMode, policy: PolicyBrief): Axis {
+  return mode === "score" ? scoreAxis(policy) : DIFFERENCE_AXIS;
+}
+
+function StateWords({ state: { glyph, tone, word } }: { state: Standing }) {
   return (
     <span className="st">
       <Glyph name={glyph} tone={tone} /> <span className="vh">, </span>
       {word}
     </span>
   );
-}
-
-function shortWhy({ n, why }: CompareCell, mode: MatrixMode, policy: PolicyBrief): string {
-  if (mode === "score") return `${n} of ${policy.minIntents}`;
-  return why === undefined ? "unknown" : NOT_COMPARABLE_SHORT[why];
-}
-
-function longWhy({ n, why }: CompareCell, mode: MatrixMode, policy: PolicyBrief): string {
-  if (mode === "score") return `${n} of ${policy.minIntents} intents`;
-  return why === undefined ? "unknown" : `not comparable, because ${NOT_COMPARABLE[why]}`;
 }
 
 /** What the glyphs of a matrix mean. */

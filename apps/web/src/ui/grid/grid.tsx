@@ -1,6 +1,6 @@
 "use client";
 
-import { useVirtualizer, type VirtualItem } from "@tanstack/react-virtual";
+import { useVirtualizer, type VirtualItem, type Virtualizer } from "@tanstack/react-virtual";
 import {
   memo,
   useEffect,
@@ -12,6 +12,8 @@ import {
   type RefObject,
 } from "react";
 import { classNames } from "../class-names.ts";
+import type { GlyphName } from "../glyph.tsx";
+import { ahead } from "./ahead.ts";
 import { useGridKeys } from "./use-grid-keys.ts";
 
 export interface GridProps {
@@ -23,6 +25,8 @@ export interface GridProps {
   /** The least width of a column, and the most of the names, which narrow windows show less of. */
   columnWidth: number;
   nameWidth: number;
+  /** Where the axes of cells have their tick, in percent. */
+  tick: number;
   /** The row that must be in sight and is marked; -1 for none. */
   at: number;
   rowKey: (row: number) => string;
@@ -39,10 +43,27 @@ export interface GridProps {
 
 export type Tab = 0 | -1;
 
+/** A cell is one element with text, and two or three more inside; there are hundreds, and each costs when they scroll. */
 export interface GridCell {
   className?: string;
   title?: string;
-  content: ReactNode;
+  /** What screen readers say in place of the text. */
+  label: string;
+  /** Stands before the text. */
+  glyph?: GlyphName;
+  text: string;
+  /** Stands at the right. */
+  aside?: string;
+  /** A second line. */
+  below?: { glyph: GlyphName; text: string };
+  /** An interval, in percent of the axis. */
+  line?: { from: number; to: number };
+}
+
+declare module "react" {
+  interface CSSProperties {
+    [name: `--${string}`]: string;
+  }
 }
 
 export interface Sight {
@@ -50,39 +71,41 @@ export interface Sight {
   columns: readonly [from: number, to: number];
 }
 
-const OVERSCAN = { rows: 4, columns: 2 };
+/** How many rows and columns are drawn where one scrolls to. */
+const AHEAD = { rows: 4, columns: 2 };
 
 /**
  * A table of which only what is in sight is drawn, in both directions: head and names stay. One stop for Tab; arrows, Page, Home and
  * End move within, and screen readers are told how many rows and columns there are.
  */
 export function Grid(props: GridProps) {
-  const { label, rows, columns, rowHeight, at, onSight } = props;
+  const { label, rows, columns, rowHeight, tick, at, onSight } = props;
   const region = useRef<HTMLDivElement>(null);
-  const table = useRef<HTMLTableElement>(null);
+  const table = useRef<HTMLDivElement>(null);
   const { nameWidth, columnWidth } = useWidths(region, props);
   // oxlint-disable-next-line react/incompatible-library -- what it answers stays in this component, which is not memoised
-  const down = useVirtualizer({
+  const down: Virtualizer<HTMLDivElement, Element> = useVirtualizer({
+    rangeExtractor: (range) => ahead(range, down.scrollDirection),
     count: rows,
     getScrollElement: () => region.current,
     estimateSize: () => rowHeight,
-    overscan: OVERSCAN.rows,
+    overscan: AHEAD.rows,
     useFlushSync: false,
     scrollPaddingStart: HEAD_HEIGHT,
   });
-  const across = useVirtualizer({
+  const across: Virtualizer<HTMLDivElement, Element> = useVirtualizer({
+    rangeExtractor: (range) => ahead(range, across.scrollDirection),
     horizontal: true,
     count: columns,
     getScrollElement: () => region.current,
     estimateSize: () => columnWidth,
-    overscan: OVERSCAN.columns,
+    overscan: AHEAD.columns,
     useFlushSync: false,
     scrollPaddingStart: nameWidth,
   });
   useLayoutEffect(() => {
     across.measure();
-    if (table.current) table.current.style.width = `${nameWidth + columns * columnWidth}px`;
-  }, [across, columnWidth, columns, nameWidth]);
+  }, [across, columnWidth]);
   const showRow = useEffectEvent(() => {
     if (at >= 0) down.scrollToIndex(at, { align: "auto" });
   });
@@ -104,64 +127,61 @@ export function Grid(props: GridProps) {
       if (row > 0) down.scrollToIndex(row - 1, { align: "auto" });
       if (column > 0) across.scrollToIndex(column - 1, { align: "auto" });
     },
-    onEnter: ({ row }) => row > 0 && props.onChoose(row - 1),
+    onChoose: ({ row }) => row > 0 && props.onChoose(row - 1),
   });
   const before = drawnColumns[0]?.start ?? 0;
-  const after = across.getTotalSize() - (drawnColumns.at(-1)?.end ?? 0);
   const indexes = drawnColumns.map(({ index }) => index);
-  const above = drawnRows[0]?.start ?? 0;
-  const below = down.getTotalSize() - (drawnRows.at(-1)?.end ?? 0);
   return (
-    <div className="scroll grid-region" ref={region} tabIndex={0} role="region" aria-label={`${label}, table`}>
-      <table
+    <div className="grid-region" ref={region} tabIndex={0} role="region" aria-label={`${label}, table`}>
+      <div
         ref={table}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- arrows move among its cells
         role="grid"
-        className="t tight mx grid"
+        className="grid"
         aria-label={label}
         aria-rowcount={rows + 1}
         aria-colcount={columns + 1}
+        tabIndex={-1}
         onKeyDown={keys.onKeyDown}
+        onClick={keys.onClick}
         onFocus={keys.onFocus}
+        style={{
+          width: nameWidth + columns * columnWidth,
+          height: HEAD_HEIGHT + rows * rowHeight,
+          "--name-width": `${nameWidth}px`,
+          "--column-width": `${columnWidth}px`,
+          "--row-height": `${rowHeight}px`,
+          "--tick": `${tick}%`,
+        }}
       >
-        <colgroup>
-          <col width={nameWidth} />
-          <col width={before} />
+        <div role="row" className="grid-row grid-head" aria-rowindex={1}>
+          <Head head={props.head} column={-1} tab={keys.tabOf(0, 0)} />
+          <Pad width={before} />
           {indexes.map((column) => (
-            <col key={column} width={columnWidth} />
+            <Head key={column} head={props.head} column={column} tab={keys.tabOf(0, column + 1)} />
           ))}
-          <col width={after} />
-        </colgroup>
-        <thead>
-          <tr aria-rowindex={1}>
-            <Head head={props.head} column={-1} tab={keys.tabOf(0, 0)} />
-            <td aria-hidden="true" className="pad" />
-            {indexes.map((column) => (
-              <Head key={column} head={props.head} column={column} tab={keys.tabOf(0, column + 1)} />
-            ))}
-            <td aria-hidden="true" className="pad" />
-          </tr>
-        </thead>
-        <tbody>
-          <Gap height={above} />
-          {drawnRows.map(({ index }) => (
-            <Row
-              key={props.rowKey(index)}
-              id={props.rowKey(index)}
-              row={index}
-              selected={index === at}
-              columns={indexes}
-              name={props.name}
-              cell={props.cell}
-              onChoose={props.onChoose}
-              tab={keys.tab.row === index + 1 ? keys.tab.column : -1}
-            />
-          ))}
-          <Gap height={below} />
-        </tbody>
-      </table>
+        </div>
+        {drawnRows.map(({ index, start }) => (
+          <Row
+            key={props.rowKey(index)}
+            id={props.rowKey(index)}
+            row={index}
+            top={HEAD_HEIGHT + start}
+            before={before}
+            selected={index === at}
+            columns={indexes}
+            name={props.name}
+            cell={props.cell}
+            tab={keys.tab.row === index + 1 ? keys.tab.column : -1}
+          />
+        ))}
+      </div>
     </div>
   );
+}
+
+/** Stands for the columns that are not drawn. */
+function Pad({ width }: { width: number }) {
+  return <div aria-hidden="true" className="pad" style={{ width }} />;
 }
 
 /** What the style sheet gives the head. */
@@ -197,9 +217,15 @@ function useWidths(
 const Head = memo(function Head({ head, column, tab }: Pick<GridProps, "head"> & { column: number; tab: Tab }) {
   const { sorted, content } = head(column, tab);
   return (
-    <th scope="col" aria-colindex={column + 2} aria-sort={sorted} data-at={`0:${column + 1}`}>
+    <div
+      role="columnheader"
+      className={column < 0 ? "name" : "cell"}
+      aria-colindex={column + 2}
+      aria-sort={sorted}
+      data-at={`0:${column + 1}`}
+    >
       {content}
-    </th>
+    </div>
   );
 });
 
@@ -209,41 +235,59 @@ const Cell = memo(function Cell({
   column,
   tab,
 }: Pick<GridProps, "cell"> & { row: number; column: number; tab: Tab }) {
-  const { className, title, content } = cell(row, column);
+  const { className, title, label, glyph, text, aside, below, line } = cell(row, column);
   return (
-    <td
+    <div
+      role="gridcell"
       className={classNames("cell", className)}
       title={title}
+      aria-label={label}
       aria-colindex={column + 2}
       data-at={`${row + 1}:${column + 1}`}
+      data-glyph={glyph}
       tabIndex={tab}
+      style={line && { "--from": `${line.from}%`, "--to": `${line.to}%` }}
     >
-      {content}
-    </td>
+      {text}
+      {aside === undefined ? null : <i>{aside}</i>}
+      {below && (
+        <span className="stands" data-glyph={below.glyph}>
+          {below.text}
+        </span>
+      )}
+    </div>
   );
 });
 
-interface RowProps extends Pick<GridProps, "name" | "cell" | "onChoose"> {
+interface RowProps extends Pick<GridProps, "name" | "cell"> {
   id: string;
   row: number;
+  /** Pixels from the grid's upper edge, and those that columns which are not drawn take. */
+  top: number;
+  before: number;
   selected: boolean;
   columns: readonly number[];
   /** The column that Tab stops at; -1 where it stops in another row. */
   tab: number;
 }
 
-const Row = memo(function Row({ id, row, selected, columns, name, cell, onChoose, tab }: RowProps) {
+const Row = memo(function Row({ id, row, top, before, selected, columns, name, cell, tab }: RowProps) {
   return (
-    <tr data-row={id} aria-rowindex={row + 2} className={selected ? "sel" : undefined} onClick={() => onChoose(row)}>
-      <th scope="row" className="nw" aria-colindex={1} data-at={`${row + 1}:0`}>
+    <div
+      role="row"
+      data-row={id}
+      aria-rowindex={row + 2}
+      className={selected ? "grid-row sel" : "grid-row"}
+      style={{ top }}
+    >
+      <div role="rowheader" className="name" aria-colindex={1} data-at={`${row + 1}:0`}>
         {name(row, tab === 0 ? 0 : -1)}
-      </th>
-      <td aria-hidden="true" className="pad" />
+      </div>
+      <Pad width={before} />
       {columns.map((column) => (
         <Cell key={column} cell={cell} row={row} column={column} tab={tab === column + 1 ? 0 : -1} />
       ))}
-      <td aria-hidden="true" className="pad" />
-    </tr>
+    </div>
   );
 }, isDrawnAlike);
 
@@ -251,24 +295,13 @@ function isDrawnAlike(a: RowProps, b: RowProps): boolean {
   return (
     a.id === b.id &&
     a.row === b.row &&
+    a.top === b.top &&
+    a.before === b.before &&
     a.selected === b.selected &&
     a.tab === b.tab &&
     a.cell === b.cell &&
     a.name === b.name &&
-    a.onChoose === b.onChoose &&
     a.columns.length === b.columns.length &&
     a.columns[0] === b.columns[0]
-  );
-}
-
-/** Rows that are not drawn. */
-function Gap({ height }: { height: number }) {
-  if (height <= 0) return null;
-  return (
-    <tr aria-hidden="true" className="gap">
-      <td>
-        <svg width="1" height={height} />
-      </td>
-    </tr>
   );
 }

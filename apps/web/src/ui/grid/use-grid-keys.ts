@@ -1,6 +1,14 @@
 "use client";
 
-import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type RefObject } from "react";
+import {
+  useEffect,
+  useRef,
+  useState,
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+} from "react";
 import { moveTo, nearest, type GridSize, type Place } from "./moves.ts";
 
 interface GridKeys {
@@ -9,11 +17,12 @@ interface GridKeys {
   drawn: { rows: readonly number[]; columns: readonly number[] };
   /** Brings a cell into sight. */
   show: (at: Place) => void;
-  onEnter: (at: Place) => void;
+  /** Enter was pressed in a cell, or it was clicked. */
+  onChoose: (at: Place) => void;
 }
 
 /** One stop for Tab within a grid, and the keys that move it. A cell that is not drawn yet is focused once it is. */
-export function useGridKeys(table: RefObject<HTMLElement | null>, { size, drawn, show, onEnter }: GridKeys) {
+export function useGridKeys(table: RefObject<HTMLElement | null>, { size, drawn, show, onChoose }: GridKeys) {
   const [at, setAt] = useState<Place>({ row: 1, column: 0 });
   const wanted = useRef<Place>(undefined);
   useEffect(() => {
@@ -27,6 +36,10 @@ export function useGridKeys(table: RefObject<HTMLElement | null>, { size, drawn,
       const place = placeOf(target);
       if (place && (place.row !== at.row || place.column !== at.column)) setAt(place);
     },
+    onClick: ({ target }: MouseEvent) => {
+      const place = placeOf(target);
+      if (place) onChoose(place);
+    },
     onKeyDown: (event: KeyboardEvent) => {
       const from = placeOf(event.target);
       if (!from || event.altKey || event.metaKey) return;
@@ -38,7 +51,7 @@ export function useGridKeys(table: RefObject<HTMLElement | null>, { size, drawn,
         show(to);
       } else if (event.key === "Enter" && !(event.target instanceof HTMLAnchorElement)) {
         event.preventDefault();
-        onEnter(from);
+        onChoose(from);
       }
     },
   };

@@ -1,18 +1,12 @@
 "use client";
 
-import { lazy, memo, Suspense, type ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import type { ListUrl } from "@/url/list-state.ts";
-import { useAlive } from "../alive.ts";
 import { classNames } from "../class-names.ts";
 import { ActionHead, SortHead, Table } from "../table.tsx";
 import type { Column } from "./columns.ts";
+import { LONG, LongBody } from "./long-body.tsx";
 
-const VirtualBody = lazy(() => import("./virtual-body.tsx").then((module) => ({ default: module.VirtualBody })));
-
-/** Longer lists draw only the rows in sight. */
-const LONG = 200;
-/** How many rows of a long list are there before its code is. */
-const FIRST = 40;
 const ROW_PX = { plain: 36, dense: 32 } as const;
 
 /** One `tr`: a row of the list, or what is shown beneath one. */
@@ -37,7 +31,6 @@ interface ListTableProps<T> {
 
 export function ListTable<T>({ label, dense, columns, url, actions, lines, cursor }: ListTableProps<T>) {
   const long = lines.length > LONG;
-  const alive = useAlive();
   const row = (index: number, measure?: (element: HTMLElement | null) => void) => {
     const line = lines[index];
     if (!line) return null;
@@ -45,13 +38,6 @@ export function ListTable<T>({ label, dense, columns, url, actions, lines, curso
     const at = { id: key, index, numbered: long, selected: key === cursor };
     return <Row key={key} {...at} gone={gone} cells={cells} measure={measure} />;
   };
-  const height = ROW_PX[dense ? "dense" : "plain"];
-  const first = (
-    <tbody>
-      {(long ? lines.slice(0, FIRST) : lines).map((_, index) => row(index))}
-      {long ? <Gap height={(lines.length - FIRST) * height} /> : null}
-    </tbody>
-  );
   return (
     <Table stuck dense={dense} label={label} {...(long ? { rowCount: lines.length + 1 } : {})}>
       <thead>
@@ -62,20 +48,14 @@ export function ListTable<T>({ label, dense, columns, url, actions, lines, curso
           {actions ? <ActionHead /> : null}
         </tr>
       </thead>
-      {long && alive ? (
-        <Suspense fallback={first}>
-          <VirtualBody
-            key={columns.map(({ id }) => id).join(",")}
-            count={lines.length}
-            keyAt={(index) => lines[index]?.key ?? index}
-            height={height}
-            at={cursor === null ? -1 : lines.findIndex((line) => line.key === cursor)}
-            row={row}
-          />
-        </Suspense>
-      ) : (
-        first
-      )}
+      <LongBody
+        layout={columns.map(({ id }) => id).join(",")}
+        count={lines.length}
+        keyAt={(index) => lines[index]?.key ?? index}
+        height={ROW_PX[dense ? "dense" : "plain"]}
+        at={cursor === null ? -1 : lines.findIndex((line) => line.key === cursor)}
+        row={row}
+      />
     </Table>
   );
 }
@@ -126,14 +106,3 @@ const Row = memo(function Row({ id, index, numbered, selected, gone, cells, meas
     </tr>
   );
 });
-
-/** Stands for rows that are not drawn. An SVG has its height as an attribute, which the content policy lets pass. */
-export function Gap({ height }: { height: number }) {
-  return (
-    <tr aria-hidden="true" className="gap">
-      <td>
-        <svg width="1" height={height} />
-      </td>
-    </tr>
-  );
-}

@@ -3,7 +3,7 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from "react";
 import { useColumnWidths } from "./column-widths.ts";
-import { Gap } from "./list-table.tsx";
+import { Gap } from "./long-body.tsx";
 
 export interface VirtualBodyProps {
   count: number;
