@@ -10,7 +10,7 @@ import { createGzip } from "node:zlib";
 import { openCandidate } from "@yardlet/db";
 import { startEmbedded } from "@yardlet/db/embedded";
 import { knownMigrations, migrate } from "@yardlet/db/migrate";
-import { createWebhook, listJobs, requestLibrarySync } from "@yardlet/services";
+import { createCredential, createWebhook, listJobs, requestLibrarySync } from "@yardlet/services";
 import { openTestServices } from "@yardlet/services/testing";
 import { pack } from "tar-stream";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
@@ -80,6 +80,8 @@ test("what is backed up comes back row by row, into an empty installation and no
   try {
     const { ctx } = services;
     await createWebhook(ctx, { url: "https://hooks.example.com/a", events: ["candidate.created"] });
+    const signIn = { kind: "password", username: "bot", secret: "glpat-4711" } as const;
+    await createCredential(ctx, { place: "git.example.com", signIn });
     await openCandidate(ctx.db, { kind: "note", key: "k", repoId: null, planId: null, title: 'a\t"b"\\ ü', why: "\n" });
     await requestLibrarySync(ctx);
     const source = { databaseUrl: services.url, dataDir: ctx.settings.dataDir };

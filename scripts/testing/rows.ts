@@ -72,6 +72,7 @@ const VALUES: Readonly<Record<string, string>> = {
   jsonb: '{"a": [1]}',
   "text[]": '{"one","t,wo"}',
   "bigint[]": "{5,6}",
+  "integer[]": "{5,6}",
   "timestamp with time zone": "2026-11-20 12:00:00.123+00",
 };
 

@@ -23,6 +23,7 @@ const UNDONE: { action: string; details?: Record<string, unknown>; inverse: stri
   { action: "repo.wrote-unequip", inverse: "repo.equip" },
   { action: "run.map-skill", details: { before: null }, inverse: "run.unmap-skill" },
   { action: "run.map-skill", details: { before: "v1" }, inverse: "run.map-skill" },
+  { action: "credential.create", inverse: "credential.remove" },
   { action: "view.save", inverse: "view.delete" },
   { action: "view.save", details: { before: "q=1" }, inverse: "view.save" },
 ];
@@ -50,6 +51,11 @@ const NOT_UNDONE = [
     remedy: "somebody edited the copy in the repo; take the library's text instead",
   },
   { action: "key.revoke", reason: "final", remedy: "its secret is not kept; make a new key" },
+  {
+    action: "credential.remove",
+    reason: "final",
+    remedy: "its secret is not kept; add the credential again",
+  },
   { action: "constructor", reason: "unknown_action", remedy: "use the page of what it changed" },
 ];
 

@@ -203,7 +203,7 @@ const UNDO: Readonly<Record<string, Row>> = {
   "key.revoke": { never: "final", remedy: "its secret is not kept; make a new key" },
 
   "credential.create": { inverse: "credential.remove" },
-  "credential.rotate": { never: "final", remedy: "the former secret is not kept; rotate it again" },
+  "credential.rotate": { never: "final", remedy: "the former secret is not kept; change it again" },
   "credential.remove": { never: "final", remedy: "its secret is not kept; add the credential again" },
   "credential.try": UNCHANGED,
 

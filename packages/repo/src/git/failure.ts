@@ -162,7 +162,7 @@ function shownKey(said: string): string {
 
 function reasonOf(stderr: string): string {
   const lines = stderr.split("\n").map((line) => line.trim());
-  const telling = lines.filter((line) => /^(fatal|error|remote|ssh|!)/i.test(line));
+  const telling = lines.filter((line) => /^(fatal|error|remote|ssh|!)|permission denied/i.test(line));
   return (telling.length > 0 ? telling : lines.filter((line) => line !== ""))
     .slice(0, 4)
     .join("; ")

@@ -34,7 +34,7 @@ export async function createCredential(
     }
     const by = { createdBy: ctx.actor.name, createdAt: ctx.now() };
     if (!(await insertCredential(tx, { id, kind, host, ...parts, ...by }))) {
-      throw new DomainError("conflict", `there is a credential for ${host} already; rotate that one`, { host, kind });
+      throw new DomainError("conflict", `there is a credential for ${host} already; change that one`, { host, kind });
     }
     await noteCredential(
       ctx,

@@ -169,7 +169,7 @@ test("a secret opens for its host and this installation alone; adding is undone,
 
   await expect(create(TOKEN)).rejects.toMatchObject({
     code: "conflict",
-    message: `there is a credential for ${host} already; rotate that one`,
+    message: `there is a credential for ${host} already; change that one`,
   });
   await expect(rotateCredential(ctx, RotateCredentialInput.parse({ id, signIn: key.signIn }))).rejects.toMatchObject({
     code: "invalid",

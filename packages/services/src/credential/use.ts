@@ -74,7 +74,7 @@ export async function probeSignedIn(
 
 /** What the host itself said, where it is known. */
 function wordsOf({ details: { reason }, message }: DomainError): string {
-  return typeof reason === "string" && reason !== "" ? reason : message;
+  return (typeof reason === "string" && reason !== "" ? reason : message).replace(/[.\s]+$/, "");
 }
 
 async function noteUsed(ctx: ServiceContext, row: CredentialRow): Promise<void> {

@@ -124,12 +124,15 @@ function About({ credential }: { credential: CredentialView }) {
       </RailSection>
       {trial ? (
         <RailSection title="Last try">
-          <div className="sm stack">
+          <div className="sm">
             <TrialLine trial={trial} />
-            <p className="t3">
-              <Ago at={trial.askedAt} /> by {trial.askedBy}, at <span className="long">{trial.url}</span>
-            </p>
           </div>
+          <Facts>
+            <Fact label="At">{trial.url}</Fact>
+            <Fact label="Asked">
+              <Ago at={trial.askedAt} /> by {trial.askedBy}
+            </Fact>
+          </Facts>
         </RailSection>
       ) : null}
     </>

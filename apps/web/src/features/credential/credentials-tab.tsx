@@ -27,6 +27,7 @@ function CredentialList() {
   const trpc = useTRPC();
   const credentials = useQuery({ ...trpc.credential.list.queryOptions(), select: SELECT[state.state ?? "any"] });
   const [adding, setAdding] = useState(false);
+  const [made, setMade] = useState(0);
   const add = (
     <Button kind="primary" onClick={() => setAdding(true)}>
       Add a credential
@@ -35,6 +36,7 @@ function CredentialList() {
   return (
     <>
       <List
+        key={made}
         kind={CREDENTIALS}
         url={url}
         query={credentials}
@@ -51,6 +53,7 @@ function CredentialList() {
         <AddCredentialDialog
           onMade={({ host }) => {
             setAdding(false);
+            setMade((n) => n + 1);
             toast({ text: `Added a credential for ${host}` });
           }}
           onClose={() => setAdding(false)}

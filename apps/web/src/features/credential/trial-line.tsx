@@ -6,20 +6,20 @@ import { Glyph } from "@/ui/glyph.tsx";
 export function TrialLine({ trial: { endedAt, error, branches, defaultBranch } }: { trial: CredentialTrial }) {
   if (error !== null) {
     return (
-      <p>
-        <Glyph name="x" tone="bad" /> <span className="long">{error}</span>
+      <p className="answer">
+        <Glyph name="x" tone="bad" /> {error}
       </p>
     );
   }
   if (endedAt === null) {
     return (
-      <p>
+      <p className="answer">
         <Glyph name="few" tone="unk" /> no answer yet
       </p>
     );
   }
   return (
-    <p>
+    <p className="answer">
       <Glyph name="ok" tone="good" /> The host lets it in: {formatCount(branches ?? 0, "branch", "branches")}
       {defaultBranch ? (
         <>
