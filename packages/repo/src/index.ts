@@ -3,6 +3,7 @@ export { type DeliveryProbe, probeDelivery } from "./deliver/probe.ts";
 export { declinedPush } from "./deliver/push.ts";
 export { formatPatch, type PatchOptions } from "./deliver/patch.ts";
 export type { GitCredential } from "./git/credential.ts";
+export { readSshKey } from "./git/ssh-key.ts";
 export { type SignInFailure, signInFailureOf } from "./git/failure.ts";
 export type { CallOptions } from "./git/process.ts";
 export { BranchName, ObjectFormat, ObjectId } from "./git/object.ts";

@@ -35,7 +35,7 @@ const RSA_HASHES = [
 
 /**
  * Reads a private key: OpenSSH's own form, or PEM (PKCS #1, PKCS #8, SEC 1) of Ed25519, ECDSA and RSA.
- * @throws DomainError `invalid` for anything else, and for a passphrase that is missing or does not open it.
+ * @throws DomainError `invalid` for anything else, and for a passphrase that is missing or does not open it; `field` says which.
  */
 export async function readSshKey(privateKey: string, passphrase?: string): Promise<SshKey> {
   const secret = await openKey(privateKey, passphrase);
@@ -114,9 +114,9 @@ function unsigned(bytes: Buffer): Buffer {
 
 function closed(passphrase: string | undefined): DomainError {
   const why = passphrase ? "its passphrase does not open it" : "it is closed by a passphrase";
-  return unreadable(`${why}; give the credential again, with the right one`);
+  return unreadable(`${why}; give the credential again, with the right one`, "passphrase");
 }
 
-function unreadable(why: string): DomainError {
-  return new DomainError("invalid", `the ssh key cannot be used: ${why}`);
+function unreadable(why: string, field: "privateKey" | "passphrase" = "privateKey"): DomainError {
+  return new DomainError("invalid", `the ssh key cannot be used: ${why}`, { field });
 }

@@ -22,7 +22,7 @@ export async function rotateCredential(
     if (row.kind !== signIn.kind) {
       throw new DomainError("invalid", "a credential keeps its kind; add another one for this host");
     }
-    const parts = partsOf(ctx, row, signIn);
+    const parts = await partsOf(ctx, row, signIn);
     await storeRotated(tx, id, { ...parts, rotatedBy: ctx.actor.name, rotatedAt: ctx.now() });
     await noteCredential(ctx, tx, row, { action: "credential.rotate", reason: "changed in settings", ...told(parts) });
     await readFailedAgain(ctx, tx, row);

@@ -24,7 +24,7 @@ export async function createCredential(
   const { kind } = signIn;
   const host = await hostOf(ctx, kind, place);
   const id = randomUUID();
-  const parts = partsOf(ctx, { id, host }, signIn);
+  const parts = await partsOf(ctx, { id, host }, signIn);
   return transact(ctx, async (tx) => {
     if ((await countCredentials(tx)) >= MOST_CREDENTIALS) {
       throw new DomainError(
@@ -50,12 +50,16 @@ export async function createCredential(
 type Parts = Pick<CredentialRow, "username" | "secret" | "hint" | "knownHosts">;
 
 /** What is stored of a sign-in: the secret sealed, and what people know it by. */
-export function partsOf(ctx: ServiceContext, place: Pick<CredentialRow, "id" | "host">, signIn: SignIn): Parts {
+export async function partsOf(
+  ctx: ServiceContext,
+  place: Pick<CredentialRow, "id" | "host">,
+  signIn: SignIn,
+): Promise<Parts> {
   const secret = sealSignIn(ctx, place, signIn);
   if (signIn.kind === "password") {
     return { username: signIn.username, secret, hint: hintOfSecret(signIn.secret), knownHosts: null };
   }
-  return { username: null, secret, hint: fingerprintOf(signIn), knownHosts: signIn.knownHosts ?? null };
+  return { username: null, secret, hint: await fingerprintOf(signIn), knownHosts: signIn.knownHosts ?? null };
 }
 
 /** What the audit log says of it: the user, and whether the host's keys were given. */

@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from "node:crypto";
 import { expect, test } from "vitest";
 import { fingerprintOf } from "./fingerprint.ts";
 
@@ -42,33 +41,24 @@ const key = (privateKey: string, passphrase?: string) => ({
   ...(passphrase === undefined ? {} : { passphrase }),
 });
 
-test("a fingerprint is the one that git hosts show", () => {
-  expect(fingerprintOf(key(ED25519))).toBe("SHA256:pS3faoY/YShDACi+akaxYXsGevYZvD0qtl3Fg+0G9os");
-  expect(fingerprintOf(key(RSA))).toBe("SHA256:fTww9v2euIJ2/52XbCgVvuDV1JkYXuPH7OkQgXskOcA");
-  expect(fingerprintOf(key(EC, "geheim"))).toBe("SHA256:aZFSHTtTICsGGqBavtz2bIMzxBqZ3OQadziuWCL4aLU");
+test("a fingerprint is the one that git hosts show", async () => {
+  expect(await fingerprintOf(key(ED25519))).toBe("SHA256:pS3faoY/YShDACi+akaxYXsGevYZvD0qtl3Fg+0G9os");
+  expect(await fingerprintOf(key(RSA))).toBe("SHA256:fTww9v2euIJ2/52XbCgVvuDV1JkYXuPH7OkQgXskOcA");
+  expect(await fingerprintOf(key(EC, "geheim"))).toBe("SHA256:aZFSHTtTICsGGqBavtz2bIMzxBqZ3OQadziuWCL4aLU");
 });
 
-test("a key that ssh cannot use, or that does not open, is refused at its field", () => {
-  const { privateKey } = generateKeyPairSync("ed25519", {
-    publicKeyEncoding: { type: "spki", format: "pem" },
-    privateKeyEncoding: { type: "pkcs8", format: "pem" },
-  });
+test("a key that ssh cannot use, or that does not open, is refused at its field", async () => {
   const refused = [
-    [key(EC, "wrong"), "signIn.passphrase", "the key does not open with this passphrase"],
-    [
-      key(EC.replace("gIIAAw", "AAAAAw")),
-      "signIn.privateKey",
-      "this key was changed, or is of a kind that nobody knows here; copy it once more",
-    ],
-    [
-      key(privateKey),
-      "signIn.privateKey",
-      "ssh reads a key of this kind only in OpenSSH's own form; make one with ssh-keygen",
-    ],
+    [key(EC, "wrong"), "signIn.passphrase", /its passphrase does not open it/],
+    [key(EC), "signIn.passphrase", /it is closed by a passphrase/],
+    [key(RSA.replace("MIICXg", "MIICXa")), "signIn.privateKey", /paste all of its lines/],
   ] as const;
-  for (const [given, path, message] of refused) {
-    expect(() => fingerprintOf(given)).toThrow(
-      expect.objectContaining({ code: "invalid", message, details: { issues: [{ path, message }] } }),
-    );
+  for (const [given, path, words] of refused) {
+    const message = expect.stringMatching(words);
+    await expect(fingerprintOf(given)).rejects.toMatchObject({
+      code: "invalid",
+      message,
+      details: { issues: [{ path, message }] },
+    });
   }
 });
