@@ -1,7 +1,6 @@
 import { DomainError } from "@yardlet/core/error";
 import type { CallOptions, RemoteAccess } from "../git/process.ts";
 import { runGit } from "../git/run.ts";
-import { canonicalRemote } from "../location/canonical.ts";
 import { parseRepoUrl } from "../location/url.ts";
 
 /** What git says when it follows a redirect, and the header that its trace shows when it does not. */
@@ -11,10 +10,11 @@ const HEADER = /<= Recv header: location: (\S+)/gi;
 /** The end of the address that git asks first. */
 const FIRST_ASKED = /\/info\/refs(\?.*)?$/;
 
-/** The address that a server has sent on to, from what git said while it followed; `undefined` for another way to write the same. */
+/** The address that a server has sent on to, from what git said while it followed; `undefined` where it only adds `.git`. */
 export function followedTo(said: string, from: string): string | undefined {
   const to = addressOf(FOLLOWED.exec(said)?.[1], from);
-  return to === undefined || canonicalRemote(to) === canonicalRemote(from) ? undefined : to;
+  const plain = (address: string) => address.replace(/\.git$/, "");
+  return to === undefined || plain(to) === plain(from) ? undefined : to;
 }
 
 /**

@@ -48,7 +48,7 @@ export async function makePushSecret(ctx: ServiceContext, input: Input): Promise
       action: isThere ? "push-hook.rotate" : "push-hook.create",
       repoId: repo.id,
       subject: repo.slug,
-      reason: isThere ? "another secret was made on its page" : "turned on on its page",
+      reason: isThere ? "another secret was made in its settings" : "turned on in its settings",
     });
     await recordEvent(tx, "repo", repo.id);
     return { secret };
@@ -67,7 +67,7 @@ export async function deletePushSecret(ctx: ServiceContext, input: Input): Promi
       action: "push-hook.delete",
       repoId: repo.id,
       subject: repo.slug,
-      reason: "turned off on its page",
+      reason: "turned off in its settings",
     });
     await recordEvent(tx, "repo", repo.id);
   });

@@ -74,7 +74,7 @@ export async function moveRepo(ctx: ServiceContext, input: z.input<typeof MoveRe
     }
     const isNewWay = repo.delivery === "none" || result.delivery === "none" || repo.locationKind !== location.kind;
     const delivery = isNewWay ? { delivery: result.delivery, deliveryNote: result.note } : undefined;
-    return setAddress(ctx, tx, repo, { location, delivery, reason: "its address was changed on its page" });
+    return setAddress(ctx, tx, repo, { location, delivery, reason: "its address was changed in its settings" });
   });
 }
 

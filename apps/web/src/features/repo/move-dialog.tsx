@@ -64,7 +64,7 @@ export function MoveDialog({ slug, movedTo, onClose }: MoveDialogProps) {
       />
       <div aria-live="polite">{result ? <Found result={result} /> : null}</div>
       {result?.ok === true && result.history === "other" ? (
-        <div className="choices">
+        <div className="choices under">
           <label>
             <input type="checkbox" checked={otherHistory} onChange={(event) => setOtherHistory(event.target.checked)} />
             <span>It is the same repo all the same</span>

@@ -99,7 +99,7 @@ export function PushHook({ slug, address }: PushHookProps) {
 
 function HookFacts({ hook, url }: { hook: PushHookView; url: string }) {
   return (
-    <>
+    <div className="stack">
       <p className="t2">
         Enter this address as the payload URL of a webhook at the git host, with the secret, content type{" "}
         <code>application/json</code>, and push events.
@@ -124,7 +124,7 @@ function HookFacts({ hook, url }: { hook: PushHookView; url: string }) {
         A 401 in the host’s log of deliveries means that address and secret do not belong together: make another secret
         and enter it there.
       </p>
-    </>
+    </div>
   );
 }
 
