@@ -1,6 +1,7 @@
 import { ReportAnswer } from "@yardlet/core/run";
-import { listKeys, revokeKey } from "@yardlet/services";
+import { listKeys, makePushSecret, revokeKey } from "@yardlet/services";
 import { addTestRepos, addTestSkill, builderRun } from "@yardlet/services/testing/evidence";
+import { createHmac } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { ADDRESS_HEADER } from "../client-address.ts";
@@ -318,6 +319,36 @@ test("an address whose keys do not work is told to wait; a key that works gets t
     ]);
     expect(await bad("192.0.2.2")).toEqual([401, null]);
     expect(await ask("192.0.2.1", await strict.newKey())).toEqual([422, null]);
+  } finally {
+    await strict.close();
+  }
+});
+
+test("a push webhook is proven by its body; a stranger learns nothing, and is told to wait", async () => {
+  const at = new Date("2026-11-20T12:00:00Z");
+  const limits = { badKeys: { perSecond: 0.1, burst: 3 }, body: { bytes: MIB, ms: 1_000 } };
+  const strict = await openTestApi(inject("serverUrl"), { limits, now: () => at });
+  try {
+    await addTestRepos(strict.services.ctx.db, ["parcel", "harbor"]);
+    const { secret } = await makePushSecret(strict.services.ctx, { slug: "parcel" });
+    const tell = async (repo: string, by: string, body = '{"ref":"refs/heads/main"}') => {
+      const signature = createHmac("sha256", by).update(body).digest("hex");
+      const sent = linesBody(body, { "content-type": "application/json", "x-gitea-signature": signature });
+      const answer = await strict.ask(`/hooks/push?repo=${repo}`, sent);
+      return [answer.status, await answer.text()] as const;
+    };
+    expect(await tell("parcel", secret)).toMatchObject([200, expect.stringContaining('"did":"main was pushed to')]);
+    const form = `payload=${encodeURIComponent('{"ref":"refs/heads/main"}')}`;
+    const signed = { "x-hub-signature-256": `sha256=${createHmac("sha256", secret).update(form).digest("hex")}` };
+    const typed = { ...signed, "content-type": "application/x-www-form-urlencoded" };
+    const said = await strict.ask("/hooks/push?repo=parcel", linesBody(form, typed));
+    expect(await said.text()).toContain("main was pushed to");
+    expect((await tell("parcel", secret, "x".repeat(MIB + 1)))[0]).toBe(413);
+    const strangers = [await tell("parcel", "guess"), await tell("harbor", secret), await tell("nowhere", secret)];
+    expect(strangers.map(([status]) => status)).toEqual([401, 401, 401]);
+    expect(new Set(strangers.map(([, body]) => body)).size).toBe(1);
+    expect((await tell("parcel", "guess"))[0]).toBe(429);
+    expect((await tell("parcel", secret))[0]).toBe(200);
   } finally {
     await strict.close();
   }
