@@ -27,11 +27,11 @@ export function checkFolder(files: readonly SkillFile[]): Problem[] {
 
 /** Whether git holds only the pointer of a file whose content lies in Git LFS. Source: the specification of Git LFS, version 1. */
 export function isFilePointer(bytes: Uint8Array): boolean {
-  return bytes.length < POINTER_BYTES && POINTER_START.every((byte, at) => bytes[at] === byte);
+  return bytes.length < POINTER_BYTES && [...POINTER_START].every((letter, at) => bytes[at] === letter.charCodeAt(0));
 }
 
 const POINTER_BYTES = 1024;
-const POINTER_START = new TextEncoder().encode("version https://git-lfs.github.com/spec/v1\noid sha256:");
+const POINTER_START = "version https://git-lfs.github.com/spec/v1\noid sha256:";
 
 function limit(rule: Problem["rule"], detail: string): Problem {
   return { rule, detail, file: SKILL_FILE };
