@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { PreviewResult } from "@yardlet/services";
 import { useState } from "react";
+import { GiveCredential } from "@/features/credential/give-credential.tsx";
 import { isOver } from "@/features/job/words.ts";
 import { useTRPC } from "@/trpc/client.ts";
 import { errorOf } from "@/trpc/error.ts";
@@ -62,7 +63,9 @@ export function MoveDialog({ slug, movedTo, onClose }: MoveDialogProps) {
         value={location}
         onChange={(event) => setLocation(event.target.value)}
       />
-      <div aria-live="polite">{result ? <Found result={result} /> : null}</div>
+      <div aria-live="polite">
+        {result ? <Found result={result} onSignIn={() => look.start({ slug, location: address })} /> : null}
+      </div>
       {result?.ok === true && result.history === "other" ? (
         <div className="choices under">
           <label>
@@ -76,8 +79,16 @@ export function MoveDialog({ slug, movedTo, onClose }: MoveDialogProps) {
   );
 }
 
-function Found({ result }: { result: PreviewResult }) {
-  if (!result.ok) return <Note tone="bad">{result.message}.</Note>;
+/** `onSignIn` looks again, once a credential was given. */
+function Found({ result, onSignIn }: { result: PreviewResult; onSignIn: () => void }) {
+  const give = result.wish ? <GiveCredential wish={result.wish} onGiven={onSignIn} /> : null;
+  if (!result.ok) {
+    return (
+      <Note tone="bad">
+        {result.message}. {give}
+      </Note>
+    );
+  }
   if (result.history === "other") {
     return (
       <Note tone="warn">
@@ -88,7 +99,7 @@ function Found({ result }: { result: PreviewResult }) {
   return (
     <p className="t2">
       <Glyph name="ok" tone="good" /> {result.history === "same" ? "The same history lies there" : "It can be read"}:{" "}
-      {noteOf(result)}.
+      {noteOf(result)}. {give}
     </p>
   );
 }
