@@ -43,10 +43,7 @@ const whyNot = (text: string) => {
 };
 
 test("private keys are read in OpenSSH's form and in PEM, with lines mended", () => {
-  const read = readPrivateKey(ED25519);
-  expect(read).toMatchObject({ ok: true, text: ED25519, encrypted: false });
-  const publicKey = read.ok && read.publicKey ? Buffer.from(read.publicKey).toString("base64") : "";
-  expect(publicKey).toBe(PUBLIC.split(" ")[1]);
+  expect(readPrivateKey(ED25519)).toMatchObject({ ok: true, text: ED25519, encrypted: false });
   const pasted = `\u{FEFF}\r\n${ED25519.replaceAll("\n", "  \r\n   ")}\r\n\r\n`;
   expect(readPrivateKey(pasted)).toMatchObject({ ok: true, text: ED25519 });
   expect(readPrivateKey(ED25519.replaceAll("\n", "\r"))).toMatchObject({ ok: true, text: ED25519 });

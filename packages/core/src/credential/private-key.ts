@@ -9,8 +9,6 @@ export type PrivateKeyRead =
       text: string;
       /** Whether it takes a passphrase to open it. */
       encrypted: boolean;
-      /** The public half as ssh sends it, where the file says it in the open. */
-      publicKey?: Uint8Array;
     };
 
 /** The largest RSA key that ssh makes takes 12 KB. */
@@ -98,7 +96,7 @@ function readOpenSsh(bytes: Uint8Array, text: string): PrivateKeyRead {
   if (type && asciiOf(type.bytes).startsWith("sk-")) {
     return { ok: false, why: "this key works only with its security stick; make one without: ssh-keygen -t ed25519" };
   }
-  return { ok: true, text, encrypted: asciiOf(cipher.bytes) !== "none", publicKey: publicKey.bytes };
+  return { ok: true, text, encrypted: asciiOf(cipher.bytes) !== "none" };
 }
 
 /** The n-th of the fields that follow each other, each with its length in four bytes before it. */
