@@ -57,7 +57,7 @@ test("the default branch is the remote's HEAD, also after it changed", async () 
   git(folder, "update-ref", "-d", "refs/heads/trunk");
   await expect(openUrl(url, mirrorsDir)).rejects.toMatchObject({
     code: "refused",
-    message: "the remote's default branch is gone; set another one there, then read the repository again",
+    message: "the remote's HEAD is on no branch; set its default branch there, then read the repository again",
   });
   git(folder, "symbolic-ref", "HEAD", "refs/heads/main");
   expect((await openUrl(url, mirrorsDir)).defaultBranch).toBe("main");

@@ -62,7 +62,7 @@ async function describeMirror(
   options: CallOptions,
 ): Promise<GitRepo> {
   if (defaultBranch === undefined && branches.size > 0) {
-    const message = "the remote's default branch is gone; set another one there, then read the repository again";
+    const message = "the remote's HEAD is on no branch; set its default branch there, then read the repository again";
     throw new DomainError("refused", message);
   }
   const branch = defaultBranch ?? "main";

@@ -60,8 +60,10 @@ async function defaultBranchNow(
   const { branch, commit } =
     repo.remote === undefined ? await readHead(repo.gitDir, options) : await mirrored(repo, options);
   if (branch !== undefined) return { branch, commit };
-  const remedy = repo.remote === undefined ? 'check a branch out with "git switch"' : "set its default branch";
-  throw new DomainError("refused", `HEAD of the repository is on no branch; ${remedy}, then try again`);
+  throw new DomainError(
+    "refused",
+    'HEAD of the repository is on no branch; check a branch out with "git switch", then try again',
+  );
 }
 
 async function mirrored({ gitDir, defaultBranch: branch }: GitRepo, options: CallOptions): Promise<Head> {
