@@ -2,7 +2,11 @@ import type { Finding } from "@yardlet/core/skill";
 
 /** Rules of the strict validator by what they are about, and what it means that none of them has anything to say. */
 const AREAS = [
-  { name: "Files", prefixes: ["path-", "folder-"], passes: "paths stay inside the folder and work on every system" },
+  {
+    name: "Files",
+    prefixes: ["path-", "folder-", "file-"],
+    passes: "paths stay inside the folder and work on every system",
+  },
   { name: "SKILL.md", prefixes: ["skill-file-", "encoding-"], passes: "there, in UTF-8, of a readable size" },
   { name: "Frontmatter", prefixes: ["frontmatter-", "yaml-"], passes: "plain YAML that every client reads" },
   { name: "Name", prefixes: ["name-"], passes: "valid, and the name of its folder" },
