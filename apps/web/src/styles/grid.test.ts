@@ -29,5 +29,5 @@ test("only a toast asks what the whole page has: any other rule would have every
   const rules = readdirSync(import.meta.dirname)
     .filter((file) => file.endsWith(".css"))
     .flatMap((file) => [...read(file).matchAll(/^\s*(?:body|main|html|:root):has.*$/gm)].map(([rule]) => rule.trim()));
-  expect(rules.filter((rule) => !/ \.toast:last-child \{$/.test(rule))).toEqual([]);
+  expect(rules.filter((rule) => !rule.endsWith(" .toast:last-child {"))).toEqual([]);
 });

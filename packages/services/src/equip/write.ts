@@ -186,7 +186,7 @@ async function deliver(
   } catch (error) {
     const said = declinedPush(error);
     if (said === undefined) throw error;
-    const declined = `${targetOf(repo, git)} took no push: ${said}`;
+    const declined = `the push to ${targetOf(repo, git)} was declined: ${said}`;
     const note = `${declined}; apply the patch by hand, or choose another delivery`;
     return { ...(await asPatch(git, tree, { scope, run }, note)), declined };
   }

@@ -91,7 +91,7 @@ test("a push that the server declines is a patch and an offer, once, and goes it
   const other = { slug: "work" };
   await updateRepoSettings(services.ctx, { ...other, delivery: "commit", autoEquip: true });
   await services.runJobs();
-  const said = /^main took no push: .*branch is currently checked out/;
+  const said = /^the push to main was declined: .*branch is currently checked out/;
   const detail = await getRepo(services.ctx, other);
   expect(detail).toMatchObject({ repo: { state: "ready", pushRefused: expect.stringMatching(said) }, equipped: [] });
   expect(detail.pending).toMatchObject({ state: "proposed", hasPatch: true, note: expect.stringMatching(said) });

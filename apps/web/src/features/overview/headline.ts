@@ -1,5 +1,5 @@
 import type { Overview } from "@yardlet/services";
-import { formatCount } from "@/ui/format.ts";
+import { capital, formatCount } from "@/ui/format.ts";
 
 type Facts = Pick<Overview, "candidates" | "automatic" | "counts"> & {
   /** Skills that the evidence speaks against. */
@@ -18,8 +18,7 @@ export function headline({ candidates, automatic, counts, weak = 0 }: Facts): st
   ].filter(Boolean);
   if (candidates.length + counts.failing + weak === 0) parts.unshift("Nothing waits for you");
   if (parts.length === 1) parts.push(carryWords(counts));
-  const text = parts.join(", ");
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
+  return capital(parts.join(", "));
 }
 
 function equippedWords(automatic: Facts["automatic"]): string {

@@ -1,5 +1,6 @@
 import type { PlanEntry } from "@yardlet/core/equip";
 import type { RepoDetail, SkillChange } from "@yardlet/services";
+import { capital } from "@/ui/format.ts";
 
 const WRITES = new Set(["add", "update", "remove"]);
 
@@ -25,8 +26,7 @@ export function equipWords(changes: readonly Pick<SkillChange, "action">[]): str
     ...(update > 0 ? [`update ${update}`] : []),
     ...(remove > 0 ? [`remove ${remove}`] : []),
   ];
-  const text = parts.length === 1 ? `${parts[0]} ${changes.length === 1 ? "skill" : "skills"}` : parts.join(", ");
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
+  return capital(parts.length === 1 ? `${parts[0]} ${changes.length === 1 ? "skill" : "skills"}` : parts.join(", "));
 }
 
 /** What a person may do about a conflict: by where the skill lies. */

@@ -13,6 +13,7 @@ import { Link } from "@/ui/link.tsx";
 import { equipWords } from "./plan.ts";
 import { useTRPC } from "@/trpc/client.ts";
 import { Button } from "@/ui/button.tsx";
+import { capital } from "@/ui/format.ts";
 import { useKey } from "@/ui/keys.ts";
 import { Note } from "@/ui/note.tsx";
 import { Progress } from "@/ui/progress.tsx";
@@ -40,7 +41,7 @@ export function RepoBanner({ detail }: { detail: RepoDetail }) {
     repo.delivery === "none" ? (
       <Note key="delivery" tone="warn">
         Read-only: Yardlet writes nothing here and makes a patch instead.
-        {repo.deliveryNote ? ` ${repo.deliveryNote}.` : ""}
+        {repo.deliveryNote ? ` ${capital(repo.deliveryNote)}.` : ""}
       </Note>
     ) : null,
     repo.movedTo === null ? null : <MovedRepo key="moved" repo={repo} />,

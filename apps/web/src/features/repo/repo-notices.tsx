@@ -4,6 +4,7 @@ import type { Delivery, Repo } from "@yardlet/core/repo";
 import { DELIVERIES } from "@/features/equip/words.ts";
 import { useMay } from "@/features/frame/viewer.tsx";
 import { Button } from "@/ui/button.tsx";
+import { capital } from "@/ui/format.ts";
 import { Link } from "@/ui/link.tsx";
 import { Note } from "@/ui/note.tsx";
 import { useRepoSettings } from "./settings-action.ts";
@@ -23,7 +24,7 @@ export function DeclinedPush({ repo }: { repo: Repo }) {
   const instead = INSTEAD[repo.delivery];
   return (
     <Note tone="warn">
-      {repo.pushRefused}. What was to be written waits as a patch, and nothing is pushed by itself.{" "}
+      {capital(repo.pushRefused)}. What was to be written waits as a patch, and nothing is pushed by itself.{" "}
       {mayConfigure ? (
         <Button busy={isPending} onClick={() => change({ delivery: instead })}>
           {OFFERS[instead]}

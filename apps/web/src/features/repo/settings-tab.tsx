@@ -13,6 +13,7 @@ import { errorOf } from "@/trpc/error.ts";
 import { Button } from "@/ui/button.tsx";
 import { ConfirmDialog } from "@/ui/dialog.tsx";
 import { SelectField } from "@/ui/field.tsx";
+import { capital } from "@/ui/format.ts";
 import { Section } from "@/ui/section.tsx";
 import { toast } from "@/ui/toast.tsx";
 import { AddressField } from "./address-field.tsx";
@@ -101,7 +102,7 @@ function DeliveryField({ detail: { repo } }: { detail: RepoDetail }) {
   return (
     <SelectField
       label="Changes arrive by"
-      hint={`${DELIVERIES[repo.delivery].sentence}.${repo.deliveryNote ? ` ${repo.deliveryNote}.` : ""}`}
+      hint={`${DELIVERIES[repo.delivery].sentence}.${repo.deliveryNote ? ` ${capital(repo.deliveryNote)}.` : ""}`}
       disabled={!mayConfigure}
       value={repo.delivery}
       onChange={(event) => {

@@ -8,7 +8,7 @@ import { UntrustedText } from "@/features/skill/untrusted-text.tsx";
 import { useTRPC, useTRPCClient } from "@/trpc/client.ts";
 import { errorOf } from "@/trpc/error.ts";
 import { Button } from "@/ui/button.tsx";
-import { formatCount } from "@/ui/format.ts";
+import { capital, formatCount } from "@/ui/format.ts";
 import { Glyph } from "@/ui/glyph.tsx";
 import { useKey } from "@/ui/keys.ts";
 import { Link } from "@/ui/link.tsx";
@@ -114,7 +114,7 @@ function useRetry(id: string): { retry: () => void; busy: boolean } {
 
 /** The title is what came of it, once something did. */
 function titleOf({ title, counts, ended, parts }: RolloutDetail): string {
-  const what = title.charAt(0).toUpperCase() + title.slice(1);
+  const what = capital(title);
   if (!ended) return what;
   if (counts.failed === 0) return `${what}: done`;
   return `${what}: ${counts.failed} of ${parts.length} failed`;
