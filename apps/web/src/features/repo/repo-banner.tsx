@@ -45,7 +45,7 @@ export function RepoBanner({ detail }: { detail: RepoDetail }) {
       </Note>
     ) : null,
     repo.movedTo === null ? null : <MovedRepo key="moved" repo={repo} />,
-    repo.pushRefused === null ? null : <DeclinedPush key="declined" repo={repo} />,
+    repo.pushRefused === null ? null : <DeclinedPush key="declined" repo={repo} said={repo.pushRefused} />,
     candidate ? <Decision key="candidate" candidate={candidate} /> : null,
   ].filter(Boolean);
   return shown.length > 0 ? <div className="banners">{shown}</div> : null;

@@ -18,13 +18,13 @@ const OFFERS = {
 } as const satisfies Record<Delivery, string>;
 
 /** The server took no push: what was to be written waits as a patch, and another delivery is offered. */
-export function DeclinedPush({ repo }: { repo: Repo }) {
+export function DeclinedPush({ repo, said }: { repo: Repo; said: string }) {
   const { change, isPending } = useRepoSettings(repo);
   const mayConfigure = useMay("repo.configure");
   const instead = INSTEAD[repo.delivery];
   return (
     <Note tone="warn">
-      {capital(repo.pushRefused)}. What was to be written waits as a patch, and nothing is pushed by itself.{" "}
+      {capital(said)}. What was to be written waits as a patch, and nothing is pushed by itself.{" "}
       {mayConfigure ? (
         <Button busy={isPending} onClick={() => change({ delivery: instead })}>
           {OFFERS[instead]}
