@@ -1,5 +1,5 @@
 import type { CallOptions } from "../git/process.ts";
-import { nullId, ObjectFormat } from "../git/object.ts";
+import { nullId, ObjectFormat, ObjectId } from "../git/object.ts";
 import { askGit, runGit } from "../git/run.ts";
 
 /** HEAD as it is right now: its branch (none when detached) and its commit (none before the first). */
@@ -11,12 +11,25 @@ export interface Head {
 const BRANCHES = "refs/heads/";
 
 export async function readHead(gitDir: string, options: CallOptions): Promise<Head> {
+  const args = ["rev-parse", "-q", "HEAD", "--symbolic-full-name", "HEAD"];
+  const { stdout } = await runGit({ ...options, gitDir, args, answers: [128] });
+  const [commit = "", name = "", ...more] = stdout.toString("utf8").trimEnd().split("\n");
+  const isPlain = ObjectId.safeParse(commit).success && more.length === 0;
+  if (isPlain && (name === "HEAD" || name.startsWith(BRANCHES))) return { branch: branchOf(name), commit };
+  return readUnusualHead(gitDir, options);
+}
+
+/** Before the first commit, in a broken repository, and where a branch is called HEAD: one thing after the other. */
+async function readUnusualHead(gitDir: string, options: CallOptions): Promise<Head> {
   const [ref, commit] = await Promise.all([
     runGit({ ...options, gitDir, args: ["symbolic-ref", "-q", "HEAD"], answers: [1] }),
     resolveRef(gitDir, "HEAD", options),
   ]);
-  const name = ref.stdout.toString("utf8").trim();
-  return { branch: name.startsWith(BRANCHES) ? name.slice(BRANCHES.length) : undefined, commit };
+  return { branch: branchOf(ref.stdout.toString("utf8").trim()), commit };
+}
+
+function branchOf(ref: string): string | undefined {
+  return ref.startsWith(BRANCHES) ? ref.slice(BRANCHES.length) : undefined;
 }
 
 /** What `HEAD` or a full ref name points to. */

@@ -9,6 +9,7 @@ import {
   type ReadSkill,
   ROOT_DIR,
   type SeenFile,
+  type SeenSkill,
   type SkillProblem,
   skillsIn,
   toReadSkill,
@@ -107,14 +108,21 @@ async function readSkills(
   { dirs = SKILL_DIRS, names, maxTotalBytes = DEFAULT_TOTAL_BYTES }: Omit<SkillsOptions, keyof CallOptions>,
   { read, listBelow }: Source,
 ): Promise<SkillsRead> {
-  const candidates = folderLinksIn(files, dirs);
-  const ways = candidates.length === 0 ? [] : leadingInside(candidates, await read(candidates));
-  const behind = ways.length === 0 ? [] : await listBelow(ways.map(({ leadsTo }) => leadsTo));
-  const seen = skillsIn(followLinks(files, ways, behind), dirs).filter(({ name }) => names?.includes(name) ?? true);
+  const skillsAmong = (all: readonly SeenFile[]) =>
+    skillsIn(all, dirs).filter(({ name }) => names?.includes(name) ?? true);
   const shown = files.filter(({ path }) => [".agents", ...dirs].some((dir) => path.startsWith(`${dir}/`)));
   const own = [CONFIG_PATH, MANIFEST_PATH, IGNORE_PATH].flatMap((path) => files.filter((file) => file.path === path));
   const links = shown.filter(({ mode }) => mode === "120000");
-  const contents = await read(withinBudget([...own, ...links, ...seen.flatMap(wishesOf)], maxTotalBytes));
+  const readWith = (skills: readonly SeenSkill[], more: readonly SeenFile[]) =>
+    read(withinBudget([...own, ...links, ...more, ...skills.flatMap(wishesOf)], maxTotalBytes));
+  const plain = skillsAmong(files);
+  const candidates = folderLinksIn(files, dirs);
+  const first = await readWith(plain, candidates);
+  // Links to other folders are rare: only where there are some, what is behind them is read as well.
+  const ways = leadingInside(candidates, first);
+  const behind = ways.length === 0 ? [] : await listBelow(ways.map(({ leadsTo }) => leadsTo));
+  const seen = ways.length === 0 ? plain : skillsAmong(followLinks(files, ways, behind));
+  const contents = ways.length === 0 ? first : await readWith(seen, []);
   const text = (path: string) =>
     ownText(
       own.find((file) => file.path === path),

@@ -12,14 +12,13 @@ export interface BranchNews {
   rewrittenFrom: string | null;
   /** Plans whose commit lies on no branch any more, although nobody merged it. */
   lost: ReadonlySet<string>;
-  /** Where the branch with what is to be merged is now. */
+  /** Where the branch with what is to be merged is now; looked at where something is to be merged or was rewritten. */
   pendingTip: string | undefined;
 }
 
 /** Looks at the branches before the transaction, since git may take its time. */
 export async function readBranchNews(ctx: ServiceContext, repo: Repo, git: GitRepo, run: JobRun): Promise<BranchNews> {
   const calls = { signal: run.signal };
-  const pendingTip = await readBranchTip(git, PENDING_BRANCH, calls);
   const replaced =
     repo.defaultBranch !== null && git.defaultBranch !== undefined && repo.defaultBranch !== git.defaultBranch
       ? { from: repo.defaultBranch, to: git.defaultBranch }
@@ -31,10 +30,13 @@ export async function readBranchNews(ctx: ServiceContext, repo: Repo, git: GitRe
     git.head === undefined ||
     before === git.head ||
     (await holdsCommit(git, git.head, before, calls));
+  const delivered = await listPlansUnderWay(ctx.db, repo.id, ["delivered"]);
+  const isAsked = delivered.length > 0 || !isForward;
+  const pendingTip = isAsked ? await readBranchTip(git, PENDING_BRANCH, calls) : undefined;
+  const tips = [pendingTip, git.head].filter((tip) => tip !== undefined);
   const lost = new Set<string>();
-  for (const { id, commit } of await listPlansUnderWay(ctx.db, repo.id, ["delivered"])) {
+  for (const { id, commit } of delivered) {
     if (commit === null) continue;
-    const tips = [pendingTip, git.head].filter((tip) => tip !== undefined);
     const holds = await Promise.all(tips.map((tip) => holdsCommit(git, tip, commit, calls)));
     if (!holds.includes(true)) lost.add(id);
   }

@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
-import { missingParts, partsInSight } from "./parts.ts";
+import { missingParts, PART, partsInSight } from "./parts.ts";
 
 const ALL = { rows: 500, columns: 200 };
-const FIRST = { rows: 50, columns: 24 };
+const FIRST = PART;
 const seen = (rows: [number, number], columns: [number, number]) =>
   partsInSight({ rows, columns }, ALL, FIRST).map((part) => `${part.rows.join()} × ${part.columns.join()}`);
 
 test("what is in sight is asked for in parts, but for what came with the rows", () => {
   expect(seen([0, 20], [0, 9])).toEqual([]);
-  expect(seen([0, 20], [20, 30])).toEqual(["0,50 × 24,48"]);
-  expect(seen([40, 60], [0, 9])).toEqual(["50,100 × 0,24"]);
-  expect(seen([490, 499], [190, 199])).toEqual(["450,500 × 168,192", "450,500 × 192,200"]);
+  expect(seen([0, 20], [20, 30])).toEqual(["0,30 × 24,48"]);
+  expect(seen([20, 50], [0, 9])).toEqual(["30,60 × 0,24"]);
+  expect(seen([490, 499], [190, 199])).toEqual(["480,500 × 168,192", "480,500 × 192,200"]);
   expect(seen([0, -1], [0, -1])).toEqual([]);
 });
 

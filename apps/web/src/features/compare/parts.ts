@@ -7,7 +7,7 @@ export interface Part {
 }
 
 /** How large a part is, and how much of the matrix came with its rows. */
-export const PART = { rows: 50, columns: 24 };
+export const PART = { rows: 30, columns: 24 };
 
 interface Extent {
   rows: number;

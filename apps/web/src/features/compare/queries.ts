@@ -3,7 +3,7 @@ import { PART } from "./parts.ts";
 import type { CompareState } from "./search-params.ts";
 
 /** How many rows and repos show before somebody asks for all. */
-export const SOME = { limit: 60, columns: 8, filled: 60 };
+export const SOME = { limit: 60, columns: 8, filled: PART.rows };
 /** All rows; cells of the first part alone come with them. */
 const ALL = { limit: 500, columns: PART.columns, filled: PART.rows };
 
