@@ -9,7 +9,8 @@ export default defineConfig({
   outputDir: "../test-results/e2e",
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  workers: 2,
+  // Journeys wait for browsers and workers: two leave a seventh of two cores idle.
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   reporter: [["list"], ["json"]],
