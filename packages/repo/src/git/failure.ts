@@ -57,7 +57,7 @@ const FAILURES: readonly Failure[] = [
     "the server does not allow it with the credentials of this host; ask for access or choose another delivery",
     {
       of: (host) =>
-        `${host} does not allow it with this credential; give it the right to, ${CHANGE(host)}, or choose another delivery`,
+        `${host} does not allow it with this credential; give it that right, ${CHANGE(host)}, or choose another delivery`,
     },
   ],
   [

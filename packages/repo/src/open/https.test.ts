@@ -114,7 +114,7 @@ test("one that may only read, and a branch that the server protects", async () =
   const repo = await open(reader, ADA);
   const { possible, note } = await probeDelivery(repo);
   expect(possible).toEqual(["none"]);
-  expect(note).toMatch(/does not allow it with this credential; give it the right to/);
+  expect(note).toMatch(/does not allow it with this credential; give it that right/);
   const guarded = await serve({ ...ACCOUNT, protectedBranches: ["main"] });
   const other = await open(guarded, ADA);
   const change = { base: other.head, puts: [file(".agents/a", "1")], deletes: [], message: "Write" };

@@ -131,7 +131,7 @@ function Decision({ candidate }: { candidate: CandidateWithChanges }) {
       <p>
         <span className="strong">A decision waits: {changes.length > 0 ? changeWords(changes) : title}.</span>{" "}
         <span className="t2">
-          {nameList(changes.map((change) => change.skill))}. <span className="t3">{why}.</span>
+          {nameList(changes.map((change) => change.skill))}. <span className="t3">{capital(why)}.</span>
         </span>
       </p>
       {mayDecide ? (
