@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { undoAudit } from "../audit/undo.ts";
 import { redeliverPlan } from "../equip/redeliver.ts";
 import { getPatch } from "../equip/patch.ts";
+import { equipSkills } from "../equip/request.ts";
 import { listJobs } from "../job/read.ts";
 import { deletePushSecret, getPushHook, makePushSecret } from "../push-hook/manage.ts";
 import { authenticatePush, receivePush } from "../push-hook/receive.ts";
@@ -115,6 +116,16 @@ test("a push that the server declines is a patch and an offer, once, and goes it
     candidate: null,
   });
   expect(git(work, "rev-parse", "yardlet/skills^{tree}")).toBe(git(clone, "write-tree"));
+
+  // What is asked for once more, and declined, is on its way already: no patch of it is left.
+  await updateRepoSettings(services.ctx, { ...other, delivery: "commit" });
+  await services.runJobs();
+  await equipSkills(services.ctx, other);
+  await services.runJobs();
+  expect(await getRepo(services.ctx, other)).toMatchObject({ pending: { state: "proposed", hasPatch: true } });
+  await updateRepoSettings(services.ctx, { ...other, delivery: "branch" });
+  await services.runJobs();
+  expect(await getRepo(services.ctx, other)).toMatchObject({ pending: null, candidate: null });
 });
 
 test("a remote that moved keeps its history, and is found by both addresses", async () => {

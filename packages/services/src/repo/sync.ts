@@ -23,6 +23,8 @@ import {
   updateRepo,
   type Db,
   type Observed,
+  type PlanRow,
+  type PlanState,
 } from "@yardlet/db";
 import { observeRepo, type GitRepo, type RepoObservation } from "@yardlet/repo";
 import * as z from "zod";
@@ -197,7 +199,9 @@ async function followUp(
     return { note: "nothing to equip: the repo carries what it should" };
   }
   const auto = settings.autoEquip.value && repo.delivery !== "none" && repo.pushRefused === null;
-  if (open.some((plan) => plan.state !== "proposed" && (plan.state !== "rejected" || !auto))) {
+  const isSettled = (state: PlanState) => state !== "proposed" && (state !== "rejected" || !auto);
+  if (open.some(({ state }) => isSettled(state))) {
+    if (auto) await supersedePatches(ctx, tx, key, open);
     return { note: `${summary(entries)}: under way or decided already` };
   }
   const [last] = await listPlans(tx, { repoId: repo.id, states: ["applied"], limit: 1 });
@@ -232,6 +236,13 @@ async function followUp(
       : (repo.pushRefused ?? `auto_equip is off (${settings.autoEquip.from})`);
   await offerPlan(ctx, tx, repo, { planId, entries, key, why });
   return { note: `${summary(entries)}: ${why}, so a person decides`, planId };
+}
+
+/** What was declined lies on its way by now, in another plan that says the same: nobody has to apply it by hand. */
+async function supersedePatches(ctx: ServiceContext, tx: Db, key: string, open: readonly PlanRow[]): Promise<void> {
+  const patches = open.filter(({ state, patch }) => state === "proposed" && patch !== null);
+  for (const { id } of patches) await updatePlan(tx, id, { state: "superseded", finishedAt: ctx.now() });
+  if (patches.length > 0) await supersedeCandidates(tx, key, "it is on its way by another delivery", ctx.now());
 }
 
 async function offerPlan(
