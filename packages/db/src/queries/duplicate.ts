@@ -47,8 +47,9 @@ export async function putLookups(
 const Id = z.object({ id: z.string() });
 
 /**
- * Skills that share a lookup with one, in its home or the library; of the library's all. What was made from the other, as a fork or by
- * promotion, is like it by intent and left out.
+ * Skills that share a lookup with one under another name, in its home or the library; of the library's all. What was made from the
+ * other, as a fork or by promotion, is like it by intent and left out, and so is what bears its name in another home: it is offered
+ * the library's, or adopted.
  */
 export async function findSharing(
   db: Db,
@@ -59,7 +60,7 @@ export async function findSharing(
     Id,
     Prisma.sql`
     select s.id from skill_lookup k join skill s on s.id = k.skill_id join skill o on o.id = ${skillId}
-    where k.lookups && ${[...lookups]}::int[] and s.id <> o.id and s.state = 'active' and s.absent_since is null
+    where k.lookups && ${[...lookups]}::int[] and s.name <> o.name and s.state = 'active' and s.absent_since is null
       and (s.home = ${home} or s.home = 'library' or ${home} = 'library')
       and not exists (select from skill_version v where v.id in (s.forked_from, s.promoted_from) and v.skill_id = o.id)
       and not exists (select from skill_version v where v.id in (o.forked_from, o.promoted_from) and v.skill_id = s.id)

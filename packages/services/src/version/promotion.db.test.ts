@@ -164,6 +164,7 @@ test("what holds in three repos is proposed with its evidence, becomes the libra
       "the text is the same; from then on it follows the library's",
     ]),
   ]);
+  expect((await listCandidates(services.ctx, { kind: "duplicate" })).candidates).toEqual([]);
   expect(placedIn("anvil")).toMatchObject({ origin: "repo" });
   const [equip, take, other] = offers;
   await acceptCandidate(services.as("curator"), { id: equip?.id ?? "" });
