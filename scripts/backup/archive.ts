@@ -1,5 +1,6 @@
 // The file format of a backup: a gzipped tar whose first entry says what it is, and whose last one lists all the others with their hashes.
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { createReadStream, createWriteStream, existsSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { finished } from "node:stream/promises";
@@ -43,7 +44,7 @@ export async function writeArchive(
   const stored = finished(target);
   stored.catch(() => undefined);
   const packed = (async () => {
-    for await (const chunk of tar) if (!gzip.write(chunk)) await drained(gzip);
+    for await (const chunk of tar) if (!gzip.write(chunk)) await once(gzip, "drain");
     gzip.end();
   })();
   packed.catch(() => undefined);
@@ -158,13 +159,6 @@ export async function verifyArchive(
 
 function sha256(content: Buffer): string {
   return createHash("sha256").update(content).digest("hex");
-}
-
-function drained(stream: NodeJS.WritableStream): Promise<void> {
-  return new Promise((resolve, reject) => {
-    stream.once("drain", resolve);
-    stream.once("error", reject);
-  });
 }
 
 async function flush(file: string): Promise<void> {

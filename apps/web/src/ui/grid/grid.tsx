@@ -47,7 +47,7 @@ export type Tab = 0 | -1;
 export interface GridCell {
   className?: string;
   title?: string;
-  /** What screen readers say in place of the text. */
+  /** What screen readers say: the text, and in words all that the style sheet writes beside it. */
   label: string;
   /** Stands before the text. */
   glyph?: GlyphName;
@@ -249,12 +249,8 @@ const Cell = memo(function Cell({
       style={line && { "--from": `${line.from}%`, "--to": `${line.to}%` }}
     >
       {text}
-      {aside === undefined ? null : <i>{aside}</i>}
-      {below && (
-        <span className="stands" data-glyph={below.glyph}>
-          {below.text}
-        </span>
-      )}
+      {aside === undefined ? null : <i data-text={aside} />}
+      {below && <span className="stands" data-glyph={below.glyph} data-text={below.text} />}
     </div>
   );
 });
