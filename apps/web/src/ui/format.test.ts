@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+  capital,
   formatAgo,
   formatBytes,
   formatClock,
@@ -55,5 +56,15 @@ test("counts and sizes", () => {
     "900 B",
     "18.2 KiB",
     "3.0 MiB",
+  ]);
+});
+
+test("a sentence begins with a capital, a name with its own letter", () => {
+  expect(["two repos", "", "auto_equip is off", "v2 does worse", "violet"].map(capital)).toEqual([
+    "Two repos",
+    "",
+    "auto_equip is off",
+    "v2 does worse",
+    "Violet",
   ]);
 });

@@ -53,7 +53,7 @@ export function formatBytes(bytes: number): string {
   return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 }
 
-/** A line, a heading or a button begins with a capital. */
+/** A line, a heading or a button begins with a capital, but for names: `auto_equip`, and `v2`. */
 export function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
+  return /^(?:[a-z]+_|v\d)/.test(text) ? text : text.slice(0, 1).toUpperCase() + text.slice(1);
 }
