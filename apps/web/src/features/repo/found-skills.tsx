@@ -52,7 +52,7 @@ export function FoundSkills({ detail: { found, repo } }: { detail: RepoDetail })
                   </div>
                 </th>
                 <td>{row ? <FoundStandingWord row={row} /> : <span className="t3">…</span>}</td>
-                <td className="t2 p2">
+                <td className="t2 p2 wrap">
                   <span className="clamp">
                     <UntrustedText text={description} />
                   </span>
